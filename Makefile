@@ -1,0 +1,71 @@
+# `make demo` and `make test` set up all they need in a fresh clone, given Python and make.
+# Another Python: `make test PYTHON=python3.13`. Each has a virtual environment of its own.
+
+PYTHON ?= python3
+
+VERSION := $(shell $(PYTHON) -c 'import sys; v = sys.version_info[:2]; v >= (3, 11) and print("%d.%d" % v)' 2>/dev/null)
+ifeq ($(VERSION),)
+$(error "$(PYTHON)" is no Python 3.11 or newer; name one: make PYTHON=python3.12 …)
+endif
+
+VENV := .venv/$(VERSION)
+BIN := $(VENV)/bin
+SETUP := pyproject.toml src/seeddoc/__about__.py
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+# Recipes of two goals must not install into one environment at a time.
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.PHONY: bench clean coverage demo format help lint nightly test test-all types wheel
+
+demo: $(VENV)/.installed-cli ## Check, show and count the seed document
+	$(BIN)/seeddoc check seeds
+	$(BIN)/seeddoc show seeds/000_315ebbaa87e2e668.txt
+	$(BIN)/seeddoc stats seeds
+
+test: lint types coverage wheel ## Style, types, tests with 100 % coverage, and the built wheel
+
+test-all: test nightly ## The same, then the property tests at length
+
+lint: $(VENV)/.installed-dev ## Style, with ruff
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.installed-dev ## Types, with mypy
+	$(BIN)/mypy
+
+coverage: $(VENV)/.installed-dev ## The tests, with their coverage
+	$(BIN)/python -m pytest --cov --cov-report=term-missing
+
+nightly: $(VENV)/.installed-dev ## The property tests, with 2000 examples each
+	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -m hypothesis --timeout=1800
+
+wheel: $(VENV)/.installed-dev ## The wheel, built, installed and used without src
+	$(BIN)/python tools/check_wheel.py
+
+format: $(VENV)/.installed-dev ## Mend what ruff can mend
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.installed-dev ## The benchmarks
+	$(BIN)/python -m bench
+
+clean: ## Remove all that make has made
+	rm -rf .venv build dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## This list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r goal text; do printf '%-18s%s\n' "$$goal" "$$text"; done
+
+# Making an environment that is there already mends it, should the first time have been cut off.
+$(VENV)/.installed-cli: $(SETUP)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install -q -e '.[cli]'
+	@touch $@
+
+$(VENV)/.installed-dev: $(SETUP)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install -q -e '.[dev]'
+	@touch $(VENV)/.installed-cli $@

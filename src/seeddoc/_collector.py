@@ -1,0 +1,226 @@
+"""The collector: what the scanner found becomes documents and findings, in their order.
+
+It decides what needs more than one line: whether a bundle has no closers at all, whether a name stands twice,
+whether a block closer outside documents is a fault. It never sees the input, only texts and places. Every finding
+of a document stands before it in `events`. Section 5 of docs/spec.md.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TypeAlias
+
+import attrs
+
+from seeddoc import _integrity, _recovery
+from seeddoc._alphabets import find_bad
+from seeddoc._labels import Attributes
+from seeddoc._locators import Origin
+from seeddoc._markers import Answers, Closer, Opener
+from seeddoc.diagnostics import Diagnostic, diagnostic
+from seeddoc.dialects import CANONICAL_SPELLING, Spelling
+from seeddoc.documents import Document, read_document
+from seeddoc.positions import Place, TextIndex, Where, resolve
+
+
+@attrs.frozen
+class Outside:
+    """A stretch of text in no document, from its first to its last character that is not white space."""
+
+    start: Where
+    end: Where
+
+
+# What cannot be decoded: where the first is, and how many there are.
+Bad: TypeAlias = tuple[Where, int]
+
+Event: TypeAlias = Document | Diagnostic | Outside
+
+
+@attrs.frozen
+class Found:
+    """A document whose text is known.
+
+    Attributes:
+        opener: its marker, which stands from `where` to `end`.
+        bad: what in the marker cannot be decoded.
+        origin: where the text begins.
+        line_end: of the opener; "" at the end of the input.
+        text: less the line break that belongs to the marker after it; `line_break` is that one.
+        answers: what its closer may say.
+    """
+
+    opener: Opener
+    where: Where
+    end: Where
+    bad: Bad | None
+    origin: Origin
+    line_end: str
+    text: str
+    line_break: str
+    answers: Answers
+
+
+class Collector:
+    """Collects `events`. `spellings` are those of the documents, each once, in their order."""
+
+    def __init__(self, bad_code: str) -> None:
+        self.events: deque[Event] = deque()
+        self.spellings: dict[Spelling, None] = {}
+        self.names: set[str] = set()
+        self.count = 0
+        self._bad_code = bad_code
+        self._first_text: Where | None = None
+        # Documents that nothing closed, for as long as all the bundle may be without closers.
+        self._undecided = True
+        self._held: list[Found] = []
+        # Block closers outside documents, for as long as no block opener was seen.
+        self._has_block = False
+        self._lone_closers: list[tuple[Where, Where]] = []
+
+    @property
+    def held(self) -> int:
+        """The number of documents that are held until it is known whether the bundle has closers."""
+        return len(self._held)
+
+    def report(self, code: str, where: Where, end: Where | None = None, detail: str = "", name: str = "") -> None:
+        """Add a finding."""
+        self.events.append(diagnostic(code, where, end, detail=detail, document=name or None))
+
+    def note_text(self, where: Where) -> None:
+        """Remember where the first thing stands that is not white space."""
+        if self._first_text is None:
+            self._first_text = where
+
+    def first_canonical(self, where: Where) -> None:
+        """Take note of a canonical document, the first or the first after outside text, at its opener."""
+        self.note_text(where)
+        self.decide()
+        self.spellings[CANONICAL_SPELLING] = None
+
+    def note_block(self) -> None:
+        """Take note of a block opener: the bundle has closers, and lone block closers are faults."""
+        self.decide()
+        self._has_block = True
+        for where, end in self._lone_closers:
+            self.report("B005", where, end)
+        self._lone_closers.clear()
+
+    def lone_closer(self, where: Where, end: Where) -> None:
+        """Take a block closer outside documents."""
+        if self._has_block:
+            self.report("B005", where, end)
+        else:
+            self._lone_closers.append((where, end))
+
+    def outside(self, start: Where, end: Where) -> None:
+        """Take a run of outside text."""
+        self.report("B009", start, end)
+        self.events.append(Outside(start, end))
+
+    def bad(self, where: Where, count: int, name: str = "") -> None:
+        """Take a place that cannot be decoded, the first of `count`."""
+        self.report(self._bad_code, where, None, f"{count} places, the first here" if count > 1 else "", name)
+
+    def decide(self) -> None:
+        """Take note that the bundle is not one without closers: what was held is not closed."""
+        self._undecided = False
+        held, self._held = self._held, []
+        for found in held:
+            self._not_closed(found)
+
+    def closed(self, found: Found, closer: Closer) -> None:
+        """Take a document that a marker closed."""
+        self.decide()
+        opener = found.opener
+        if opener.block and not _recovery.is_block_closer(closer):
+            self._bracketed_closer(found)
+        elif _recovery.is_cut_closer(found.text, closer):
+            self.report("B011", found.where, found.end, name=opener.label.name)
+        self.spellings[Spelling.of(opener, found.line_end, closer)] = None
+        self._deliver(found, found.text, found.line_break, complete=True)
+
+    def unclosed(self, found: Found) -> None:
+        """Take a document that ended at the next opener or with the input."""
+        if self._undecided and _recovery.may_lack_closer(found.opener, found.line_end, found.text):
+            self._held.append(found)
+        else:
+            self.decide()
+            self._not_closed(found)
+
+    def finish(self, start: Where) -> None:
+        """End the input, which began at `start`."""
+        if self._held and not _recovery.may_end_without_closer(self._held[-1].text):
+            self.decide()
+        if self._held:
+            first = self._held[0]
+            self.report("B002", first.where, first.end)
+            for found in self._held:
+                self.spellings[Spelling.of(found.opener, found.line_end, None)] = None
+                self._deliver(found, found.text, found.line_break, complete=True)
+        for where, end in self._lone_closers:
+            self.outside(where, end)
+        if not self.count:
+            self.report("B012" if self._first_text else "B013", self._first_text or start)
+
+    def _not_closed(self, found: Found) -> None:
+        """Deliver a document that should have been closed: its closer may be glued to the last line."""
+        opener, text = found.opener, found.text
+        glued = _recovery.glued_closer(text, opener, found.answers)
+        if glued is not None:
+            stop, bracketed = glued
+            self.report("B003", found.where, found.end, name=opener.label.name)
+            if opener.block and bracketed:
+                self._bracketed_closer(found)
+            self._deliver(found, text[:stop], "", complete=True)
+            return
+        self.report("B001", found.where, found.end, name=opener.label.name)
+        index = _index(found)
+        for start, stop in _recovery.near_markers(text, opener):
+            self.report("B008", Place(index.position, start), Place(index.position, stop), name=opener.label.name)
+        self._deliver(found, text, found.line_break, complete=False)
+
+    def _bracketed_closer(self, found: Found) -> None:
+        """Report a block that a marker in brackets closed; its opener may have been cut in two."""
+        self.report("B010", found.where, found.end, name=found.opener.label.name)
+        if _recovery.is_cut_opener(found.text, found.opener):
+            self.report("B011", found.where, found.end, name=found.opener.label.name)
+
+    def _deliver(self, found: Found, text: str, line_break: str, *, complete: bool) -> None:
+        """Deliver a document after all that is to be said of its marker and its text."""
+        label = found.opener.label
+        where, end, name = found.where, found.end, label.name
+        if label.fault:
+            self.report("B014", where, end, label.fault, name)
+        self._deliver_bad(found, text)
+        if label.attributes:
+            text = self._check_integrity(found, text, line_break, label.attributes)
+        if not name:
+            self.report("N002", where, end)
+        elif name in self.names:
+            self.report("N001", where, end, repr(name), name)
+        self.names.add(name)
+        self.count += 1
+        self.events.append(read_document(name, text, label.attributes, complete, *found.origin))
+
+    def _deliver_bad(self, found: Found, text: str) -> None:
+        """Report, once a document, what is not UTF-8 in its label and its text."""
+        in_text = find_bad(text)
+        count = (found.bad[1] if found.bad else 0) + (in_text[1] if in_text else 0)
+        if found.bad:
+            self.bad(found.bad[0], count, found.opener.label.name)
+        elif in_text:
+            self.bad(Place(_index(found).position, in_text[0]), count, found.opener.label.name)
+
+    def _check_integrity(self, found: Found, text: str, line_break: str, attributes: Attributes) -> str:
+        text, faults = _integrity.check(text, line_break, attributes)
+        for fault in faults:
+            self.report(fault.code, found.where, found.end, fault.detail, found.opener.label.name)
+        return text
+
+
+def _index(found: Found) -> TextIndex:
+    """Return an index of a document's text that knows where in the input it begins."""
+    source, at = found.origin
+    start = source.position(at) if isinstance(source, TextIndex) else source
+    return TextIndex(found.text, resolve(start))

@@ -1,0 +1,151 @@
+"""Faults in markers: what a line or an unclosed document was probably meant to be.
+
+Pure functions over texts; they decide nothing but what they are asked. Section 5 of docs/spec.md.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from seeddoc._grammar import BLANKS, CLOSER_KEYWORDS, MARKER_LIKE, OPENER_KEYWORDS, WHITE_SPACE
+from seeddoc._markers import BLOCK_CLOSERS, Answers, Closer, Opener, parse_marker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# "no bare name begins with the word BEGIN, START or END"
+_KEYWORD_NAME: Final = re.compile(r"(?:BEGIN|START|END)(?![A-Za-z0-9_])", re.IGNORECASE | re.ASCII)
+# "no other line of the bundle holds `<<<` or ends with `>>>`"
+_FENCE_AT_END: Final = re.compile(r">>>[ \t]*+\r?(?:\n|\Z)")
+# A line that nearly is a closer in block form.
+_NEAR_BLOCK_CLOSER: Final = r"[ \t]*+(?:FILE[ \t]*+)?>>++[ \t]*+(?:END[ \t]*+)?\r?"
+_MARKER_LIKE_LINE: Final = re.compile(rf"^{MARKER_LIKE.pattern}.*+", MARKER_LIKE.flags | re.MULTILINE)
+_NEAR_LINE: Final = re.compile(
+    rf"^(?:{MARKER_LIKE.pattern}.*+|{_NEAR_BLOCK_CLOSER}$)", MARKER_LIKE.flags | re.MULTILINE
+)
+_LAST_WORD: Final = re.compile(r"(\w*+)[ \t]*+\Z")
+_HALF_FENCE: Final = re.compile(r"<++")
+_UNFINISHED: Final = re.compile(r"<<++[ \t]*+([A-Za-z_/ \t]*+)")
+_KEYWORDS: Final = OPENER_KEYWORDS + CLOSER_KEYWORDS
+
+
+def is_block_closer(marker: Opener | Closer | None) -> bool:
+    """Tell whether a marker is a closer in block form."""
+    return isinstance(marker, Closer) and marker.keyword in BLOCK_CLOSERS
+
+
+def outside_fault(line: str, marker: Opener | Closer | None, *, cut_off: bool) -> str | None:
+    """Return the code for a line outside documents that is, or was to be, a marker and opens nothing.
+
+    Args:
+        line: without its line end.
+        marker: what it was read as.
+        cut_off: it is the last line of the input and has no line end.
+    """
+    if isinstance(marker, Closer):
+        return "B005"
+    if cut_off and (marker is not None or _is_unfinished(line)):
+        return "B007"
+    return "B006" if MARKER_LIKE.match(line) else None
+
+
+def _is_unfinished(line: str) -> bool:
+    """Tell whether a line is fence characters and the beginning of a keyword, such as `<<<FI`."""
+    if _HALF_FENCE.fullmatch(line):
+        return True
+    found = _UNFINISHED.fullmatch(line)
+    if found is None:
+        return False
+    begun = " ".join(found[1].upper().split())
+    return any(keyword.startswith(begun) for keyword in _KEYWORDS)
+
+
+def may_lack_closer(opener: Opener, line_end: str, text: str) -> bool:
+    """Tell whether a document that no closer ends may stand in a bundle without closers."""
+    if opener.block or not line_end or not opener.label.name:
+        return False
+    if not opener.label.naming and _KEYWORD_NAME.match(opener.label.name):
+        return False
+    return "<<<" not in text and not _FENCE_AT_END.search(text) and not _MARKER_LIKE_LINE.search(text)
+
+
+def may_end_without_closer(text: str) -> bool:
+    """Tell whether the last text of a bundle without closers may be its end: it holds something, and the input
+    was not cut off in the fence of the next opener."""
+    last = text.rstrip(WHITE_SPACE).rpartition("\n")[2].strip(WHITE_SPACE)
+    return bool(last.strip("<"))
+
+
+def glued_closer(text: str, opener: Opener, answers: Answers) -> tuple[int, bool] | None:
+    """Find a closer glued to the last line of an unclosed document: where the text ends, and is it in brackets."""
+    line_end = text.find("\n", len(text.rstrip(WHITE_SPACE)))
+    body = (text if line_end < 0 else text[:line_end]).rstrip(BLANKS + "\r")
+    start = body.rfind("\n") + 1
+    last = body[start:]
+    at = _glued_bracketed(last, opener, answers)
+    bracketed = at is not None
+    if at is None and opener.block:
+        at = _glued_block(last, opener)
+    # "a letter or digit stands before it on the line"
+    if at is None or not any(char.isalnum() for char in last[:at]):
+        return None
+    return start + at - (last[at - 1] == "\r"), bracketed
+
+
+def _glued_bracketed(last: str, opener: Opener, answers: Answers) -> int | None:
+    at = last.rfind("<" * opener.fence)
+    if at < 0 or last[at - 1 : at] == "<":
+        return None
+    closer = parse_marker(last[at:])
+    if not isinstance(closer, Closer) or closer.fence != opener.fence:
+        return None
+    return at if answers.accept(closer) else None
+
+
+def _glued_block(last: str, opener: Opener) -> int | None:
+    """Find `>>>` at the end of a line, unless what stands before it may be the FILE of a damaged `FILE>>>`."""
+    before = last.rstrip(">")
+    word = _LAST_WORD.search(before)
+    if len(last) - len(before) != opener.fence or "<" * opener.fence in before:
+        return None
+    return None if word and _nearly_file(word[1].upper()) else len(before)
+
+
+def _nearly_file(word: str) -> bool:
+    """Tell whether a word ends in FILE, is a tail of it, or differs from it by one letter."""
+    if not word:
+        return False
+    if word.endswith("FILE") or "FILE".endswith(word):
+        return True
+    shorter = {"FILE"[:at] + "FILE"[at + 1 :] for at in range(4)}
+    changed = len(word) == 4 and sum(one != other for one, other in zip(word, "FILE", strict=True)) == 1
+    longer = len(word) == 5 and any(word[:at] + word[at + 1 :] == "FILE" for at in range(5))
+    return word in shorter or changed or longer
+
+
+def is_cut_opener(text: str, opener: Opener) -> bool:
+    """Tell whether a block's first text line ends as its opener would: the opener is cut into two lines."""
+    first = text.partition("\n")[0].rstrip(BLANKS + "\r")
+    return len(first) - len(first.rstrip(">")) in {opener.fence - 1, opener.fence}
+
+
+def is_cut_closer(text: str, closer: Closer) -> bool:
+    """Tell whether a block closed by `>>>` has FILE for its last line: its closer is cut into two lines."""
+    return closer.keyword == ">>>" and text.rpartition("\n")[2].strip(BLANKS + "\r").upper() == "FILE"
+
+
+def _is_nested(marker: Opener | Closer | None, opener: Opener) -> bool:
+    """Tell whether a marker is a whole one in brackets, of another fence than the document's."""
+    if isinstance(marker, Opener) and marker.block:
+        return False
+    return marker is not None and marker.fence != opener.fence
+
+
+def near_markers(text: str, opener: Opener) -> Iterator[tuple[int, int]]:
+    """Find the lines of an unclosed text that are nearly markers: where each begins and ends."""
+    for found in (_NEAR_LINE if opener.block else _MARKER_LIKE_LINE).finditer(text):
+        line = found[0].removesuffix("\r")
+        marker = parse_marker(line)
+        if not _is_nested(marker, opener):
+            yield found.start(), found.start() + len(line)

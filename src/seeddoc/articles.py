@@ -1,0 +1,309 @@
+"""A document's text as an article: a title and paragraphs, and back, byte for byte.
+
+In comes a text, out comes an `Article`; `to_text` is the inverse. What is trimmed (blank lines, outer white
+space, the final newline) is the article's layout: kept, and no part of equality. Section 6 of docs/spec.md.
+
+It knows nothing of bundles, files or markers.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from seeddoc._grammar import WHITE_SPACE
+from seeddoc.diagnostics import diagnostic
+from seeddoc.errors import ArticleError
+from seeddoc.positions import START, Anchor, Position, Span, TextIndex, Where
+from seeddoc.quotes import Quote, Statement, find_quotes, statements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# "A blank line has nothing but white space." A line break, then white space up to the last line break before
+# the next character that is none: one pass, and never back over more than one line.
+BLANK_LINES: Final = re.compile(rf"\n[{WHITE_SPACE}]*\n")
+
+# The canonical layout: "one empty line between blocks, no newline at the end".
+_GAP: Final = "\n\n"
+
+
+def _blocks(text: str) -> list[str]:
+    """Split a text into its title and paragraphs, trimmed; nothing for a blank text."""
+    body = text.strip(WHITE_SPACE)
+    if not body:
+        return []
+    first, *rest = BLANK_LINES.split(body)
+    title, _, lead = first.partition("\n")
+    paragraphs = [block.strip(WHITE_SPACE) for block in (lead, *rest)]
+    return [title.rstrip(WHITE_SPACE), *(paragraphs if paragraphs[0] else paragraphs[1:])]
+
+
+class Layout:
+    """The white space around the blocks of a text; taken apart only when asked for."""
+
+    __slots__ = ("_gaps", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._gaps: tuple[str, ...] | None = None
+
+    def gaps(self, blocks: int) -> tuple[str, ...]:
+        """Return what stands before the first block, between blocks and after the last, for so many blocks.
+
+        It "falls back to the canonical layout where the number of blocks changes".
+        """
+        if self._gaps is None:
+            self._gaps = self._take_apart()
+        return self._gaps if len(self._gaps) == blocks + 1 else _canonical_gaps(blocks)
+
+    def _take_apart(self) -> tuple[str, ...]:
+        gaps, at = [], 0
+        for block in _blocks(self._text):
+            start = self._text.index(block, at)
+            gaps.append(self._text[at:start])
+            at = start + len(block)
+        return (*gaps, self._text[at:])
+
+
+def _canonical_gaps(blocks: int) -> tuple[str, ...]:
+    return ("", *[_GAP] * (blocks - 1), "")
+
+
+class _Context:
+    """What the paragraphs of one article share: their texts, their quotes and where they begin."""
+
+    __slots__ = ("_index", "_layout", "_quotes", "_texts", "_title")
+
+    def __init__(self, title: str, texts: tuple[str, ...], layout: Layout | None, index: TextIndex | None) -> None:
+        self._title = title
+        self._texts = texts
+        self._layout = layout
+        self._index = index
+        self._quotes: tuple[tuple[Quote, ...], ...] | None = None
+
+    def quotes(self, number: int) -> tuple[Quote, ...]:
+        if self._quotes is None:
+            anchors = [self.anchor(span.start) for span in self.spans()[1:]]
+            self._quotes = find_quotes(self._texts, anchors)
+        return self._quotes[number]
+
+    def anchor(self, offset: int) -> Anchor | None:
+        return Anchor(self._index, offset) if self._index else None
+
+    def gaps(self) -> tuple[str, ...]:
+        blocks = len(self._texts) + 1
+        return self._layout.gaps(blocks) if self._layout else _canonical_gaps(blocks)
+
+    def spans(self) -> tuple[Span, ...]:
+        """Return where the title and each paragraph stand in the article's text, in code points."""
+        spans, at = [], 0
+        for gap, block in zip(self.gaps(), (self._title, *self._texts), strict=False):
+            at += len(gap)
+            spans.append(Span(at, at + len(block)))
+            at += len(block)
+        return tuple(spans)
+
+
+def _optional_quotes(quotes: Iterable[Quote] | None) -> tuple[Quote, ...] | None:
+    return None if quotes is None else tuple(quotes)
+
+
+@attrs.frozen
+class Paragraph:
+    """One paragraph of an article.
+
+    Args:
+        text: without outer white space and blank lines; inside it is verbatim.
+        quotes: what is quoted in it. Left out, they are found in the text, when asked for, in the light of the
+            whole article. They are worked out from the text, so they take no part in equality.
+
+    Raises:
+        ValueError: the text could not be written back: it is blank, has white space around it or a blank line
+            inside; or a quote lies outside of it.
+    """
+
+    text: str = attrs.field(validator=attrs.validators.instance_of(str))
+    _quotes: tuple[Quote, ...] | None = attrs.field(
+        default=None, converter=_optional_quotes, eq=False, repr=False
+    )
+    _context: _Context | None = attrs.field(default=None, eq=False, repr=False, init=False)
+    _number: int = attrs.field(default=0, eq=False, repr=False, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        text = self.text
+        if not text or text.strip(WHITE_SPACE) != text:
+            raise ValueError("a paragraph is not blank and has no white space around it")
+        if BLANK_LINES.search(text):
+            raise ValueError("a paragraph has no blank line inside: make it two paragraphs")
+        for quote in self._quotes or ():
+            if quote.end > len(text):
+                raise ValueError(f"the quote from {quote.start} to {quote.end} ends outside the paragraph")
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The quotations in it, in order; nested ones are children of theirs."""
+        if self._quotes is not None:
+            return self._quotes
+        if self._context is None:
+            return find_quotes((self.text,))[0]
+        return self._context.quotes(self._number)
+
+    @property
+    def position(self) -> Position | None:
+        """Where it begins in the file that it was read from; None if it was made in code."""
+        return self._at(0)
+
+    @property
+    def end_position(self) -> Position | None:
+        """Where it ends in the file that it was read from; None if it was made in code."""
+        return self._at(len(self.text))
+
+    def _at(self, offset: int) -> Position | None:
+        if self._context is None:
+            return None
+        anchor = self._context.anchor(self._context.spans()[self._number + 1].start)
+        return anchor.position(offset) if anchor else None
+
+    def __str__(self) -> str:
+        return self.text
+
+
+_set_text: Final = vars(Paragraph)["text"].__set__
+_set_quotes: Final = vars(Paragraph)["_quotes"].__set__
+_set_context: Final = vars(Paragraph)["_context"].__set__
+_set_number: Final = vars(Paragraph)["_number"].__set__
+
+
+def _in_context(text: str, quotes: tuple[Quote, ...] | None, context: _Context, number: int) -> Paragraph:
+    """Make a paragraph of an article from a text that is known to be one, without checking it again."""
+    paragraph = object.__new__(Paragraph)
+    _set_text(paragraph, text)
+    _set_quotes(paragraph, quotes)
+    _set_context(paragraph, context)
+    _set_number(paragraph, number)
+    return paragraph
+
+
+def _to_paragraphs(paragraphs: Iterable[Paragraph | str]) -> tuple[Paragraph, ...]:
+    if isinstance(paragraphs, str):
+        raise TypeError("paragraphs: a sequence of paragraphs, not one string")
+    return tuple(Paragraph(given) if isinstance(given, str) else given for given in paragraphs)
+
+
+@attrs.frozen
+class Article:
+    """A title and paragraphs.
+
+    Args:
+        title: one line, not blank, without outer white space.
+        paragraphs: of `Paragraph` or str.
+        layout: the white space of the text that it was read from; it takes no part in equality. An article made
+            in code has the canonical layout.
+
+    Raises:
+        ValueError: it could not be written back: the title is blank, has white space around it or a line break.
+    """
+
+    title: str = attrs.field(validator=attrs.validators.instance_of(str))
+    paragraphs: tuple[Paragraph, ...] = attrs.field(default=(), converter=_to_paragraphs)
+    _layout: Layout | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)
+    _context: _Context = attrs.field(eq=False, repr=False, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.title or self.title.strip(WHITE_SPACE) != self.title:
+            raise ValueError("a title is not blank and has no white space around it")
+        if "\n" in self.title:
+            raise ValueError("a title is one line")
+        # What is quoted in one paragraph may depend on the one before: they are tied to this article.
+        texts = tuple(paragraph.text for paragraph in self.paragraphs)
+        context = _Context(self.title, texts, self._layout, None)
+        bound = tuple(
+            _in_context(given.text, given._quotes, context, number)  # noqa: SLF001
+            for number, given in enumerate(self.paragraphs)
+        )
+        object.__setattr__(self, "paragraphs", bound)
+        object.__setattr__(self, "_context", context)
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The quotations of all paragraphs, in order."""
+        return tuple(chain.from_iterable(paragraph.quotes for paragraph in self.paragraphs))
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """What is said: the segments of split quotations, and of those over paragraphs, joined."""
+        return statements(self.quotes)
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Who speaks, as written, each once, in the order in which they first speak."""
+        found = (quote.speaker.text for quote in self.quotes if quote.speaker)
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def position(self) -> Position | None:
+        """Where its title begins in the file that it was read from; None if it was made in code."""
+        return self._at(0)
+
+    @property
+    def end_position(self) -> Position | None:
+        """Where its title ends in the file that it was read from; None if it was made in code."""
+        return self._at(len(self.title))
+
+    def _at(self, offset: int) -> Position | None:
+        anchor = self._context.anchor(self.spans[0].start)
+        return anchor.position(offset) if anchor else None
+
+    @property
+    def gap_after_title(self) -> str:
+        """The white space between the title and the first paragraph in `to_text()`."""
+        return self._context.gaps()[1]
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where the title and each paragraph stand in `to_text()`, in code points."""
+        return self._context.spans()
+
+    def to_text(self) -> str:
+        """Write the article as text: with its own layout if it was read, else with the canonical one."""
+        gaps = self._context.gaps()
+        blocks = (self.title, *(paragraph.text for paragraph in self.paragraphs))
+        return "".join(chain.from_iterable(zip(gaps, blocks, strict=False))) + gaps[-1]
+
+
+def parse_article(text: str, *, start: Where = START) -> Article:
+    """Read a text as an article.
+
+    Args:
+        text: of a document.
+        start: where in a file the text begins, for positions.
+
+    Raises:
+        ArticleError: the text is empty or blank, so there is no title.
+    """
+    title, *paragraphs = _blocks(text) or (None,)
+    if title is None:
+        raise ArticleError([diagnostic("A001", start)])
+    layout, index = Layout(text), TextIndex(text, start)
+    context = _Context(title, tuple(paragraphs), layout, index)
+    bound = tuple(_in_context(block, None, context, number) for number, block in enumerate(paragraphs))
+    return _article(title, bound, layout, context)
+
+
+_SET_ARTICLE: Final = {
+    name: vars(Article)[name].__set__ for name in ("title", "paragraphs", "_layout", "_context")
+}
+
+
+def _article(title: str, paragraphs: tuple[Paragraph, ...], layout: Layout, context: _Context) -> Article:
+    """Make an article from parts that are known to be right, without checking them again."""
+    article = object.__new__(Article)
+    _SET_ARTICLE["title"](article, title)
+    _SET_ARTICLE["paragraphs"](article, paragraphs)
+    _SET_ARTICLE["_layout"](article, layout)
+    _SET_ARTICLE["_context"](article, context)
+    return article

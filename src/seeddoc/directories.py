@@ -1,0 +1,5 @@
+"""stub: being written."""
+def pack(directory):
+    raise OSError
+def unpack(bundle, directory):
+    raise OSError

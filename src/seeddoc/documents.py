@@ -1,0 +1,227 @@
+"""Documents and bundles: what is read from a bundle and written to one.
+
+What cannot be written back cannot be built: names, keys and values are checked with the grammar's own
+constants. A text is any string. Both models are values: frozen, hashable, compared by what they say; where they
+were read takes no part.
+
+They know nothing of markers or files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, overload
+
+import attrs
+
+from seeddoc import _integrity
+from seeddoc._grammar import KEY
+from seeddoc.articles import Article, parse_article
+from seeddoc.dialects import CANONICAL, Dialect
+from seeddoc.positions import START, Position, TextIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_KEY: Final = re.compile(KEY)
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+def _writable(what: str, value: object) -> str:
+    """Check that a name or value can be written into a marker."""
+    if not isinstance(value, str):
+        raise TypeError(f"{what} is a str, not {type(value).__name__}")
+    if "\n" in value:
+        raise ValueError(f"{what} holds a line break, which no marker can: {value!r}")
+    if _SURROGATE.search(value):
+        raise ValueError(f"{what} holds a lone surrogate, which UTF-8 cannot write: {value!r}")
+    return value
+
+
+def _to_attributes(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((key, value) for key, value in pairs)
+
+
+def _check_name(_document: object, _attribute: object, name: object) -> None:
+    _writable("a name", name)
+
+
+def _check_attributes(_document: object, _attribute: object, pairs: tuple[tuple[str, str], ...]) -> None:
+    seen = {"path"}
+    for key, value in pairs:
+        if not _KEY.fullmatch(_writable("a key", key)):
+            raise ValueError(f"the key {key!r} is not a letter or _ and then letters, digits and _.-")
+        if key.lower() in seen:
+            reason = "is how a name is written" if key.lower() == "path" else "stands twice"
+            raise ValueError(f"the key {key!r} {reason}")
+        seen.add(key.lower())
+        _writable(f"the value of {key!r}", value)
+
+
+@attrs.frozen
+class Document:
+    """One named text.
+
+    Args:
+        name: as in its marker; "" for an anonymous document. It holds no line break.
+        text: any text, kept verbatim.
+        attributes: (key, value) pairs of its marker, in their order; keys are unique, without ASCII case.
+        complete: whether its end was found. An incomplete one cannot be written.
+
+    Raises:
+        ValueError: it could not be written back.
+    """
+
+    name: str = attrs.field(validator=_check_name)
+    text: str = attrs.field(validator=attrs.validators.instance_of(str))
+    attributes: tuple[tuple[str, str], ...] = attrs.field(
+        default=(), converter=_to_attributes, validator=_check_attributes
+    )
+    complete: bool = True
+    # Where the text begins: at `_at` of what `_source` indexes, or at `_source` itself; None if made in code.
+    _source: TextIndex | Position | None = attrs.field(default=None, eq=False, repr=False, init=False)
+    _at: int = attrs.field(default=0, eq=False, repr=False, init=False)
+    _article: Article | None = attrs.field(default=None, eq=False, repr=False, init=False)
+
+    @property
+    def position(self) -> Position | None:
+        """Where its text begins in the file that it was read from; None if it was made in code."""
+        source = self._source
+        return source.position(self._at) if isinstance(source, TextIndex) else source
+
+    @property
+    def article(self) -> Article:
+        """Its text as an article.
+
+        Raises:
+            ArticleError: the text is empty or blank.
+        """
+        if self._article is None:
+            article = parse_article(self.text, start=self.position or START)
+            object.__setattr__(self, "_article", article)
+            return article
+        return self._article
+
+    @property
+    def is_base64(self) -> bool:
+        """Whether its attributes say that the text is base64."""
+        return _integrity.is_base64(self.attributes)
+
+    @property
+    def data(self) -> bytes:
+        """Its content as bytes: decoded where it is base64, else the text as UTF-8.
+
+        Raises:
+            ValueError: the text is not base64 and its attributes say that it is.
+        """
+        return _integrity.content(self.text, self.attributes)
+
+    def __getstate__(self) -> tuple[object, ...]:
+        # The index of the source may hold a whole file: a pickled document keeps its position only.
+        return self.name, self.text, self.attributes, self.complete, self.position
+
+    def __setstate__(self, state: tuple[object, ...]) -> None:
+        for name, value in zip(("name", "text", "attributes", "complete", "_source"), state, strict=True):
+            object.__setattr__(self, name, value)
+        object.__setattr__(self, "_at", 0)
+        object.__setattr__(self, "_article", None)
+
+
+_SLOTS: Final = vars(Document)
+_set_name = _SLOTS["name"].__set__
+_set_text = _SLOTS["text"].__set__
+_set_attributes = _SLOTS["attributes"].__set__
+_set_complete = _SLOTS["complete"].__set__
+_set_source = _SLOTS["_source"].__set__
+_set_at = _SLOTS["_at"].__set__
+_set_article = _SLOTS["_article"].__set__
+
+
+def read_document(
+    name: str,
+    text: str,
+    attributes: tuple[tuple[str, str], ...],
+    complete: bool,  # noqa: FBT001
+    source: TextIndex | Position | None,
+    at: int,
+) -> Document:
+    """Make a document as it was read, without checks: twice as fast, and a reader returns bad names too."""
+    document = object.__new__(Document)
+    _set_name(document, name)
+    _set_text(document, text)
+    _set_attributes(document, attributes)
+    _set_complete(document, complete)
+    _set_source(document, source)
+    _set_at(document, at)
+    _set_article(document, None)
+    return document
+
+
+def _to_documents(documents: Iterable[Document]) -> tuple[Document, ...]:
+    found = tuple(documents)
+    for document in found:
+        if not isinstance(document, Document):
+            raise TypeError(f"a bundle holds documents, not {type(document).__name__}")
+    return found
+
+
+@attrs.frozen
+class Bundle(Sequence[Document]):
+    """Documents in their order: a sequence that also finds a document by its name.
+
+    Args:
+        documents: the same name twice can be held (a reader returns both), but not written.
+        dialect: how the bundle that it was read from spells its markers; it takes no part in equality.
+    """
+
+    documents: tuple[Document, ...] = attrs.field(default=(), converter=_to_documents)
+    dialect: Dialect = attrs.field(default=CANONICAL, eq=False, repr=False)
+    _places: dict[str, list[int]] | None = attrs.field(default=None, eq=False, repr=False, init=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the documents, in their order."""
+        return tuple(document.name for document in self.documents)
+
+    @overload
+    def __getitem__(self, key: int | str) -> Document: ...
+    @overload
+    def __getitem__(self, key: slice) -> Bundle: ...
+    def __getitem__(self, key: int | str | slice) -> Document | Bundle:
+        """Return a document by its place or name, or a part of the bundle.
+
+        Raises:
+            KeyError: no document has the name, or more than one.
+        """
+        if isinstance(key, slice):
+            return Bundle(self.documents[key], self.dialect)
+        if isinstance(key, int):
+            return self.documents[key]
+        if self._places is None:
+            places: dict[str, list[int]] = {}
+            for number, name in enumerate(self.names):
+                places.setdefault(name, []).append(number)
+            object.__setattr__(self, "_places", places)
+        found = (self._places or {}).get(key, [])
+        if len(found) != 1:
+            raise KeyError(f"{len(found)} documents are named {key!r}" if found else key)
+        return self.documents[found[0]]
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+    def __iter__(self) -> Iterator[Document]:
+        return iter(self.documents)
+
+    def __contains__(self, item: object) -> bool:
+        if isinstance(item, str):
+            return any(document.name == item for document in self.documents)
+        return item in self.documents
+
+    @property
+    def duplicates(self) -> tuple[str, ...]:
+        """The names that more than one document has, anonymous ones aside."""
+        counts = Counter(self.names)
+        return tuple(name for name, count in counts.items() if count > 1 and name)

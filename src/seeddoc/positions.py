@@ -1,0 +1,194 @@
+"""Places in a text: code points, UTF-8 bytes, UTF-16 units, lines and columns.
+
+In come a text (str, or the bytes of a file) and offsets into it; out come `Position` values. Nothing is
+worked out before it is asked for: a `Place` only remembers where to ask. A `TextIndex` counts once, at
+checkpoints, so that many questions cost time linear in the text and not in its square.
+
+It knows nothing of documents, markers or quotes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# Code points (or bytes) between two checkpoints of an index: the most that one question has to count.
+STEP: Final = 1024
+
+# "Lines end at LF. Nothing else ends a line."
+LF: Final = "\n"
+
+
+@attrs.frozen(order=True)
+class Position:
+    """One place in a text or file, in every unit that an editor, a database or a person may ask for.
+
+    Attributes:
+        offset: 0-based, in code points.
+        byte_offset: 0-based, in bytes of UTF-8.
+        utf16_offset: 0-based, in UTF-16 units (JavaScript, Java, language servers).
+        line: 1-based; lines end at LF alone.
+        column: 1-based, in code points; a tab counts as one.
+    """
+
+    offset: int
+    byte_offset: int
+    utf16_offset: int
+    line: int
+    column: int
+
+    def advanced(self, text: str, end: int | None = None) -> Position:
+        """Return the position that is reached after reading `text[:end]` from here."""
+        return _after(self, text if end is None else text[:end])
+
+
+START: Final = Position(0, 0, 0, 1, 1)
+
+
+@attrs.frozen(order=True)
+class Span:
+    """A stretch of a text, from `start` up to but not including `end`, in code points."""
+
+    start: int
+    end: int
+
+
+class TextIndex:
+    """Turns offsets into positions: counts the text once, when first asked, and remembers checkpoints.
+
+    Args:
+        text: what the offsets point into. Offsets are code points of a str, bytes of bytes.
+        start: the position of the text's first character, or where to ask for it.
+
+    Bytes that are not UTF-8 count as one code point each, as surrogateescape decodes them.
+    """
+
+    __slots__ = ("_checkpoints", "_start", "_text")
+
+    def __init__(self, text: str | bytes, start: Where = START) -> None:
+        self._text = text
+        self._start = start
+        self._checkpoints: list[tuple[int, Position]] | None = None
+
+    def position(self, offset: int) -> Position:
+        """Return the position at an offset of the text (bounded to the text)."""
+        if self._checkpoints is None:
+            self._checkpoints = self._count()
+        checkpoints = self._checkpoints
+        nearest = min(max(offset, 0) // STEP, len(checkpoints) - 1)
+        at, position = checkpoints[nearest]
+        if at > offset and nearest:  # a checkpoint of bytes moves on to the next whole character
+            at, position = checkpoints[nearest - 1]
+        return _after(position, self._slice(at, offset))
+
+    def _count(self) -> list[tuple[int, Position]]:
+        at, position, size = 0, resolve(self._start), len(self._text)
+        checkpoints = [(at, position)]
+        for step in range(STEP, size + 1, STEP):
+            end = self._whole_character(step)
+            position = _after(position, self._slice(at, end))
+            at = end
+            checkpoints.append((at, position))
+        return checkpoints
+
+    def _whole_character(self, at: int) -> int:
+        """Move a cut in bytes forward to the end of the character that it falls into (3 bytes at most)."""
+        text = self._text
+        if isinstance(text, bytes):
+            for _ in range(3):
+                if at < len(text) and text[at] & 0xC0 == 0x80:
+                    at += 1
+        return at
+
+    def _slice(self, start: int, end: int) -> str:
+        piece = self._text[start:end]
+        return piece if isinstance(piece, str) else piece.decode("utf-8", "surrogateescape")
+
+
+def _after(position: Position, text: str) -> Position:
+    if text.isascii():
+        size = units = len(text)
+    else:
+        size = len(text.encode("utf-8", "surrogatepass")) - 2 * _undecoded_bytes(text)
+        units = len(text.encode("utf-16-le", "surrogatepass")) // 2
+    lines = text.count(LF)
+    column = len(text) - text.rfind(LF) if lines else position.column + len(text)
+    return Position(
+        position.offset + len(text),
+        position.byte_offset + size,
+        position.utf16_offset + units,
+        position.line + lines,
+        column,
+    )
+
+
+def _undecoded_bytes(text: str) -> int:
+    """Count the code points that stand for one byte that is not UTF-8 (surrogateescape: U+DC80 to U+DCFF)."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return sum("\udc80" <= char <= "\udcff" for char in text)
+    return 0
+
+
+class Place:
+    """A position that is worked out when it is asked for. Compares, hashes and pickles as its position."""
+
+    __slots__ = ("_ask", "_offset")
+
+    def __init__(self, ask: Callable[[int], Position], offset: int) -> None:
+        self._ask = ask
+        self._offset = offset
+
+    @property
+    def position(self) -> Position:
+        """The position, worked out now."""
+        return self._ask(self._offset)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, (Place, Position)):
+            return self.position == resolve(other)
+        return NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.position)
+
+    def __reduce__(self) -> tuple[Callable[[Where], Position], tuple[Position]]:
+        # What it asks may hold a whole file; the answer is five numbers.
+        return resolve, (self.position,)
+
+    def __repr__(self) -> str:
+        return f"Place({self.position!r})"
+
+
+Where: TypeAlias = Position | Place
+
+
+def resolve(where: Where) -> Position:
+    """Return the position of a place, or the position itself."""
+    return where if isinstance(where, Position) else where.position
+
+
+@attrs.frozen
+class Anchor:
+    """Ties a piece of a text (a paragraph, say) to the file that it came from.
+
+    Attributes:
+        index: of the document's text, which knows where in the file that begins.
+        offset: where in the document's text the piece begins, in code points.
+    """
+
+    index: TextIndex
+    offset: int = 0
+
+    def position(self, offset: int) -> Position:
+        """Return the position in the file of an offset (code points) in the piece."""
+        return self.index.position(self.offset + offset)
+
+    def moved(self, offset: int) -> Anchor:
+        """Return the anchor of a piece that begins `offset` code points after this one."""
+        return Anchor(self.index, self.offset + offset)

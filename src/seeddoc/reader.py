@@ -1,0 +1,316 @@
+"""Reading bundles: whole, streamed, or in chunks that somebody else fetches.
+
+In come bytes, str, paths and open files; out come bundles, documents and findings. `parse` never raises on
+content; `loads` and `load` raise `BundleError` with all findings. `Reader` does no input or output: it takes
+chunks cut anywhere and gives the same documents and findings as `parse`.
+
+A str is always content, never a file name.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, AnyStr, Final, Generic, Literal, TypeAlias
+
+import attrs
+
+from seeddoc._alphabets import BYTES, TEXT
+from seeddoc._collector import Collector, Event
+from seeddoc._locators import RunningLocator, WholeLocator
+from seeddoc._scanner import Limits, Scanner
+from seeddoc.diagnostics import Diagnostic
+from seeddoc.dialects import CANONICAL, Dialect
+from seeddoc.documents import Bundle, Document
+from seeddoc.errors import BundleError, LimitError
+from seeddoc.positions import Span, resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from seeddoc._alphabets import Alphabet
+
+# How much of a file is read at a time, in bytes or code points.
+CHUNK: Final = 256 * 1024
+
+Input: TypeAlias = "bytes | bytearray | memoryview | str | Path | IO[bytes] | IO[str]"
+
+
+class NeedData(Enum):
+    """What `Reader.next_event` returns when it has nothing more before the next chunk."""
+
+    NEED_DATA = "need data"
+
+
+NEED_DATA: Final = NeedData.NEED_DATA
+
+
+@attrs.frozen
+class ParseResult:
+    """What an input holds, and what is wrong with it.
+
+    Attributes:
+        bundle: all documents that were found, also incomplete ones and those with a name that stands twice.
+        diagnostics: all findings, in the order of their places.
+        outside: where text stands in no document, in code points.
+        dialects: all that were seen, in their order; the first is the bundle's.
+        filename: the file that was read, or None.
+    """
+
+    bundle: Bundle
+    diagnostics: tuple[Diagnostic, ...]
+    outside: tuple[Span, ...]
+    dialects: tuple[Dialect, ...]
+    filename: str | None = None
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The findings that are errors."""
+        return tuple(finding for finding in self.diagnostics if finding.severity == "error")
+
+
+def parse(data: Input, *, limits: Limits | None = None) -> ParseResult:
+    """Read a bundle and all that is wrong with it.
+
+    Args:
+        data: the content as bytes or str, or a path or an open file that holds it. A text file is best opened
+            with `newline=""`, which keeps its line ends.
+        limits: where to stop reading.
+
+    Raises:
+        OSError: the file cannot be read. Nothing is raised on account of the content.
+    """
+    content, filename = _read(data)
+    collector = _scan(TEXT, content, limits) if isinstance(content, str) else _scan(BYTES, content, limits)
+    return _result(collector, filename)
+
+
+def _scan(alphabet: Alphabet[AnyStr], data: AnyStr, limits: Limits | None) -> Collector:
+    collector = Collector(alphabet.bad_code)
+    scanner = Scanner(alphabet, WholeLocator[AnyStr](data), collector, limits or Limits())
+    scanner.scan(data, last=True)
+    scanner.finish()
+    return collector
+
+
+def _result(collector: Collector, filename: str | None) -> ParseResult:
+    documents, findings, outside = [], [], []
+    for event in collector.events:
+        if isinstance(event, Document):
+            documents.append(event)
+        elif isinstance(event, Diagnostic):
+            findings.append(attrs.evolve(event, filename=filename) if filename else event)
+        else:
+            outside.append(Span(resolve(event.start).offset, resolve(event.end).offset))
+    dialects = tuple(dict.fromkeys(spelling.dialect() for spelling in collector.spellings)) or (CANONICAL,)
+    findings.sort(key=_by_place)
+    return ParseResult(
+        Bundle(tuple(documents), dialects[0]), tuple(findings), tuple(sorted(outside)), dialects, filename
+    )
+
+
+def _by_place(finding: Diagnostic) -> tuple[int, str]:
+    return finding.offset, finding.code
+
+
+def loads(data: Input, *, limits: Limits | None = None) -> Bundle:
+    """Read a bundle, all of it or nothing.
+
+    Args:
+        data: as for `parse`.
+        limits: where to stop reading.
+
+    Raises:
+        BundleError: something is wrong with it; all findings are inside.
+        OSError: the file cannot be read.
+    """
+    result = parse(data, limits=limits)
+    if result.errors:
+        raise _error(result.diagnostics)
+    return result.bundle
+
+
+def load(source: Input, *, limits: Limits | None = None) -> Bundle:
+    """Read a bundle from a path or an open file; the same as `loads`, which takes both too."""
+    return loads(source, limits=limits)
+
+
+def _error(findings: Iterable[Diagnostic]) -> BundleError:
+    found = tuple(findings)
+    limited = any(finding.code == "B015" for finding in found)
+    return LimitError(found) if limited else BundleError(found)
+
+
+def _read(data: Input) -> tuple[str | bytes, str | None]:
+    """Return the content and the name of its file, if it has one."""
+    if isinstance(data, (str, bytes)):
+        return data, None
+    if isinstance(data, (bytearray, memoryview)):
+        return bytes(data), None
+    if isinstance(data, Path):
+        return data.read_bytes(), str(data)
+    if hasattr(data, "read"):
+        return data.read(), _file_name(data)
+    raise TypeError(f"expected bytes, str, a pathlib.Path or an open file, not {type(data).__name__}")
+
+
+def _file_name(file: object) -> str | None:
+    name = getattr(file, "name", None)
+    return name if isinstance(name, str) else None
+
+
+class Reader:
+    """Reads a bundle from chunks, cut anywhere, and does no input or output itself.
+
+    Give it chunks (all bytes, or all str) with `receive`, end with `close`, and take events with `next_event`: a
+    `Document`, a `Diagnostic` (those of a document stand before it), an `Outside` stretch of text, `NEED_DATA`
+    when there is nothing more before the next chunk, and None at the end. Documents, findings and places are
+    those of `parse` (findings in the order in which they are known).
+
+    Memory is that of one document (and of the names seen). Only a bundle without closers is held until its end:
+    there is no telling before that nothing closes its documents.
+
+    Args:
+        limits: where to stop reading: a B015 error is the last event.
+    """
+
+    def __init__(self, *, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
+        self._feed: _Feed[str] | _Feed[bytes] | None = None
+        self._closed = False
+
+    def receive(self, chunk: str | bytes) -> None:
+        """Take the next chunk.
+
+        Raises:
+            ValueError: the reader is closed.
+            TypeError: a chunk of bytes after one of str, or the reverse.
+        """
+        if self._closed:
+            raise ValueError("the reader is closed")
+        if self._feed is None:
+            self._feed = _Feed(TEXT, self._limits) if isinstance(chunk, str) else _Feed(BYTES, self._limits)
+        self._feed.receive(chunk)
+
+    def close(self) -> None:
+        """End the input."""
+        if self._feed is None:
+            self._feed = _Feed(BYTES, self._limits)
+        if not self._closed:
+            self._closed = True
+            self._feed.close()
+
+    def next_event(self) -> Event | NeedData | None:
+        """Return the next event, NEED_DATA, or None after the last."""
+        if self._feed and self._feed.events:
+            return self._feed.events.popleft()
+        return None if self._closed else NEED_DATA
+
+    def events(self) -> Iterator[Event]:
+        """Take all events that there are now."""
+        while self._feed and self._feed.events:
+            yield self._feed.events.popleft()
+
+
+class _Feed(Generic[AnyStr]):
+    """Joins chunks to whole lines and gives them to a scanner."""
+
+    def __init__(self, alphabet: Alphabet[AnyStr], limits: Limits) -> None:
+        collector = Collector(alphabet.bad_code)
+        self.events = collector.events
+        self._alphabet = alphabet
+        self._limits = limits
+        self._scanner = Scanner(alphabet, RunningLocator[AnyStr](), collector, limits)
+        # The line that has not ended yet. Its pieces are joined when it ends: a long line costs no more.
+        self._line: list[AnyStr] = []
+        self._size = 0
+
+    def receive(self, chunk: str | bytes) -> None:
+        if not isinstance(chunk, type(self._alphabet.empty)):
+            expected = type(self._alphabet.empty).__name__
+            raise TypeError(f"expected {expected} as in the chunks before, not {type(chunk).__name__}")
+        if self._scanner.stopped:
+            return
+        cut = chunk.rfind(self._alphabet.lf) + 1
+        if cut:
+            lines = self._alphabet.empty.join([*self._line, chunk[:cut]])
+            self._line, self._size = [], 0
+            self._scanner.scan(lines, last=False)
+        self._line.append(chunk[cut:])
+        self._size += len(chunk) - cut
+        longest = self._limits.line
+        if longest is not None and self._size > longest and not self._scanner.stopped:
+            self._scanner.exceed_line(longest)
+
+    def close(self) -> None:
+        if not self._scanner.stopped:
+            self._scanner.scan(self._alphabet.empty.join(self._line), last=True)
+        self._line.clear()
+        self._scanner.finish()
+
+
+Errors: TypeAlias = 'Literal["raise", "skip"] | Callable[[Diagnostic], object]'
+
+
+def iter_documents(
+    source: Input, *, errors: Errors = "raise", limits: Limits | None = None
+) -> Iterator[Document]:
+    """Read documents one by one, in the memory of one.
+
+    A bundle without closers is held until its end, since only there it is known for one.
+
+    Args:
+        source: as for `parse`; files are read in chunks.
+        errors: "raise" at the first error, before its document; "skip" documents that have an error; or a
+            function that is called with every finding, and all documents come.
+        limits: where to stop reading.
+
+    Raises:
+        BundleError: an error, with `errors="raise"`; the findings so far are inside.
+        OSError: the file cannot be read.
+    """
+    if not callable(errors) and errors not in {"raise", "skip"}:
+        raise ValueError(f"errors is 'raise', 'skip' or a function, not {errors!r}")
+    return _documents(source, errors, limits)
+
+
+def _documents(source: Input, errors: Errors, limits: Limits | None) -> Iterator[Document]:
+    reader, findings = Reader(limits=limits), list[Diagnostic]()
+    for chunk, filename in _chunks(source):
+        if chunk is None:
+            reader.close()
+        else:
+            reader.receive(chunk)
+        for event in reader.events():
+            if isinstance(event, Document):
+                if errors != "skip" or not any(finding.severity == "error" for finding in findings):
+                    yield event
+                findings.clear()
+            elif isinstance(event, Diagnostic):
+                finding = attrs.evolve(event, filename=filename) if filename else event
+                findings.append(finding)
+                _tell(finding, findings, errors)
+
+
+def _tell(finding: Diagnostic, findings: list[Diagnostic], errors: Errors) -> None:
+    if callable(errors):
+        errors(finding)
+    elif errors == "raise" and finding.severity == "error":
+        raise _error(findings)
+
+
+def _chunks(source: Input) -> Iterator[tuple[str | bytes | None, str | None]]:
+    """Yield the content in chunks with the file's name, and None at its end."""
+    if isinstance(source, Path):
+        with source.open("rb") as file:
+            yield from _chunks(file)
+        return
+    if isinstance(source, (str, bytes, bytearray, memoryview)) or not hasattr(source, "read"):
+        content, filename = _read(source)
+        for start in range(0, len(content), CHUNK):
+            yield content[start : start + CHUNK], filename
+    else:
+        filename = _file_name(source)
+        while chunk := source.read(CHUNK):
+            yield chunk, filename
+    yield None, filename

@@ -1,0 +1,28 @@
+"""Hypothesis profiles, chosen by the environment variable HYPOTHESIS_PROFILE.
+
+dev, the default, is quick and finds something new on each run; ci gives the same answer on each
+run; nightly looks longest.
+"""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+# A deadline would make the result depend on the machine. What hangs meets pytest's timeout.
+settings.register_profile("dev", deadline=None, max_examples=50)
+settings.register_profile(
+    "ci",
+    deadline=None,
+    derandomize=True,
+    max_examples=100,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile(
+    "nightly",
+    deadline=None,
+    max_examples=2000,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
