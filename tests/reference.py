@@ -253,11 +253,7 @@ def quoted_name(raw: str) -> str | None:
 def is_refused(items: list[Item], named: bool) -> bool:
     keys = [item.low for item in items]
     second_name = any(key in NAMING[:-1] for key in keys) if named else False
-    return (
-        second_name
-        or len(set(keys)) < len(keys)
-        or any(i.low == "path" and i.quoted is None for i in items)
-    )
+    return second_name or len(set(keys)) < len(keys) or any(i.low == "path" and i.quoted is None for i in items)
 
 
 def outside_quotes(raw: str) -> str:
@@ -288,9 +284,7 @@ def read_label(raw: str) -> Label | None:
     naming = naming_item(items) if items else None
     if items and naming:
         bad = is_refused(items, named=False)
-        return (
-            Label(raw, "bad", raw) if bad else Label(raw, "attributes", naming.value, tuple(items))
-        )
+        return Label(raw, "bad", raw) if bad else Label(raw, "attributes", naming.value, tuple(items))
     named = read_name_and_attributes(raw)
     if named:
         bad = is_refused(named[1], named=True)
@@ -357,12 +351,7 @@ def split_keyword(inside: str) -> tuple[str, str] | None:
         separator = SEPARATOR.match(rest)
         label = rest[separator.end() if separator else 0 :].strip(BLANKS)
         free = keyword not in (*OPENERS_IF, *CLOSERS_IF)
-        if (
-            free
-            or rest.strip(BLANKS) == ""
-            or rest.lstrip(BLANKS).startswith(":")
-            or is_pairs(label)
-        ):
+        if free or rest.strip(BLANKS) == "" or rest.lstrip(BLANKS).startswith(":") or is_pairs(label):
             return keyword, label
     return None
 
@@ -542,9 +531,7 @@ def without_bom(line: Line) -> Line:
 
 # 2.5 "Inside a document only markers with its own n count; every other line is text".
 def read_inside_line(state: Scan, document: Open, line: Line) -> None:
-    marker = read_bracketed(line.marker) or (
-        None if document.marker.bracketed else read_block_opener(line)
-    )
+    marker = read_bracketed(line.marker) or (None if document.marker.bracketed else read_block_opener(line))
     if marker and marker.opens and marker.fence == document.marker.fence:
         end_document(state, "opener", line.start, line.start)
         start_document(state, marker, line.start, line)
@@ -697,10 +684,7 @@ def has_no_closers(state: Scan) -> bool:
     last = [line.marker for line in state.lines if not line.is_white][-1:]
     last_text = state.text[state.documents[-1].text_start : state.documents[-1].stop]
     return (
-        all(
-            d.ended in ("opener", "end") and d.marker.bracketed and d.has_line_end
-            for d in state.documents
-        )
+        all(d.ended in ("opener", "end") and d.marker.bracketed and d.has_line_end for d in state.documents)
         and not any(begins_with_keyword(document.marker.label) for document in state.documents)
         and all(document.marker.label.name for document in state.documents)
         and not any("<<<" in line.text or line.marker.endswith(">>>") for line in others)
@@ -711,10 +695,7 @@ def has_no_closers(state: Scan) -> bool:
 
 
 def begins_with_keyword(label: Label) -> bool:
-    return (
-        label.kind in ("bare", "named")
-        and re.match(r"(?ai:BEGIN|START|END)(?!\w)", label.name) is not None
-    )
+    return label.kind in ("bare", "named") and re.match(r"(?ai:BEGIN|START|END)(?!\w)", label.name) is not None
 
 
 def judge_ends(state: Scan) -> None:
@@ -734,17 +715,11 @@ def judge_ends(state: Scan) -> None:
 # "a line that only nearly is a marker (uneven fences, indented, text after it, a foreign label)":
 # it looks like one, and is not a whole marker of another fence (a nested bundle).
 def is_near_marker(document: Open, line: Line) -> bool:
-    marker = read_bracketed(line.marker) or (
-        None if document.marker.bracketed else read_block_opener(line)
-    )
+    marker = read_bracketed(line.marker) or (None if document.marker.bracketed else read_block_opener(line))
     if looks_like_marker(line.marker):
         return marker is None or marker.fence == document.marker.fence
     block = re.fullmatch(r"(?ai:[ \t]*(?:FILE[ \t]*)?>>+|[ \t]*>>+[ \t]*END)", line.marker)
-    return (
-        block is not None
-        and not document.marker.bracketed
-        and read_block_closer(line.marker) == 0
-    )
+    return block is not None and not document.marker.bracketed and read_block_closer(line.marker) == 0
 
 
 # "other outside text (a lone `>>>` too, where the bundle has no block opener)": B009 with its span;
@@ -789,18 +764,12 @@ def is_checkable(key: str, value: str) -> bool:
 
 
 def holds(key: str, value: str, data: bytes) -> bool:
-    return (
-        hashlib.sha256(data).hexdigest() == value.lower()
-        if key == "sha256"
-        else len(data) == int(value)
-    )
+    return hashlib.sha256(data).hexdigest() == value.lower() if key == "sha256" else len(data) == int(value)
 
 
 # "If all of them hold for the text together with the line break of rule 4, that line break belongs
 # to the text ... Else, unless all hold for the text without it, an error". The text and the codes.
-def check_integrity(
-    attributes: Pairs, text: str, line_break: str, errors: str
-) -> tuple[str, list[str]]:
+def check_integrity(attributes: Pairs, text: str, line_break: str, errors: str) -> tuple[str, list[str]]:
     low = low_keys(attributes)
     codes = [
         "I005"
@@ -907,9 +876,7 @@ def write_document(document: RefDocument) -> str:
     fence = choose_fence(document.text)
     left, right = "<" * fence, ">" * fence
     line_break = "\r\n" if document.text.endswith("\r") else "\n"
-    return (
-        f"{write_opener(document, left, right)}\n{document.text}{line_break}{left}END FILE{right}\n"
-    )
+    return f"{write_opener(document, left, right)}\n{document.text}{line_break}{left}END FILE{right}\n"
 
 
 # "The writer takes the smallest n >= 3 such that no line of the text holds, anywhere, a run of
@@ -922,10 +889,12 @@ def choose_fence(text: str) -> int:
     return fence
 
 
-# In block dialects also: no line of the text is a block closer or ends with a run of exactly n `>`.
+# In block dialects also: no line of the text ends with a run of exactly n `>`, or is a block closer
+# (joined with an opener of any fence, too: `>>><<<<FILE b>>>>`).
 def choose_block_fence(text: str) -> int:
     lines = [line.marker for line in split_lines(text, 0)]
-    taken = {len(line) - len(line.rstrip(">")) for line in lines} | set(map(read_block_closer, lines))
+    taken = {len(line) - len(line.rstrip(">")) for line in lines}
+    taken |= {read_block_closer(line.split("<")[0].rstrip(BLANKS)) for line in lines}
     fence = 3
     while fence in taken or choose_fence(text) > fence:
         fence += 1
@@ -938,12 +907,7 @@ def write_opener(document: RefDocument, left: str, right: str) -> str:
     if not document.attributes:
         bare = f"{left}FILE {document.name}{right}" if document.name else f"{left}FILE{right}"
         marker = read_bracketed(bare)
-        if (
-            marker
-            and marker.opens
-            and marker.label.kind in ("bare", "empty")
-            and marker.label.name == document.name
-        ):
+        if marker and marker.opens and marker.label.kind in ("bare", "empty") and marker.label.name == document.name:
             return bare
     pairs = (("path", document.name), *document.attributes)
     return f"{left}FILE {' '.join(map(write_pair, pairs))}{right}"

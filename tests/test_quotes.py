@@ -417,9 +417,7 @@ class TestReopened:
 
     def test_speaker_before(self) -> None:
         one, two, three = (
-            quote
-            for each in find_quotes(["Bo said: “We go.", "“We stay.", "“We wait.”"])
-            for quote in each
+            quote for each in find_quotes(["Bo said: “We go.", "“We stay.", "“We wait.”"]) for quote in each
         )
         assert {quote.statement for quote in (one, two, three)} == {0}
         assert [quote.closed for quote in (one, two, three)] == [True, True, True]
@@ -431,9 +429,7 @@ class TestReopened:
         assert statement.text == "We go. We stay. We wait."
 
     def test_speaker_after(self) -> None:
-        one, two = (
-            quote for each in find_quotes(["“We go.", "“We stay,” said Bo."]) for quote in each
-        )
+        one, two = (quote for each in find_quotes(["“We go.", "“We stay,” said Bo."]) for quote in each)
         assert one.speaker == Mention("Bo", 16, 18, paragraph=1)
         (statement,) = statements([one, two])
         assert statement.speaker == one.speaker

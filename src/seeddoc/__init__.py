@@ -9,7 +9,14 @@ from seeddoc.diagnostics import CODES, Code, Diagnostic, Severity
 from seeddoc.dialects import CANONICAL, PRESETS, Dialect
 from seeddoc.directories import pack, unpack
 from seeddoc.documents import Bundle, Document
-from seeddoc.errors import ArticleError, BundleError, JsonError, LimitError, SeedDocError, UnpackError
+from seeddoc.errors import (
+    ArticleError,
+    BundleError,
+    JsonError,
+    LimitError,
+    SeedDocError,
+    UnpackError,
+)
 from seeddoc.jsonio import from_json, json_schema, to_json
 from seeddoc.positions import Position, Span
 from seeddoc.quotes import Mention, Quote, Statement, find_quotes

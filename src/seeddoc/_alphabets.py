@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import TYPE_CHECKING, AnyStr, Final, Generic
+from collections.abc import Callable
+from typing import AnyStr, Final, Generic
 
 import attrs
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 # A canonical opener with a name that no rule asks about: no keyword, no blank, no quotation mark.
 _PLAIN_OPENER: Final = r"<<<FILE (?!(?:BEGIN|START|END)>)([A-Za-z0-9_][A-Za-z0-9_./-]*+)>>>\n"

@@ -8,19 +8,21 @@ of a document stands before it in `events`. Section 5 of docs/spec.md.
 from __future__ import annotations
 
 from collections import deque
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
 from seeddoc import _integrity, _recovery
 from seeddoc._alphabets import find_bad
-from seeddoc._labels import Attributes
 from seeddoc._locators import Origin
 from seeddoc._markers import Answers, Closer, Opener
 from seeddoc.diagnostics import Diagnostic, diagnostic
 from seeddoc.dialects import CANONICAL_SPELLING, Spelling
 from seeddoc.documents import Document, read_document
 from seeddoc.positions import Place, TextIndex, Where, resolve
+
+if TYPE_CHECKING:
+    from seeddoc._labels import Attributes
 
 
 @attrs.frozen
@@ -120,7 +122,13 @@ class Collector:
 
     def bad(self, where: Where, count: int, name: str = "") -> None:
         """Take a place that cannot be decoded, the first of `count`."""
-        self.report(self._bad_code, where, None, f"{count} places, the first here" if count > 1 else "", name)
+        self.report(
+            self._bad_code,
+            where,
+            None,
+            f"{count} places, the first here" if count > 1 else "",
+            name,
+        )
 
     def decide(self) -> None:
         """Take note that the bundle is not one without closers: what was held is not closed."""
@@ -134,7 +142,7 @@ class Collector:
         self.decide()
         opener = found.opener
         if opener.block and not _recovery.is_block_closer(closer):
-            self._bracketed_closer(found)
+            self._bracketed_closer(found, found.text)
         elif _recovery.is_cut_closer(found.text, closer):
             self.report("B011", found.where, found.end, name=opener.label.name)
         self.spellings[Spelling.of(opener, found.line_end, closer)] = None
@@ -171,19 +179,24 @@ class Collector:
             stop, bracketed = glued
             self.report("B003", found.where, found.end, name=opener.label.name)
             if opener.block and bracketed:
-                self._bracketed_closer(found)
+                self._bracketed_closer(found, text[:stop])
             self._deliver(found, text[:stop], "", complete=True)
             return
         self.report("B001", found.where, found.end, name=opener.label.name)
         index = _index(found)
         for start, stop in _recovery.near_markers(text, opener):
-            self.report("B008", Place(index.position, start), Place(index.position, stop), name=opener.label.name)
+            self.report(
+                "B008",
+                Place(index.position, start),
+                Place(index.position, stop),
+                name=opener.label.name,
+            )
         self._deliver(found, text, found.line_break, complete=False)
 
-    def _bracketed_closer(self, found: Found) -> None:
+    def _bracketed_closer(self, found: Found, text: str) -> None:
         """Report a block that a marker in brackets closed; its opener may have been cut in two."""
         self.report("B010", found.where, found.end, name=found.opener.label.name)
-        if _recovery.is_cut_opener(found.text, found.opener):
+        if _recovery.is_cut_opener(text, found.opener):
             self.report("B011", found.where, found.end, name=found.opener.label.name)
 
     def _deliver(self, found: Found, text: str, line_break: str, *, complete: bool) -> None:

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
-def replace_file(path: Path, data: bytes) -> None:
+def replace_file(path: os.PathLike[str], data: bytes) -> None:
     """Write a file beside its place, then move it there in one step.
 
     A file that was there keeps its permissions; a symlink is followed, so that what it points to is replaced.
@@ -19,22 +14,16 @@ def replace_file(path: Path, data: bytes) -> None:
     Raises:
         OSError: the file cannot be written; what was there is still there.
     """
-    path = path.resolve()
-    mode = path.stat().st_mode & 0o7777 if path.exists() else None
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}."[:100], suffix=".tmp", dir=path.parent)
+    target = os.path.realpath(path)
+    beside = os.path.join(os.path.dirname(target), f".seeddoc-{os.urandom(8).hex()}.tmp")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        os.chmod(name, _default_mode() if mode is None else mode)  # noqa: PTH101
-        os.replace(name, path)  # noqa: PTH105
+        with contextlib.suppress(FileNotFoundError):
+            os.chmod(beside, os.stat(target).st_mode & 0o7777)
+        os.replace(beside, target)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(name)  # noqa: PTH108
+            os.unlink(beside)
         raise
-
-
-def _default_mode() -> int:
-    """Return the permissions that an ordinary new file would get."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

@@ -7,7 +7,6 @@ pairs; keys are compared without ASCII case.
 from __future__ import annotations
 
 import binascii
-import hashlib
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -109,10 +108,16 @@ def _claims(attributes: Attributes, faults: list[Fault]) -> list[tuple[str, str]
     return claims
 
 
+def _checksum(data: bytes) -> str:
+    import hashlib  # OpenSSL takes as long to load as the rest of the core together
+
+    return hashlib.sha256(data).hexdigest()
+
+
 def _broken(claim: tuple[str, str], data: bytes) -> Fault | None:
     key, value = claim
     if key == "sha256":
-        found = hashlib.sha256(data).hexdigest()
+        found = _checksum(data)
         return None if found == value else Fault("I002", f"sha256 is {found}, not {value}")
     return None if len(data) == int(value) else Fault("I001", f"{len(data)} bytes, not {int(value)}")
 
@@ -124,7 +129,7 @@ def renewed(text: str, attributes: Attributes) -> Attributes:
         ValueError: it is to be base64 and is not.
     """
     data = content(text, attributes)
-    size, checksum = str(len(data)), hashlib.sha256(data).hexdigest()
+    size, checksum = str(len(data)), _checksum(data)
     keys = {key.lower() for key, _ in attributes}
     missing = [] if keys & _SIZE_KEYS else [("size", size)]
     missing += [] if "sha256" in keys else [("sha256", checksum)]

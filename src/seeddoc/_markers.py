@@ -29,9 +29,7 @@ _KEYWORD: Final = re.compile(
 _PLAIN_FILE: Final = re.compile(r"[ \t]*+(FILE)(?=[ \t])([ \t]++)", re.IGNORECASE | re.ASCII)
 
 # "closed by a line that is just the fence `>>>`, or `FILE>>>`, or `>>>END`", with blanks around every part.
-_BLOCK_CLOSER: Final = re.compile(
-    r"(?:[ \t]*+(FILE)[ \t]*+)?(>{3,}+)[ \t]*+(END[ \t]*+)?", re.IGNORECASE | re.ASCII
-)
+_BLOCK_CLOSER: Final = re.compile(r"(?:[ \t]*+(FILE)[ \t]*+)?(>{3,}+)[ \t]*+(END[ \t]*+)?", re.IGNORECASE | re.ASCII)
 
 BLOCK_CLOSERS: Final = (">>>", "FILE>>>", ">>>END")
 
@@ -167,7 +165,13 @@ class Answers:
         self._tokens = {key: value for key, value in _lowered(label.attributes) if key in _TOKEN_KEYS}
         if label.naming.lower() in _TOKEN_KEYS:
             self._tokens[label.naming.lower()] = label.name
-        said = {label.raw, label.name, first_word, first_word.removesuffix(":"), *self._tokens.values()}
+        said = {
+            label.raw,
+            label.name,
+            first_word,
+            first_word.removesuffix(":"),
+            *self._tokens.values(),
+        }
         return frozenset(said - {""})
 
 

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from seeddoc._grammar import BLANKS, CLOSER_KEYWORDS, MARKER_LIKE, OPENER_KEYWORDS, WHITE_SPACE
-from seeddoc._markers import BLOCK_CLOSERS, Answers, Closer, Opener, parse_marker
+from seeddoc._markers import BLOCK_CLOSERS, Answers, Closer, Opener, parse_block_closer, parse_marker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ _NEAR_LINE: Final = re.compile(
     rf"^(?:{MARKER_LIKE.pattern}.*+|{_NEAR_BLOCK_CLOSER}$)", MARKER_LIKE.flags | re.MULTILINE
 )
 _LAST_WORD: Final = re.compile(r"(\w*+)[ \t]*+\Z")
-_HALF_FENCE: Final = re.compile(r"<++")
+_FENCE: Final = re.compile(r"<++")
 _UNFINISHED: Final = re.compile(r"<<++[ \t]*+([A-Za-z_/ \t]*+)")
 _KEYWORDS: Final = OPENER_KEYWORDS + CLOSER_KEYWORDS
 
@@ -52,7 +52,7 @@ def outside_fault(line: str, marker: Opener | Closer | None, *, cut_off: bool) -
 
 def _is_unfinished(line: str) -> bool:
     """Tell whether a line is fence characters and the beginning of a keyword, such as `<<<FI`."""
-    if _HALF_FENCE.fullmatch(line):
+    if _FENCE.fullmatch(line):
         return True
     found = _UNFINISHED.fullmatch(line)
     if found is None:
@@ -71,8 +71,10 @@ def may_lack_closer(opener: Opener, line_end: str, text: str) -> bool:
 
 
 def may_end_without_closer(text: str) -> bool:
-    """Tell whether the last text of a bundle without closers may be its end: it holds something, and the input
-    was not cut off in the fence of the next opener."""
+    """Tell whether the last text of a bundle without closers may be its end.
+
+    It holds something, and the input was not cut off in the fence of the next opener.
+    """
     last = text.rstrip(WHITE_SPACE).rpartition("\n")[2].strip(WHITE_SPACE)
     return bool(last.strip("<"))
 
@@ -107,7 +109,7 @@ def _glued_block(last: str, opener: Opener) -> int | None:
     """Find `>>>` at the end of a line, unless what stands before it may be the FILE of a damaged `FILE>>>`."""
     before = last.rstrip(">")
     word = _LAST_WORD.search(before)
-    if len(last) - len(before) != opener.fence or "<" * opener.fence in before:
+    if len(last) - len(before) != opener.fence or any(len(run) == opener.fence for run in _FENCE.findall(before)):
         return None
     return None if word and _nearly_file(word[1].upper()) else len(before)
 
@@ -146,6 +148,6 @@ def near_markers(text: str, opener: Opener) -> Iterator[tuple[int, int]]:
     """Find the lines of an unclosed text that are nearly markers: where each begins and ends."""
     for found in (_NEAR_LINE if opener.block else _MARKER_LIKE_LINE).finditer(text):
         line = found[0].removesuffix("\r")
-        marker = parse_marker(line)
+        marker = parse_marker(line) or (parse_block_closer(line) if opener.block else None)
         if not _is_nested(marker, opener):
             yield found.start(), found.start() + len(line)

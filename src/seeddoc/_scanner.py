@@ -15,23 +15,22 @@ from typing import TYPE_CHECKING, AnyStr, Final, Generic
 import attrs
 
 from seeddoc import _recovery
+from seeddoc._alphabets import find_bad
 from seeddoc._collector import Bad, Collector, Found
 from seeddoc._grammar import BLANKS, BOM, MARKER_LIKE, WHITE_SPACE
-from seeddoc._alphabets import find_bad
+from seeddoc._locators import Origin
 from seeddoc._markers import Answers, Closer, Opener, parse_block_closer, parse_marker
 from seeddoc.dialects import CANONICAL_SPELLING
 from seeddoc.documents import read_document
+from seeddoc.positions import Where
 
 if TYPE_CHECKING:
     from seeddoc._alphabets import Alphabet
-    from seeddoc._locators import Locator, Origin
-    from seeddoc.positions import Where
+    from seeddoc._locators import Locator
 
 # "a closer of the open document directly followed by an opener on one line"
 _JOINED: Final = re.compile(r"(<{3,}+[^<>]*+>{3,}+)[ \t]*+(<{3,}.*)", re.DOTALL)
-_JOINED_BLOCK: Final = re.compile(
-    r"((?:FILE[ \t]*+)?>{3,}+(?:[ \t]*+END)?)[ \t]*+(<{3,}.*)", re.DOTALL | re.IGNORECASE
-)
+_JOINED_BLOCK: Final = re.compile(r"((?:FILE[ \t]*+)?>{3,}+(?:[ \t]*+END)?)[ \t]*+(<{3,}.*)", re.DOTALL | re.IGNORECASE)
 
 
 @attrs.frozen(kw_only=True)
@@ -106,15 +105,19 @@ class Scanner(Generic[AnyStr]):
     """Reads a bundle, buffer by buffer. See the module's contract."""
 
     def __init__(
-        self, alphabet: Alphabet[AnyStr], locator: Locator[AnyStr], collector: Collector, limits: Limits
+        self,
+        alphabet: Alphabet[AnyStr],
+        locator: Locator,
+        collector: Collector,
+        limits: Limits,
     ) -> None:
         self.stopped = False
-        self._alphabet = alphabet
+        self._alphabet: Alphabet[AnyStr] = alphabet
         self._locator = locator
         self._collector = collector
         self._limits = limits
         self._unlimited = limits == Limits()
-        self._buffer = alphabet.empty
+        self._buffer: AnyStr = alphabet.empty
         self._base = 0  # where in the input the buffer begins
         self._open: _Open[AnyStr] | None = None
         self._run: _Run | None = None
@@ -191,9 +194,19 @@ class Scanner(Generic[AnyStr]):
     def _read_canonical(self, at: int) -> int:
         """Read the canonical documents that follow one another here, as fast as that goes."""
         alphabet, buffer, collector = self._alphabet, self._buffer, self._collector
-        decode, match, find, startswith = alphabet.decode, alphabet.opener.match, buffer.find, buffer.startswith
+        decode, match, find, startswith = (
+            alphabet.decode,
+            alphabet.opener.match,
+            buffer.find,
+            buffer.startswith,
+        )
         names, append = collector.names, collector.events.append
-        closer, width, place, base = alphabet.closer, len(alphabet.closer), self._locator.place, self._base
+        closer, width, place, base = (
+            alphabet.closer,
+            len(alphabet.closer),
+            self._locator.place,
+            self._base,
+        )
         while self._unlimited and (opener := match(buffer, at)):
             start = opener.end()
             # The next `<` is nearly always the closer's; where it is not, look for a line that begins with one.
@@ -202,18 +215,19 @@ class Scanner(Generic[AnyStr]):
                 stop = find(alphabet.line_fence, start - 1)
                 if stop < 0 or not startswith(closer, stop):
                     break
+            end = stop - (buffer[stop - 1 : stop] == alphabet.cr)
             try:
-                text = decode(buffer[start : stop - (buffer[stop - 1 : stop] == alphabet.cr)])
+                text = decode(buffer[start:end])
             except UnicodeError:
-                break
-            name = decode(opener[1])
-            if name in names:
                 break
             if self._run or CANONICAL_SPELLING not in collector.spellings:
                 self._end_run()
                 collector.first_canonical(self._locator.where(base + at))
+            name = decode(opener[1])
+            if name in names:
+                break
             names.add(name)
-            append(read_document(name, text, (), True, *place(base + start, text, base + stop)))  # noqa: FBT003
+            append(read_document(name, text, (), True, *place(base + start, text, base + end)))
             collector.count += 1
             at = stop + width
         return at
@@ -226,6 +240,8 @@ class Scanner(Generic[AnyStr]):
             marks += marker is not None and not (cut_off and isinstance(marker, Opener) and marker.block)
         if marks:
             self._end_run()
+            if self._base + at:
+                self._collector.note_text(self._where(at, line))
         for mark in range(marks):
             self._collector.report("E004", self._where(at, line, mark), self._where(at, line, mark + 1))
         return marks
@@ -296,7 +312,10 @@ class Scanner(Generic[AnyStr]):
             if opener.block:
                 collector.note_block()
             text_at = self._base + line.following
-            origin, needle = self._locator.place(text_at, "", text_at), self._alphabet.lt * opener.fence
+            origin, needle = (
+                self._locator.place(text_at, "", text_at),
+                self._alphabet.lt * opener.fence,
+            )
             self._open = _Open(opener, where, end, bad, origin, needle, line.line_end, Answers(opener))
 
     def _read_text(self, at: int, document: _Open[AnyStr]) -> int:

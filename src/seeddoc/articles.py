@@ -127,9 +127,7 @@ class Paragraph:
     """
 
     text: str = attrs.field(validator=attrs.validators.instance_of(str))
-    _quotes: tuple[Quote, ...] | None = attrs.field(
-        default=None, converter=_optional_quotes, eq=False, repr=False
-    )
+    _quotes: tuple[Quote, ...] | None = attrs.field(default=None, converter=_optional_quotes, eq=False, repr=False)
     _context: _Context | None = attrs.field(default=None, eq=False, repr=False, init=False)
     _number: int = attrs.field(default=0, eq=False, repr=False, init=False)
 
@@ -294,9 +292,7 @@ def parse_article(text: str, *, start: Where = START) -> Article:
     return _article(title, bound, layout, context)
 
 
-_SET_ARTICLE: Final = {
-    name: vars(Article)[name].__set__ for name in ("title", "paragraphs", "_layout", "_context")
-}
+_SET_ARTICLE: Final = {name: vars(Article)[name].__set__ for name in ("title", "paragraphs", "_layout", "_context")}
 
 
 def _article(title: str, paragraphs: tuple[Paragraph, ...], layout: Layout, context: _Context) -> Article:

@@ -12,7 +12,7 @@ from seeddoc.articles import BLANK_LINES, Article
 from seeddoc.diagnostics import Diagnostic, diagnostic
 from seeddoc.documents import Bundle, Document
 from seeddoc.errors import ArticleError
-from seeddoc.positions import START, Position
+from seeddoc.positions import START
 from seeddoc.reader import Input, ParseResult, parse
 from seeddoc.writer import refusals
 

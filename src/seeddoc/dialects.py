@@ -111,7 +111,9 @@ class Spelling(NamedTuple):
     def of(cls, opener: Opener, line_end: str, closer: Closer | None) -> Spelling:
         """Take the spelling of a document from its markers."""
         label = opener.label
-        words = bool(label.naming) and any(value == "" and f'{key}=' not in label.raw for key, value in label.attributes)
+        words = bool(label.naming) and any(
+            value == "" and f"{key}=" not in label.raw for key, value in label.attributes
+        )
         separator = opener.separator.replace("\t", " ")
         return cls(
             opener.keyword,
@@ -134,4 +136,4 @@ class Spelling(NamedTuple):
         return next(presets, dialect)
 
 
-CANONICAL_SPELLING: Final = Spelling("FILE", " ", "", "END FILE", "", False, False, "\n")  # noqa: FBT003
+CANONICAL_SPELLING: Final = Spelling("FILE", " ", "", "END FILE", "", False, False, "\n")

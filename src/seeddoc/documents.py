@@ -20,7 +20,7 @@ from seeddoc import _integrity
 from seeddoc._grammar import KEY
 from seeddoc.articles import Article, parse_article
 from seeddoc.dialects import CANONICAL, Dialect
-from seeddoc.positions import START, Position, TextIndex
+from seeddoc.positions import START, Place, Position, TextIndex, Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,7 +44,7 @@ def _to_attributes(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], .
     return tuple((key, value) for key, value in pairs)
 
 
-def _check_name(_document: object, _attribute: object, name: object) -> None:
+def _check_name(_document: object, _attribute: object, name: str) -> None:
     _writable("a name", name)
 
 
@@ -92,6 +92,12 @@ class Document:
         return source.position(self._at) if isinstance(source, TextIndex) else source
 
     @property
+    def _where(self) -> Where:
+        """Where its text begins, not worked out yet; an own file's start if it was made in code."""
+        source = self._source
+        return Place(source.position, self._at) if isinstance(source, TextIndex) else source or START
+
+    @property
     def article(self) -> Article:
         """Its text as an article.
 
@@ -99,7 +105,7 @@ class Document:
             ArticleError: the text is empty or blank.
         """
         if self._article is None:
-            article = parse_article(self.text, start=self.position or START)
+            article = parse_article(self.text, start=self._where)
             object.__setattr__(self, "_article", article)
             return article
         return self._article
@@ -143,7 +149,7 @@ def read_document(
     name: str,
     text: str,
     attributes: tuple[tuple[str, str], ...],
-    complete: bool,  # noqa: FBT001
+    complete: bool,
     source: TextIndex | Position | None,
     at: int,
 ) -> Document:

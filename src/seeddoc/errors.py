@@ -18,7 +18,7 @@ class SeedDocError(Exception):
     """The root of all errors that seeddoc raises on its own account."""
 
 
-class _Findings(SeedDocError, ValueError):
+class FindingsError(SeedDocError, ValueError):
     """An error that is one finding or more, the first error first in its message."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic] = ()) -> None:
@@ -59,7 +59,7 @@ class _Findings(SeedDocError, ValueError):
         return f"{self.first}; {self.first.hint}{more}" if self.first.hint else f"{self.first}{more}"
 
 
-class BundleError(_Findings):
+class BundleError(FindingsError):
     """A bundle that does not read, or cannot be written, as it stands. `diagnostics` holds all findings."""
 
 
@@ -67,7 +67,7 @@ class LimitError(BundleError):
     """A limit on the size or number of documents, or on a marker line, is exceeded."""
 
 
-class ArticleError(_Findings):
+class ArticleError(FindingsError):
     """A text that is no article: it has no title."""
 
 

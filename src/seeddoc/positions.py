@@ -41,9 +41,9 @@ class Position:
     line: int
     column: int
 
-    def advanced(self, text: str, end: int | None = None) -> Position:
-        """Return the position that is reached after reading `text[:end]` from here."""
-        return _after(self, text if end is None else text[:end])
+    def advanced(self, text: str, size: int | None = None) -> Position:
+        """Return the position that is reached after reading a text from here; `size` is its bytes, if known."""
+        return _after(self, text, size)
 
 
 START: Final = Position(0, 0, 0, 1, 1)
@@ -109,11 +109,12 @@ class TextIndex:
         return piece if isinstance(piece, str) else piece.decode("utf-8", "surrogateescape")
 
 
-def _after(position: Position, text: str) -> Position:
+def _after(position: Position, text: str, size: int | None = None) -> Position:
+    """Return the position after a text, which is `size` bytes long."""
     if text.isascii():
         size = units = len(text)
     else:
-        size = len(text.encode("utf-8", "surrogatepass")) - 2 * _undecoded_bytes(text)
+        size = _byte_size(text) if size is None else size
         units = len(text.encode("utf-16-le", "surrogatepass")) // 2
     lines = text.count(LF)
     column = len(text) - text.rfind(LF) if lines else position.column + len(text)
@@ -126,13 +127,13 @@ def _after(position: Position, text: str) -> Position:
     )
 
 
-def _undecoded_bytes(text: str) -> int:
-    """Count the code points that stand for one byte that is not UTF-8 (surrogateescape: U+DC80 to U+DCFF)."""
+def _byte_size(text: str) -> int:
+    """Count the bytes of a text; what stands for a byte that is not UTF-8 (U+DC80 to U+DCFF) is one."""
     try:
-        text.encode()
+        return len(text.encode())
     except UnicodeEncodeError:
-        return sum("\udc80" <= char <= "\udcff" for char in text)
-    return 0
+        undecoded = sum("\udc80" <= char <= "\udcff" for char in text)
+        return len(text.encode("utf-8", "surrogatepass")) - 2 * undecoded
 
 
 class Place:

@@ -10,7 +10,7 @@ A str is always content, never a file name.
 from __future__ import annotations
 
 from enum import Enum
-from pathlib import Path
+from os import PathLike
 from typing import IO, TYPE_CHECKING, AnyStr, Final, Generic, Literal, TypeAlias
 
 import attrs
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 # How much of a file is read at a time, in bytes or code points.
 CHUNK: Final = 256 * 1024
 
-Input: TypeAlias = "bytes | bytearray | memoryview | str | Path | IO[bytes] | IO[str]"
+Input: TypeAlias = "bytes | bytearray | memoryview | str | PathLike[str] | IO[bytes] | IO[str]"
 
 
 class NeedData(Enum):
@@ -87,7 +87,7 @@ def parse(data: Input, *, limits: Limits | None = None) -> ParseResult:
 
 def _scan(alphabet: Alphabet[AnyStr], data: AnyStr, limits: Limits | None) -> Collector:
     collector = Collector(alphabet.bad_code)
-    scanner = Scanner(alphabet, WholeLocator[AnyStr](data), collector, limits or Limits())
+    scanner = Scanner(alphabet, WholeLocator(data), collector, limits or Limits())
     scanner.scan(data, last=True)
     scanner.finish()
     return collector
@@ -105,7 +105,11 @@ def _result(collector: Collector, filename: str | None) -> ParseResult:
     dialects = tuple(dict.fromkeys(spelling.dialect() for spelling in collector.spellings)) or (CANONICAL,)
     findings.sort(key=_by_place)
     return ParseResult(
-        Bundle(tuple(documents), dialects[0]), tuple(findings), tuple(sorted(outside)), dialects, filename
+        Bundle(tuple(documents), dialects[0]),
+        tuple(findings),
+        tuple(sorted(outside)),
+        dialects,
+        filename,
     )
 
 
@@ -147,8 +151,9 @@ def _read(data: Input) -> tuple[str | bytes, str | None]:
         return data, None
     if isinstance(data, (bytearray, memoryview)):
         return bytes(data), None
-    if isinstance(data, Path):
-        return data.read_bytes(), str(data)
+    if isinstance(data, PathLike):
+        with open(data, "rb") as file:
+            return file.read(), str(data)
     if hasattr(data, "read"):
         return data.read(), _file_name(data)
     raise TypeError(f"expected bytes, str, a pathlib.Path or an open file, not {type(data).__name__}")
@@ -218,9 +223,9 @@ class _Feed(Generic[AnyStr]):
     def __init__(self, alphabet: Alphabet[AnyStr], limits: Limits) -> None:
         collector = Collector(alphabet.bad_code)
         self.events = collector.events
-        self._alphabet = alphabet
+        self._alphabet: Alphabet[AnyStr] = alphabet
         self._limits = limits
-        self._scanner = Scanner(alphabet, RunningLocator[AnyStr](), collector, limits)
+        self._scanner: Scanner[AnyStr] = Scanner(alphabet, RunningLocator(), collector, limits)
         # The line that has not ended yet. Its pieces are joined when it ends: a long line costs no more.
         self._line: list[AnyStr] = []
         self._size = 0
@@ -233,7 +238,9 @@ class _Feed(Generic[AnyStr]):
             return
         cut = chunk.rfind(self._alphabet.lf) + 1
         if cut:
-            lines = self._alphabet.empty.join([*self._line, chunk[:cut]])
+            lines = chunk[:cut]
+            if self._size:
+                lines = self._alphabet.empty.join(self._line) + lines
             self._line, self._size = [], 0
             self._scanner.scan(lines, last=False)
         self._line.append(chunk[cut:])
@@ -252,9 +259,7 @@ class _Feed(Generic[AnyStr]):
 Errors: TypeAlias = 'Literal["raise", "skip"] | Callable[[Diagnostic], object]'
 
 
-def iter_documents(
-    source: Input, *, errors: Errors = "raise", limits: Limits | None = None
-) -> Iterator[Document]:
+def iter_documents(source: Input, *, errors: Errors = "raise", limits: Limits | None = None) -> Iterator[Document]:
     """Read documents one by one, in the memory of one.
 
     A bundle without closers is held until its end, since only there it is known for one.
@@ -301,8 +306,8 @@ def _tell(finding: Diagnostic, findings: list[Diagnostic], errors: Errors) -> No
 
 def _chunks(source: Input) -> Iterator[tuple[str | bytes | None, str | None]]:
     """Yield the content in chunks with the file's name, and None at its end."""
-    if isinstance(source, Path):
-        with source.open("rb") as file:
+    if isinstance(source, PathLike):
+        with open(source, "rb") as file:
             yield from _chunks(file)
         return
     if isinstance(source, (str, bytes, bytearray, memoryview)) or not hasattr(source, "read"):

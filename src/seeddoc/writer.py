@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import io
 import re
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final, Self
+from os import PathLike
+from typing import IO, TYPE_CHECKING, Final, Self, cast
 
 import attrs
 
@@ -22,7 +22,6 @@ from seeddoc._labels import Attributes, render_pair
 from seeddoc._markers import Answers, Closer, Opener, parse_marker
 from seeddoc.diagnostics import Diagnostic, diagnostic
 from seeddoc.dialects import CANONICAL, Dialect
-from seeddoc.documents import Document
 from seeddoc.errors import BundleError
 from seeddoc.positions import START
 from seeddoc.reader import parse
@@ -31,8 +30,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import TracebackType
 
+    from seeddoc.documents import Document
+
 # A name that reads back as it stands, whatever the keyword before it.
-_PLAIN_NAME: Final = re.compile(r"(?!(?:BEGIN|START|END)(?![A-Za-z0-9_./-]))[A-Za-z0-9_][A-Za-z0-9_./-]*+", re.IGNORECASE)
+_PLAIN_NAME: Final = re.compile(
+    r"(?!(?:BEGIN|START|END)(?![A-Za-z0-9_./-]))[A-Za-z0-9_][A-Za-z0-9_./-]*+", re.IGNORECASE
+)
 _QUOTES: Final = ('"', "'", "`")
 # A run of `>` at the end of a line, which a block's closer could be taken for.
 _CLOSING_RUN: Final = re.compile(r"(?<!>)(>{3,}+)(?=[ \t]*+\r?(?:\n|\Z))")
@@ -50,16 +53,13 @@ def dumps(documents: Iterable[Document], *, dialect: Dialect = CANONICAL, integr
         BundleError: the bundle would not read back: a name twice, an incomplete document, a checksum that does
             not hold, a lone surrogate, or what the dialect cannot express.
     """
-    file = io.StringIO(newline="")
-    with Writer(file, dialect=dialect, integrity=integrity) as writer:
-        for document in documents:
-            writer.write(document)
-    return file.getvalue()
+    renderer = _Renderer(dialect, integrity=integrity)
+    return "".join([renderer.render(document) for document in documents])
 
 
 def dump(
     documents: Iterable[Document],
-    target: Path | IO[str] | IO[bytes],
+    target: PathLike[str] | IO[str] | IO[bytes],
     *,
     dialect: Dialect = CANONICAL,
     integrity: bool = False,
@@ -73,18 +73,18 @@ def dump(
         OSError: the file cannot be written.
     """
     text = dumps(documents, dialect=dialect, integrity=integrity)
-    if isinstance(target, Path):
+    if isinstance(target, PathLike):
         replace_file(target, text.encode())
     else:
         _write(target, text)
 
 
 def _write(file: IO[str] | IO[bytes], text: str) -> None:
-    # Only the file knows which it is: a text file refuses bytes, a binary one refuses str.
-    if isinstance(file, io.TextIOBase) or "b" not in getattr(file, "mode", "b"):
-        file.write(text)  # type: ignore[arg-type]
+    """Write to a text or a binary file: one without an encoding is binary."""
+    if isinstance(file, io.TextIOBase) or getattr(file, "encoding", None):
+        cast("IO[str]", file).write(text)
     else:
-        file.write(text.encode())  # type: ignore[arg-type]
+        cast("IO[bytes]", file).write(text.encode())
 
 
 class Writer:
@@ -96,13 +96,9 @@ class Writer:
         integrity: give each marker the size and the checksum of its text, worked out anew.
     """
 
-    def __init__(
-        self, file: IO[str] | IO[bytes], *, dialect: Dialect = CANONICAL, integrity: bool = False
-    ) -> None:
+    def __init__(self, file: IO[str] | IO[bytes], *, dialect: Dialect = CANONICAL, integrity: bool = False) -> None:
         self._file = file
-        self._dialect = dialect
-        self._integrity = integrity
-        self._names: set[str] = set()
+        self._renderer = _Renderer(dialect, integrity=integrity)
         self._closed = False
 
     def write(self, document: Document) -> None:
@@ -114,15 +110,7 @@ class Writer:
         """
         if self._closed:
             raise ValueError("the writer is closed")
-        if self._integrity:
-            document = _renewed(document)
-        faults = refusals(document)
-        if document.name and document.name in self._names:
-            faults.append(_refusal("N001", document, repr(document.name)))
-        if faults:
-            raise BundleError(faults)
-        _write(self._file, render(document, self._dialect))
-        self._names.add(document.name)
+        _write(self._file, self._renderer.render(document))
 
     def close(self) -> None:
         """End the bundle. The file stays open."""
@@ -132,9 +120,33 @@ class Writer:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+class _Renderer:
+    """Renders the documents of one bundle, and refuses those that would not read back."""
+
+    def __init__(self, dialect: Dialect, *, integrity: bool) -> None:
+        self._dialect = dialect
+        self._integrity = integrity
+        self._names: set[str] = set()
+
+    def render(self, document: Document) -> str:
+        if self._integrity:
+            document = _renewed(document)
+        faults = refusals(document)
+        if document.name and document.name in self._names:
+            faults.append(_refusal("N001", document, repr(document.name)))
+        if faults:
+            raise BundleError(faults)
+        rendered = _render(document, self._dialect)
+        self._names.add(document.name)
+        return rendered
 
 
 def _refusal(code: str, document: Document, detail: str) -> Diagnostic:
@@ -165,7 +177,7 @@ def _renewed(document: Document) -> Document:
     return attrs.evolve(document, attributes=attributes)
 
 
-def render(document: Document, dialect: Dialect) -> str:
+def _render(document: Document, dialect: Dialect) -> str:
     """Write one document that can be written.
 
     Raises:
@@ -232,8 +244,8 @@ def _closer_line(name: str, dialect: Dialect, fence: int, opener: str) -> str:
     if dialect.block or not dialect.closer:
         return dialect.closer.replace(">>>", ">" * fence)
     left, right = f"{'<' * fence}{dialect.closer}", ">" * fence
-    opened = parse_marker(opener)
-    if dialect.closing and name and isinstance(opened, Opener):
+    opened = parse_marker(opener) if dialect.closing and name else None
+    if isinstance(opened, Opener):
         for label in (name, render_pair("path", name)):
             line = f"{left}{dialect.separator}{label}{right}"
             closer = parse_marker(line)

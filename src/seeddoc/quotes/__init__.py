@@ -5,7 +5,32 @@ joins the segments of a split quotation. No model, no download, the same text al
 quotes.
 """
 
-from seeddoc.quotes.finder import find_quotes
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from seeddoc.quotes.models import Mention, Quote, Statement, statements
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seeddoc.positions import Anchor
+
 __all__ = ["Mention", "Quote", "Statement", "find_quotes", "statements"]
+
+
+def find_quotes(
+    paragraphs: Sequence[str], anchors: Sequence[Anchor | None] | None = None
+) -> tuple[tuple[Quote, ...], ...]:
+    """Find the quotations in the paragraphs of an article, and who speaks them.
+
+    Args:
+        paragraphs: the texts of the paragraphs, in their order.
+        anchors: where each of them comes from, for the positions of quotes and mentions.
+
+    Returns:
+        The quotes of each paragraph, in their order; offsets are code points of the paragraph.
+    """
+    from seeddoc.quotes import finder  # the lexicon and the rules are loaded when they are first needed
+
+    return finder.find_quotes(paragraphs, anchors)

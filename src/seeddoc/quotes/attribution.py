@@ -296,9 +296,7 @@ def _after_pause(words: Sequence[Word]) -> int:
     return 1 if words and words[0].text in _PAUSES else 0
 
 
-def _cue_at(
-    words: Sequence[Word], at: int, groups: Iterable[str], *, participles: bool = False
-) -> lexicon.Cue | None:
+def _cue_at(words: Sequence[Word], at: int, groups: Iterable[str], *, participles: bool = False) -> lexicon.Cue | None:
     """Return the cue that a word is there: a finite verb, not denied and not passive."""
     cue = lexicon.CUES.get(words[at].lower) if at < len(words) else None
     if cue is None or cue.group not in groups:
@@ -315,9 +313,7 @@ def _cue_at(
 
 def _takes_base(before: str) -> bool:
     """Tell whether `say`, and not a noun like `report`, may follow a word."""
-    plural = (
-        before.endswith("s") and before not in lexicon.DETERMINERS and not before.endswith("'s")
-    )
+    plural = before.endswith("s") and before not in lexicon.DETERMINERS and not before.endswith("'s")
     return plural or before in lexicon.PRONOUNS or before in lexicon.PEOPLE
 
 
@@ -342,9 +338,7 @@ def _kind(context: Context) -> Kind:
     return "direct" if not words or words[-1].text in _INTRODUCERS else "mixed"
 
 
-def _attribution(
-    words: Sequence[Word], speaker: tuple[int, int], cue: tuple[int, int], kind: Kind
-) -> Attribution:
+def _attribution(words: Sequence[Word], speaker: tuple[int, int], cue: tuple[int, int], kind: Kind) -> Attribution:
     def offsets(span: tuple[int, int]) -> tuple[int, int]:
         return words[span[0]].start, words[span[1] - 1].end
 

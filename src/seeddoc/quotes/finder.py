@@ -46,9 +46,7 @@ def find_quotes(
         anchors = (None,) * len(paragraphs)
     elif len(anchors) != len(paragraphs):
         raise ValueError(f"{len(anchors)} anchors for {len(paragraphs)} paragraphs")
-    segments = [
-        read_segments(number, text, find_spans(text)) for number, text in enumerate(paragraphs)
-    ]
+    segments = [read_segments(number, text, find_spans(text)) for number, text in enumerate(paragraphs)]
     builder = _Builder(paragraphs, anchors, count(join(chain.from_iterable(segments))))
     return tuple(tuple(map(builder.quote, each)) for each in segments)
 

@@ -233,20 +233,14 @@ def _words(text: str) -> frozenset[str]:
 ACCORDING: Final = ("according", "to")
 
 PRONOUNS: Final = _words("i you he she it we they who")
-DETERMINERS: Final = _words(
-    "a an the this that these those my your his her its our their another each every"
-)
-QUANTIFIERS: Final = _words(
-    "one two some many most several few both all others half none either neither"
-)
+DETERMINERS: Final = _words("a an the this that these those my your his her its our their another each every")
+QUANTIFIERS: Final = _words("one two some many most several few both all others half none either neither")
 AUXILIARIES: Final = _words(
     "has have had having will would can could may might shall should must do does did to also"
     " then later once first now again often still just even recently previously earlier"
     " reportedly"
 )
-NEGATIONS: Final = _words(
-    "not never n't nor didn't doesn't don't hasn't haven't hadn't wouldn't won't"
-)
+NEGATIONS: Final = _words("not never n't nor didn't doesn't don't hasn't haven't hadn't wouldn't won't")
 BE: Final = _words("is are was were be been being am isn't wasn't aren't weren't")
 
 CONJUNCTIONS: Final = _words("and but or so yet nor")

@@ -149,10 +149,7 @@ def find_spans(text: str) -> tuple[Span, ...]:
 
 def find_marks(text: str) -> list[Mark]:
     """Find every mark of a text, with its lean."""
-    return [
-        Mark(found[0], found.start(), _lean(text, found.start(), found.end()))
-        for found in _MARK.finditer(text)
-    ]
+    return [Mark(found[0], found.start(), _lean(text, found.start(), found.end())) for found in _MARK.finditer(text)]
 
 
 def _lean(text: str, start: int, end: int) -> Lean:

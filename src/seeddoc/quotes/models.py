@@ -29,9 +29,7 @@ def _check_span(what: str, text: str, start: int, end: int) -> None:
     if not 0 <= start < end:
         raise ValueError(f"a {what} needs 0 <= start < end, not start={start}, end={end}")
     if len(text) > end - start:
-        raise ValueError(
-            f"the text of a {what} has {len(text)} characters, its span only {end - start}"
-        )
+        raise ValueError(f"the text of a {what} has {len(text)} characters, its span only {end - start}")
 
 
 def _position(anchor: Anchor | None, offset: int) -> Position | None:
@@ -166,10 +164,7 @@ def statements(quotes: Iterable[Quote]) -> tuple[Statement, ...]:
     groups: dict[int, list[Quote]] = {}
     for quote in quotes:
         groups.setdefault(quote.statement, []).append(quote)
-    return tuple(
-        Statement(group[0].speaker, _cue(group), group[0].kind, tuple(group))
-        for group in groups.values()
-    )
+    return tuple(Statement(group[0].speaker, _cue(group), group[0].kind, tuple(group)) for group in groups.values())
 
 
 def _cue(group: list[Quote]) -> Mention | None:

@@ -82,9 +82,7 @@ def first_phrase(words: Sequence[Word], start: int, end: int) -> tuple[int, int]
 
 def _without_adverbs(words: Sequence[Word], start: int, end: int) -> int:
     """Leave out the auxiliaries and adverbs at the end: `Smith has also repeatedly` said."""
-    while end > start and (
-        words[end - 1].lower in lexicon.AUXILIARIES or _is_adverb(words[end - 1])
-    ):
+    while end > start and (words[end - 1].lower in lexicon.AUXILIARIES or _is_adverb(words[end - 1])):
         end -= 1
     return end
 
@@ -97,11 +95,7 @@ def _before_insertion(words: Sequence[Word], start: int, comma: int) -> tuple[in
     """Find the subject of `Smith, the mayor of York, said` and `Smith, speaking in York, said`."""
     head = words[:comma]
     for at in range(start, comma):
-        if (
-            at == start
-            or words[at - 1].text in _BREAKS
-            or words[at - 1].lower in lexicon.SUBORDINATORS
-        ):
+        if at == start or words[at - 1].text in _BREAKS or words[at - 1].lower in lexicon.SUBORDINATORS:
             end = phrase_end(head, at)
             if end > at and (end == comma or words[end].text == ","):
                 return at, end
@@ -146,9 +140,7 @@ def _is_link(words: Sequence[Word], at: int) -> bool:
 def _is_circumstance(words: Sequence[Word], at: int) -> bool:
     """Tell `in a statement`, `on Monday`, which say when or where, from what belongs to a name."""
     end = min(_core_end(words, at), len(words))
-    return words[at].lower in lexicon.TIMES or any(
-        word.lower in lexicon.UTTERANCES for word in words[at:end]
-    )
+    return words[at].lower in lexicon.TIMES or any(word.lower in lexicon.UTTERANCES for word in words[at:end])
 
 
 def _core_end(words: Sequence[Word], at: int) -> int:

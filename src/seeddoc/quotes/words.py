@@ -22,9 +22,7 @@ WINDOW: Final = 600
 _TOKEN: Final = re.compile(r"[^\W_][\w’'.&/-]*|\S")
 _LOOSE_END: Final = ".-/&'"
 
-_TITLES: Final = (
-    "mr mrs ms mx dr prof rev fr hon pres gov sen sens rep reps st messrs mme mlle jr sr"
-)
+_TITLES: Final = "mr mrs ms mx dr prof rev fr hon pres gov sen sens rep reps st messrs mme mlle jr sr"
 _RANKS: Final = "lt gen col maj capt cmdr adm sgt cpl pvt insp supt det"
 _OTHERS: Final = "no vs jan feb aug sept oct nov dec inc corp ltd co bros dept"
 _ABBREVIATIONS: Final = frozenset(f"{_TITLES} {_RANKS} {_OTHERS}".split())

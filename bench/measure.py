@@ -1,0 +1,116 @@
+"""Measuring and telling: functions in, CPU seconds and tables out.
+
+What is compared runs in turn (A B A B), so that a machine that slows down slows both. Times are CPU seconds,
+ratios the median of the rounds' own ratios.
+"""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import time
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+MEGABYTE: Final = 1_000_000
+
+
+@attrs.frozen
+class Settings:
+    """How much is measured.
+
+    Attributes:
+        size: of the bundles, in megabytes; the other inputs shrink and grow with it.
+        runs: of everything that is timed.
+    """
+
+    size: float = 100.0
+    runs: int = 5
+
+    def of(self, full: int, least: int = 1) -> int:
+        """Return a number that is `full` at the size of 100 MB, in proportion."""
+        return max(least, round(full * self.size / 100))
+
+
+@attrs.frozen
+class Row:
+    """One line of a table.
+
+    Attributes:
+        case: what was measured.
+        figures: columns and what was measured, in one order throughout a table.
+        note: what is to be said of it.
+    """
+
+    case: str
+    figures: tuple[tuple[str, float], ...] = ()
+    note: str = ""
+
+    def as_json(self) -> dict[str, object]:
+        """Return what `--json` writes."""
+        return {"case": self.case, **dict(self.figures), "note": self.note}
+
+
+def spend(function: Callable[[], object]) -> float:
+    """Return the CPU seconds of one call; what it returns is let go after the clock has stopped."""
+    gc.collect()
+    start = time.process_time()
+    result = function()
+    seconds = time.process_time() - start
+    del result
+    return seconds
+
+
+def compare(floor: Callable[[], object], subject: Callable[[], object], runs: int) -> tuple[float, float, float]:
+    """Return the seconds of both, and how fast the subject is: 1.0 is as fast as the floor, 0.5 half as fast."""
+    rounds = [(spend(floor), spend(subject)) for _ in range(runs)]
+    floors, subjects = zip(*rounds, strict=True)
+    ratio = statistics.median(each / max(own, 1e-9) for each, own in rounds)
+    return statistics.median(floors), statistics.median(subjects), ratio
+
+
+def speed_row(case: str, size: int, measured: tuple[float, float, float], goal: float = 0.0) -> Row:
+    """Make the line of a comparison that worked through `size` bytes; a goal is for the ratio."""
+    floor, subject, ratio = measured
+    figures = (
+        ("MB", size / MEGABYTE),
+        ("floor s", floor),
+        ("seconds", subject),
+        ("MB/s", size / MEGABYTE / max(subject, 1e-9)),
+        ("ratio", ratio),
+    )
+    return Row(case, figures, verdict(goal, met=ratio >= goal) if goal else "")
+
+
+def verdict(goal: float, *, met: bool) -> str:
+    """Say what a goal is and whether it is met."""
+    return f"goal {goal:g}: {'met' if met else 'MISSED'}"
+
+
+def render(title: str, rows: Iterable[Row]) -> str:
+    """Write rows as one table with aligned columns."""
+    rows = list(rows)
+    names = list(dict.fromkeys(name for row in rows for name, _ in row.figures))
+    lines = [("", *names, "")]
+    for row in rows:
+        figures = dict(row.figures)
+        cells = (_number(figures[name]) if name in figures else "" for name in names)
+        lines.append((row.case, *cells, row.note))
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return "\n".join([title, *(_line(line, widths) for line in lines)])
+
+
+def _line(cells: tuple[str, ...], widths: list[int]) -> str:
+    case, *figures, note = cells
+    middle = (figure.rjust(width) for figure, width in zip(figures, widths[1:-1], strict=True))
+    return "  ".join([case.ljust(widths[0]), *middle, note]).rstrip()
+
+
+def _number(figure: float) -> str:
+    if figure == int(figure) or abs(figure) >= 1000:
+        return f"{figure:,.0f}"
+    return f"{figure:.1f}" if abs(figure) >= 100 else f"{figure:.2f}" if abs(figure) >= 1 else f"{figure:.4f}"

@@ -1,0 +1,498 @@
+"""Hostile inputs: what might cost more than its share of time, one row each.
+
+Each row makes an input of a size and returns the work on it, which is all that is timed. Whoever finds an input
+that grows faster than it should adds its row here.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Container
+from functools import partial
+from typing import Final
+
+import attrs
+
+from seeddoc import (
+    PRESETS,
+    Article,
+    Bundle,
+    Document,
+    Reader,
+    check,
+    dumps,
+    find_quotes,
+    iter_documents,
+    parse,
+    parse_article,
+)
+from seeddoc.errors import BundleError
+
+
+@attrs.frozen
+class Shape:
+    """One hostile input.
+
+    Attributes:
+        group: what it asks of the library.
+        name: what it is made of.
+        most: the largest size, in pieces.
+        make: makes the input of so many pieces, and returns the work on it.
+    """
+
+    group: str
+    name: str
+    most: int
+    make: Callable[[int], Callable[[], object]]
+
+
+OPENER: Final = "<<<FILE a>>>\n"
+CLOSER: Final = "\n<<<END FILE>>>\n"
+BASE64: Final = '<<<FILE path="a" encoding="base64">>>\n'
+MILLION: Final = 1_000_000
+
+
+def _numbered(count: int, piece: str) -> str:
+    return "".join(piece.format(number) for number in range(count))
+
+
+def _parse(text: str) -> Callable[[], object]:
+    return partial(parse, text.encode("utf-8", "surrogateescape"))
+
+
+def _inside(text: str) -> Callable[[], object]:
+    return _parse(f"{OPENER}{text}{CLOSER}")
+
+
+def _unclosed(text: str) -> Callable[[], object]:
+    """Read a document that nothing closes, in a bundle that has closers."""
+    return _parse(f"<<<FILE b>>>{CLOSER}{OPENER}{text}")
+
+
+def _block(text: str) -> Callable[[], object]:
+    return _parse(f"<<<FILE a\n{text}")
+
+
+def _label(label: str) -> Callable[[], object]:
+    return _parse(f"<<<FILE {label}>>>\ntext{CLOSER}")
+
+
+def _closers(opener: str, closer: str, count: int) -> Callable[[], object]:
+    return _parse(f"<<<FILE {opener}>>>\n" + f"<<<END FILE {closer}>>>\n" * count)
+
+
+def _bytes(piece: bytes) -> Callable[[int], Callable[[], object]]:
+    return lambda count: partial(parse, piece * count)
+
+
+def _attributes(count: int, pair: str = 'k{}="v" ') -> str:
+    return f'path="a" {_numbered(count, pair)}'
+
+
+# Reading
+
+_LINES: Final = (
+    Shape("parse", "unclosed openers", 64_000, lambda n: _parse(_numbered(n, "<<<FILE {}>>>\ntext\n"))),
+    Shape(
+        "parse",
+        "unclosed openers, then a closer",
+        64_000,
+        lambda n: _parse(_numbered(n, "<<<FILE {}>>>\nt\n") + CLOSER),
+    ),
+    Shape("parse", "unclosed openers, <<< inside", 64_000, lambda n: _parse(_numbered(n, "<<<FILE {}>>>\n<<<\n"))),
+    Shape("parse", "unclosed block openers", 64_000, lambda n: _parse(_numbered(n, "<<<FILE {}\nt\n"))),
+    Shape("parse", "one line of text inside", 10 * MILLION, lambda n: _inside("a" * n)),
+    Shape("parse", "one line of text outside", 10 * MILLION, lambda n: _parse("a" * n)),
+    Shape("parse", "one line of text, unclosed", 10 * MILLION, lambda n: _unclosed("a" * n)),
+    Shape("parse", "one line of text, unclosed block", 10 * MILLION, lambda n: _block("a" * n)),
+    Shape("parse", "< inside", MILLION, lambda n: _inside("<" * n)),
+    Shape("parse", "< outside", MILLION, lambda n: _parse("<" * n)),
+    Shape("parse", "<, unclosed", MILLION, lambda n: _unclosed("<" * n)),
+    Shape("parse", "<, unclosed block", MILLION, lambda n: _block("<" * n)),
+    Shape("parse", "> inside", MILLION, lambda n: _inside(">" * n)),
+    Shape("parse", "> outside", MILLION, lambda n: _parse(">" * n)),
+    Shape("parse", ">, unclosed block", MILLION, lambda n: _block("a" + ">" * n)),
+    Shape("parse", "< and blanks inside", MILLION // 2, lambda n: _inside("< " * n)),
+    Shape("parse", "< and blanks, unclosed block", MILLION // 2, lambda n: _block("a" + "< " * n + ">>>")),
+    Shape("parse", "<<< and many blanks", MILLION, lambda n: _parse("<<<" + " " * n + "x")),
+    Shape("parse", "<<<END and many blanks", MILLION, lambda n: _parse("<<<END" + " " * n + "x>>>")),
+    Shape("parse", "many < and many >", MILLION // 2, lambda n: _parse("<" * n + "FILE a" + ">" * n + "\ntext\n")),
+    Shape("parse", "lines of <<< inside", 250_000, lambda n: _inside("<<<\n" * n)),
+    Shape("parse", "lines of <<< outside", 250_000, lambda n: _parse("<<<\n" * n)),
+    Shape("parse", "lines of <<<<FILE a>>>> inside", 100_000, lambda n: _inside("<<<<FILE a>>>>\n" * n)),
+    Shape("parse", "lines of <<<FILE inside", 100_000, lambda n: _inside("<<<FILE\n" * n)),
+    Shape("parse", "near-markers, unclosed", 100_000, lambda n: _unclosed("<<FILE a>>\n" * n)),
+    Shape("parse", "near-markers, unclosed block", 100_000, lambda n: _block("FILE>>\n" * n)),
+    Shape("parse", "near-markers outside", 100_000, lambda n: _parse("<<FILE a>>\n" * n)),
+    Shape("parse", "closers outside", 100_000, lambda n: _parse("<<<END FILE>>>\n" * n)),
+    Shape("parse", "block closers outside", 100_000, lambda n: _parse(">>>\n" * n)),
+    Shape("parse", "block closers, then a block", 100_000, lambda n: _parse(">>>\n" * n + "<<<FILE a\nt\n>>>\n")),
+    Shape("parse", ">>>> in blocks", 250_000, lambda n: _block(">>>>\n" * n + ">>>\n")),
+    Shape("parse", "lines of FILE in blocks", 250_000, lambda n: _block("FILE\n" * n + ">>>\n")),
+    Shape("parse", "FILE and many blanks in blocks", MILLION, lambda n: _block("FILE" + " " * n + "x\n>>>\n")),
+    Shape("parse", "FILE, blanks and blanks in blocks", 100_000, lambda n: _block("FILE     x\n" * n + ">>>\n")),
+    Shape("parse", "blocks", 64_000, lambda n: _parse(_numbered(n, "<<<FILE {}\nt\n>>>\n"))),
+    Shape(
+        "parse", "joined markers", 64_000, lambda n: _parse(OPENER + _numbered(n, "t\n<<<END FILE>>> <<<FILE {}>>>\n"))
+    ),
+    Shape("parse", "joined markers in one line", 64_000, lambda n: _inside("<<<END FILE>>> " * n)),
+    Shape(
+        "parse",
+        "documents and outside text",
+        64_000,
+        lambda n: _parse(_numbered(n, "<<<FILE {}>>>\nt\n<<<END FILE>>>\nx\n")),
+    ),
+    Shape("parse", "no closers", 64_000, lambda n: _parse(_numbered(n, "<<<FILE: {}>>>\na line\n"))),
+    Shape(
+        "parse", "no closers, then one", 64_000, lambda n: _parse(_numbered(n, "<<<FILE: {}>>>\nt\n") + "<<<END>>>\n")
+    ),
+    Shape("parse", "many names twice", 64_000, lambda n: _parse(f"{OPENER}t{CLOSER}" * n)),
+    Shape("parse", "anonymous documents", 64_000, lambda n: _parse(f"<<<FILE>>>\nt{CLOSER}" * n)),
+    Shape("parse", "blank lines outside", MILLION, lambda n: _parse("\n" * n)),
+    Shape("parse", "blanks outside", MILLION, lambda n: _parse(" " * n)),
+    Shape("parse", "lines of CR outside", MILLION, lambda n: _parse("\r" * n)),
+    Shape("parse", "CR inside", MILLION, lambda n: _inside("\r" * n)),
+    Shape("parse", "byte order marks", MILLION // 4, lambda n: _parse("\ufeff" * n)),
+    Shape("parse", "lines of byte order marks", MILLION // 4, lambda n: _parse("\ufeff\n" * n)),
+    Shape(
+        "parse",
+        "byte order marks before markers",
+        64_000,
+        lambda n: _parse(_numbered(n, f"\ufeff<<<FILE {{}}>>>\nt{CLOSER}")),
+    ),
+    Shape(
+        "parse",
+        "byte order marks before one marker",
+        MILLION // 4,
+        lambda n: _parse("\ufeff" * n + f"{OPENER}t{CLOSER}"),
+    ),
+    Shape("parse", "as str, surrogates inside", MILLION // 2, lambda n: partial(parse, OPENER + "\ud800" * n + CLOSER)),
+)
+
+_GLUED: Final = (
+    Shape("parse", "glued closers", 32_000, lambda n: _parse(_numbered(n, "<<<FILE {}>>>\nThe end.<<<END FILE>>>\n"))),
+    Shape("parse", "glued closers in one line", 64_000, lambda n: _unclosed("The end. <<<END FILE>>> " * n)),
+    Shape("parse", "a glued closer after many <<<", 250_000, lambda n: _unclosed("<<< " * n + "end.<<<END FILE>>>")),
+    Shape("parse", "a glued closer before blank lines", MILLION, lambda n: _unclosed("end.<<<END FILE>>>" + "\n" * n)),
+    Shape("parse", "a glued closer before blanks", MILLION, lambda n: _unclosed("end.<<<END FILE>>>" + " " * n)),
+    Shape("parse", "a glued closer after many marks", MILLION, lambda n: _unclosed("!" * n + "<<<END FILE>>>")),
+    Shape("parse", "a glued block closer after letters", MILLION, lambda n: _block("a" * n + "!>>>")),
+    Shape("parse", "a glued block closer after blanks", MILLION, lambda n: _block("a" + " " * n + "!>>>")),
+    Shape("parse", "a glued block closer after a word", MILLION, lambda n: _block("a" * n + ">>>")),
+    Shape("parse", "a glued block closer after words", MILLION // 4, lambda n: _block("a bc " * n + "!>>>")),
+    Shape("parse", "an unclosed block after letters", MILLION, lambda n: _block("a" * n + "!")),
+)
+
+_LABELS: Final = (
+    Shape("label", "backslashes in quotation marks", MILLION, lambda n: _label('path="' + "\\" * (n // 2 * 2) + '"')),
+    Shape("label", "backslashes, mark not closed", MILLION, lambda n: _label('path="' + "\\" * n)),
+    Shape("label", "escaped marks", MILLION // 2, lambda n: _label('path="' + '\\"' * n + '"')),
+    Shape("label", "escaped marks, not closed", MILLION // 2, lambda n: _label('path="' + '\\"' * n)),
+    Shape("label", "quotation marks", MILLION, lambda n: _label('"' * n)),
+    Shape("label", "quotation marks after a key", MILLION, lambda n: _label("path=" + '"' * n)),
+    Shape("label", "apostrophes", MILLION, lambda n: _label("'" * n)),
+    Shape("label", "marks in turn", MILLION // 2, lambda n: _label("\"'" * n)),
+    Shape("label", "equals signs", MILLION, lambda n: _label("=" * n)),
+    Shape("label", "a= without end", MILLION // 2, lambda n: _label("a=" * n)),
+    Shape("label", "a = without end", MILLION // 4, lambda n: _label("a = " * n)),
+    Shape("label", 'a=" without end', MILLION // 4, lambda n: _label('a="' * n)),
+    Shape("label", 'a=" and blanks without end', MILLION // 4, lambda n: _label('a=" ' * n)),
+    Shape("label", "a=' and a=\" in turn", MILLION // 8, lambda n: _label("a=' b=\" " * n)),
+    Shape("label", '=" and =\\" in turn', MILLION // 8, lambda n: _label('x="a" b="\\" c=\\" ' * n)),
+    Shape("label", "size= without end", MILLION // 8, lambda n: _label(" size=" * n)),
+    Shape("label", "name= without end", MILLION // 8, lambda n: _label("name=a " * n)),
+    Shape("label", "name= and words", MILLION // 4, lambda n: _label("name=" + "a b " * n)),
+    Shape("label", "blanks", MILLION, lambda n: _label(" " * n)),
+    Shape("label", "blanks between words", MILLION, lambda n: _label("a" + " " * n + "b")),
+    Shape("label", "blanks after a key", MILLION, lambda n: _label("a" + " " * n + "=")),
+    Shape("label", "blanks after an equals sign", MILLION, lambda n: _label("path=" + " " * n + '"a" b')),
+    Shape("label", "blanks before FILE", MILLION, lambda n: _parse("<<<" + " " * n + "FILE a>>>\n")),
+    Shape("label", "blanks in BEGIN FILE", MILLION, lambda n: _parse("<<<BEGIN" + " " * n + "FILE a>>>\n")),
+    Shape("label", "FILE BEGIN and words", MILLION // 4, lambda n: _label("BEGIN " + "a=b c " * n)),
+    Shape("label", "tokens", MILLION // 4, lambda n: _label("a b= " * n)),
+    Shape("label", "pairs", 100_000, lambda n: _label(_attributes(n))),
+    Shape("label", "pairs without marks", 100_000, lambda n: _label(_attributes(n, "k{}=v "))),
+    Shape("label", "words after a pair", 100_000, lambda n: _label(_attributes(n, "k{} "))),
+    Shape("label", "a name and pairs", 100_000, lambda n: _label("a " + _numbered(n, 'k{}="v" '))),
+    Shape("label", "a name, pairs and a word", 100_000, lambda n: _label("a " + _numbered(n, 'k{}="v" ') + "b")),
+    Shape("label", "one pair many times", 100_000, lambda n: _label('path="a" ' + 'k="v" ' * n)),
+    Shape("label", "< in a name", MILLION, lambda n: _label("a" + "<" * n + "b")),
+    Shape("label", "closers of others", 100_000, lambda n: _closers("a", "b", n)),
+    Shape("label", "closers of others, one word", 32_000, lambda n: _closers("a " * n, "a b", n)),
+    Shape("label", "closers of others with pairs", 32_000, lambda n: _closers('a size="1"', 'a size="2"', n)),
+    Shape(
+        "label", "closers with pairs, opener with many", 32_000, lambda n: _closers(_attributes(n), 'path="a" b="c"', n)
+    ),
+    Shape("label", "closers with a nonce", 100_000, lambda n: _closers("a nonce=1", "nonce=2", n)),
+    Shape("label", "a long name, short closers", 100_000, lambda n: _closers("a" * n, "b", n)),
+)
+
+_CONTENT: Final = (
+    Shape("content", "base64", MILLION * 4, lambda n: _parse(BASE64 + "AAAA" * (n // 4) + CLOSER)),
+    Shape("content", "base64, a line each", MILLION, lambda n: _parse(BASE64 + "AAAA\n" * (n // 4) + CLOSER)),
+    Shape("content", "base64, padding", MILLION, lambda n: _parse(BASE64 + "=" * n + CLOSER)),
+    Shape(
+        "content",
+        "sizes that do not hold",
+        32_000,
+        lambda n: _parse(_numbered(n, f'<<<FILE path="{{}}" size="1">>>\nt{CLOSER}')),
+    ),
+    Shape("content", "long sizes", MILLION, lambda n: _label(f'path="a" size="{"1" * n}"')),
+    Shape(
+        "content",
+        "checksums of large texts",
+        10 * MILLION,
+        lambda n: _parse(f'<<<FILE path="a" sha256="{"0" * 64}">>>\n{"a" * n}{CLOSER}'),
+    ),
+    Shape("content", "not UTF-8 inside", MILLION, lambda n: _inside("\udcff" * n)),
+    Shape("content", "not UTF-8 outside", MILLION, lambda n: _parse("\udcff" * n)),
+    Shape("content", "not UTF-8, unclosed", MILLION, lambda n: _unclosed("\udcff" * n)),
+    Shape("content", "not UTF-8, a line each outside", MILLION // 4, _bytes(b"\xff\n")),
+    Shape("content", "not UTF-8 in names", 64_000, lambda n: _parse(_numbered(n, f"<<<FILE \udcff{{}}>>>\nt{CLOSER}"))),
+    Shape(
+        "content", "not UTF-8 in all texts", 64_000, lambda n: _parse(_numbered(n, f"<<<FILE {{}}>>>\n\udcff{CLOSER}"))
+    ),
+    Shape(
+        "content",
+        "not UTF-8 between markers",
+        64_000,
+        lambda n: _parse(_numbered(n, f"<<<FILE {{}}>>>\nt{CLOSER}\udcff\n")),
+    ),
+    Shape("content", "continuation bytes", MILLION, _bytes(b"\x80")),
+)
+
+
+def _ask(text: str) -> Callable[[], object]:
+    """Ask for every place of every finding and document."""
+    result = parse(text.encode())
+    return lambda: [
+        *((each.line, each.column, each.end_position, str(each)) for each in result.diagnostics),
+        *(document.position for document in result.bundle),
+    ]
+
+
+def _feed(content: bytes, size: int) -> None:
+    reader = Reader()
+    for start in range(0, len(content), size):
+        reader.receive(content[start : start + size])
+        deque(reader.events(), maxlen=0)
+    reader.close()
+    deque(reader.events(), maxlen=0)
+
+
+def _chunks(text: str, size: int) -> Callable[[], object]:
+    return partial(_feed, text.encode(), size)
+
+
+def _drain(text: str) -> Callable[[], object]:
+    return lambda: deque(iter_documents(text.encode(), errors=str), maxlen=0)
+
+
+def _fail(text: str) -> Callable[[], object]:
+    findings = parse(text).diagnostics
+    return lambda: str(BundleError(findings))
+
+
+_STREAMS: Final = (
+    Shape("places", "of stray closers", 64_000, lambda n: _ask("<<<END FILE>>>\n" * n)),
+    Shape(
+        "places",
+        "of near-markers in one document",
+        64_000,
+        lambda n: _ask(OPENER + "é<<FILE a\n<<FILE a\n" * n + "<<<FILE b>>>"),
+    ),
+    Shape(
+        "places", "of joined markers in one line", 16_000, lambda n: _ask(OPENER + "<<<END FILE>>> <<<FILE b>>>\n" * n)
+    ),
+    Shape("places", "of documents", 64_000, lambda n: _ask(_numbered(n, f"<<<FILE {{}}>>>\né{CLOSER}"))),
+    Shape(
+        "places", "of lines that are not UTF-8", 64_000, lambda n: _ask(_numbered(n, f"<<<FILE {{}}>>>\né{CLOSER}x\n"))
+    ),
+    Shape("errors", "the text of an error", 64_000, lambda n: _fail("<<<END FILE>>>\n" * n)),
+    Shape("Reader", "one line, 64 bytes a chunk", 10 * MILLION, lambda n: _chunks(OPENER + "a" * n + CLOSER, 64)),
+    Shape("Reader", "one line, a byte a chunk", MILLION, lambda n: _chunks(OPENER + "a" * n + CLOSER, 1)),
+    Shape("Reader", "one line outside", 10 * MILLION, lambda n: _chunks("a" * n, 64)),
+    Shape("Reader", "an opener without end", 10 * MILLION, lambda n: _chunks("<<<FILE " + "a" * n, 64)),
+    Shape(
+        "Reader", "one text of many lines", 10 * MILLION, lambda n: _chunks(OPENER + "a line\n" * (n // 7) + CLOSER, 64)
+    ),
+    Shape(
+        "Reader", "an unclosed text of many lines", 10 * MILLION, lambda n: _chunks(OPENER + "a line\n" * (n // 7), 64)
+    ),
+    Shape("Reader", "blank lines", MILLION, lambda n: _chunks("\n" * n, 64)),
+    Shape("Reader", "lines outside", MILLION, lambda n: _chunks("ab\n" * (n // 3), 64)),
+    Shape("Reader", "documents", 64_000, lambda n: _chunks(_numbered(n, f"<<<FILE {{}}>>>\nt{CLOSER}"), 64)),
+    Shape("Reader", "documents without closers", 64_000, lambda n: _chunks(_numbered(n, "<<<FILE {}>>>\nt\n"), 64)),
+    Shape("iter_documents", "stray closers", 64_000, lambda n: _drain("<<<END FILE>>>\n" * n)),
+    Shape("iter_documents", "documents, names twice", 64_000, lambda n: _drain(f"{OPENER}t{CLOSER}" * n)),
+)
+
+# Articles and quotes
+
+
+def _article(text: str) -> Callable[[], object]:
+    """Read a text as an article; a title goes before one that is blank."""
+    text = text if text.strip() else f"Title{text}end"
+    return lambda: parse_article(text).to_text()
+
+
+def _paragraphs(count: int) -> Article:
+    return parse_article("Title\n\n" + "“One,” said Ann.\n\n" * count)
+
+
+def _positions(count: int) -> Callable[[], object]:
+    article = _paragraphs(count)
+    return lambda: [(paragraph.position, paragraph.end_position) for paragraph in article.paragraphs]
+
+
+def _quote_positions(count: int) -> Callable[[], object]:
+    article = _paragraphs(count)
+    return lambda: [(quote.position, quote.speaker and quote.speaker.position) for quote in article.quotes]
+
+
+def _every_quote(count: int) -> Callable[[], object]:
+    return lambda: [paragraph.quotes for paragraph in _paragraphs(count).paragraphs]
+
+
+def _statements(text: str) -> Callable[[], object]:
+    article = parse_article(f"Title\n\n{text}")
+    return lambda: [(each.quotes, str(each), each.speaker) for each in article.statements]
+
+
+def _edited(count: int) -> Callable[[], object]:
+    article = _paragraphs(count)
+    return lambda: attrs.evolve(article, title="Other").to_text()
+
+
+def _quotes(text: str) -> Callable[[], object]:
+    return partial(find_quotes, (text,))
+
+
+def _each(paragraph: str, count: int) -> Callable[[], object]:
+    return partial(find_quotes, (paragraph,) * count)
+
+
+_ARTICLES: Final = (
+    Shape("article", "line breaks", MILLION, lambda n: _article("\n" * n)),
+    Shape("article", "blanks", MILLION, lambda n: _article(" " * n)),
+    Shape("article", "no-break spaces", MILLION, lambda n: _article("\xa0" * n)),
+    Shape("article", "CR", MILLION, lambda n: _article("\r" * n)),
+    Shape("article", "line breaks and blanks", MILLION // 2, lambda n: _article("\n " * n)),
+    Shape("article", "a line break, then blanks", MILLION, lambda n: _article("\n" + " " * n)),
+    Shape("article", "blanks, then a line break", MILLION, lambda n: _article(" " * n + "\n")),
+    Shape("article", "lines that begin with blanks", MILLION // 4, lambda n: _article("a\n  " * n)),
+    Shape("article", "lines that end with blanks", MILLION // 4, lambda n: _article("a  \n" * n)),
+    Shape("article", "a long line", 10 * MILLION, lambda n: _article("a" * n)),
+    Shape("article", "paragraphs", MILLION // 4, lambda n: _article("a\n\n" * n)),
+    Shape(
+        "article",
+        "paragraphs of one letter, then others",
+        MILLION // 8,
+        lambda n: _article("a\n\n" * n + "aaab\n\n" * n),
+    ),
+    Shape("article", "long paragraphs", 100, lambda n: _article(("ab" * 50_000 + "\n\n") * n)),
+    Shape("article", "positions of paragraphs", 16_000, _positions),
+    Shape("article", "quotes of every paragraph", 16_000, _every_quote),
+    Shape("article", "positions of quotes", 16_000, _quote_positions),
+    Shape("article", "an edited title", 64_000, _edited),
+    Shape("article", "statements", 16_000, lambda n: _statements("“One,” said Ann. “Two.” " * n)),
+    Shape("article", "one statement over paragraphs", 16_000, lambda n: _statements("“One\n\n" * n)),
+    Shape(
+        "article",
+        "one statement and its speaker last",
+        16_000,
+        lambda n: _statements("“One\n\n" * n + "“One,” said Ann."),
+    ),
+)
+
+
+def _repeated(mark: str) -> Callable[[int], Callable[[], object]]:
+    return lambda count: _quotes(mark * count)
+
+
+_MARKS: Final = (
+    *("“", "”", '"', "'", "''", "``", "‘", "’", "«", "»", "„", "“ ", " “", '" ', ' "', "” ", "“a", "“a ", "a” ", 'a" '),
+    *('"a ', "«a ", "“‘", "“‘«", "“«„‹", "“A. ", "“” ", "“a”", '"a" ', '„a"“', '“a" ', '``a" ', "6'2\" ", "a“b”c»d«"),
+    *("“a,” said X. ", "“a,” X said, “b.” ", "“A.” “B,” said X ", "X said “a” ", "According to X, “a” "),
+)
+
+_QUOTES: Final = (
+    *(Shape("quotes", f"{mark!r} again and again", MILLION // 16, _repeated(mark)) for mark in _MARKS),
+    Shape("quotes", "words before one", MILLION // 4, lambda n: _quotes("said " * n + "“a”")),
+    Shape("quotes", "words after one", MILLION // 4, lambda n: _quotes("“a,” " + "Ann " * n + "said")),
+    Shape("quotes", "blanks before one", MILLION, lambda n: _quotes("said" + " " * n + "“a”")),
+    Shape("quotes", "blanks inside one", MILLION, lambda n: _quotes("“a" + " " * n + "“b”")),
+    Shape("quotes", "blanks between many", MILLION // 16, lambda n: _quotes("“  \n  “a” " * n)),
+    Shape("quotes", "one that is long", MILLION, lambda n: _quotes("“" + "a " * (n // 2) + "”")),
+    Shape("quotes", "many in one that is not closed", MILLION // 16, lambda n: _quotes("“" + "«a» " * n)),
+    Shape("quotes", "single marks in one", MILLION, lambda n: _quotes("“a" + "’" * n + "”")),
+    Shape("quotes", "titles", MILLION // 4, lambda n: _quotes("“a,” said " + "Mr. " * n)),
+    Shape("quotes", "commas", MILLION // 4, lambda n: _quotes("“a,” said Ann" + ", b" * n)),
+    Shape("quotes", "full stops in words", MILLION, lambda n: _quotes("“a,” said " + "." * n)),
+    Shape("quotes", "hyphens in a word", MILLION, lambda n: _quotes("“a,” said a" + "-" * n)),
+    Shape("quotes", "paragraphs", 32_000, partial(_each, "“One,” said Ann.")),
+    Shape("quotes", "paragraphs of one quotation", 32_000, partial(_each, "“One")),
+    Shape("quotes", "paragraphs in turn", 32_000, partial(_each, "One” said Ann. “Two")),
+)
+
+
+# Writing and models
+
+
+def _write(document: Document, dialect: str = "canonical") -> Callable[[], object]:
+    return partial(dumps, (document,), dialect=PRESETS[dialect])
+
+
+def _documents(count: int) -> tuple[Document, ...]:
+    return tuple(Document(f"{number}.txt", "t") for number in range(count))
+
+
+def _find_all(count: int) -> Callable[[], object]:
+    bundle = Bundle(_documents(count))
+    return lambda: [bundle[name] for name in bundle.names]
+
+
+def _ask_all(count: int) -> Callable[[], object]:
+    bundle: Container[object] = Bundle(_documents(count))
+    names = [f"{number}.txt" for number in range(count)]
+    return lambda: [name in bundle for name in names]
+
+
+def _many_attributes(count: int) -> Callable[[], object]:
+    return _write(Document("a", "t", tuple((f"k{number}", "v") for number in range(count))))
+
+
+_MODELS: Final = (
+    Shape("write", "documents", 64_000, lambda n: partial(dumps, _documents(n))),
+    Shape(
+        "write", "documents in another dialect", 8_000, lambda n: partial(dumps, _documents(n), dialect=PRESETS["path"])
+    ),
+    Shape("write", "openers inside", 64_000, lambda n: _write(Document("a", OPENER * n))),
+    Shape("write", "<<< and blanks inside", MILLION, lambda n: _write(Document("a", "<<<" + " " * n))),
+    Shape("write", "<<<END and blanks inside", MILLION, lambda n: _write(Document("a", "<<<END" + " " * n))),
+    Shape("write", "< inside", MILLION, lambda n: _write(Document("a", "<" * n))),
+    Shape("write", "> inside a block", MILLION, lambda n: _write(Document("a", ">" * n), "block")),
+    Shape(
+        "write",
+        ">>> and blanks inside a block",
+        MILLION,
+        lambda n: _write(Document("a", ">>>" + " " * n + "x"), "block"),
+    ),
+    Shape(
+        "write", ">>> without end inside a block", MILLION // 4, lambda n: _write(Document("a", ">>> " * n), "block")
+    ),
+    Shape("write", "a name of backslashes", MILLION, lambda n: _write(Document("\\" * n, "t"))),
+    Shape("write", "a name of quotation marks", MILLION, lambda n: _write(Document('"' * n, "t"))),
+    Shape("write", "a name of blanks", MILLION, lambda n: _write(Document(" " * n, "t"))),
+    Shape("write", "a name of equals signs", MILLION // 4, lambda n: _write(Document("a= " * n, "t"))),
+    Shape("write", "attributes", 100_000, _many_attributes),
+    Shape("models", "every document by name", 64_000, _find_all),
+    Shape("models", "every name in the bundle", 64_000, _ask_all),
+    Shape("check", "documents", 16_000, lambda n: partial(check, Bundle(_documents(n)))),
+    Shape(
+        "check", "a text of quotes not closed", 16_000, lambda n: partial(check, OPENER + "T\n\n" + "“A. " * n + CLOSER)
+    ),
+    Shape("check", "paragraphs", 16_000, lambda n: partial(check, OPENER + "T\n\n" + "“A.\n\nB.\n\n" * n + CLOSER)),
+)
+
+SHAPES: Final = (*_LINES, *_GLUED, *_LABELS, *_CONTENT, *_STREAMS, *_ARTICLES, *_QUOTES, *_MODELS)

@@ -1,0 +1,154 @@
+"""Names of documents as names of files: which are refused, and why. Section 7 of docs/spec.md.
+
+In come names and segments of names, out come reasons. Nothing is renamed, and nothing here looks at a disk: the
+answers are the same on every platform.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+# "a segment longer than 255 bytes"
+SEGMENT_BYTES: Final = 255
+
+# Section 7 sets no limit to a whole name; this is PATH_MAX of Linux, beyond which no other program opens the file.
+NAME_BYTES: Final = 4095
+
+_DRIVE: Final = re.compile(r"[A-Za-z]:")
+_DOTS: Final = re.compile(r"(?:^|/)\.\.?(?:/|\Z)")
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+# Unicode's property Bidi_Control.
+_BIDI_CONTROL: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+# "with or without an extension": Windows looks at what stands before the first dot, less its trailing blanks.
+_DEVICE: Final = re.compile(
+    r"(?:^|/)(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|CLOCK\$|(?:COM|LPT)[0-9¹²³])[ ]*(?:[./]|\Z)",
+    re.IGNORECASE | re.ASCII,
+)
+# .seeddoc-PID-HOST-RANDOM: what unpack writes into before it moves the files to their places.
+_TEMPORARY: Final = re.compile(
+    r"\.seeddoc-(?P<pid>[1-9][0-9]{0,8})-(?P<host>[0-9a-f]{8})-[0-9a-f]{16}", re.IGNORECASE | re.ASCII
+)
+
+
+def temporary(segment: str) -> tuple[int, str] | None:
+    """Return the process and the host in the name of a temporary directory, or None if it is none."""
+    found = _TEMPORARY.fullmatch(segment)
+    return (int(found["pid"]), found["host"]) if found else None
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-8", "surrogatepass"))
+
+
+def _any_segment(test: Callable[[str], object]) -> Callable[[str], object]:
+    return lambda name: any(test(segment) for segment in name.split("/"))
+
+
+def _ends_badly(segment: str) -> bool:
+    return segment not in {".", ".."} and segment.endswith((".", " ", "\t"))
+
+
+# Every rule of section 7 that looks at one name: the reason, and what tells that it applies.
+RULES: Final[tuple[tuple[str, Callable[[str], object]], ...]] = (
+    ("it has no name", lambda name: not name),
+    ("it is absolute", lambda name: name.startswith(("/", "\\"))),
+    ("it begins with a drive letter", _DRIVE.match),
+    ("it holds a backslash", lambda name: "\\" in name),
+    ("it holds a colon", lambda name: ":" in name),
+    ("it has an empty segment", lambda name: "//" in name or name.endswith("/")),
+    ("it has a segment . or ..", _DOTS.search),
+    ("it holds a control character", _CONTROL.search),
+    ("it holds a bidirectional control character", _BIDI_CONTROL.search),
+    ("it holds a lone surrogate, which is not UTF-8", _SURROGATE.search),
+    ("it has a segment that is a device of Windows", _DEVICE.search),
+    ("it has a segment that ends with a dot or a blank", _any_segment(_ends_badly)),
+    (
+        f"it has a segment longer than {SEGMENT_BYTES} bytes",
+        _any_segment(lambda segment: _size(segment) > SEGMENT_BYTES),
+    ),
+    (f"it is longer than {NAME_BYTES} bytes", lambda name: _size(name) > NAME_BYTES),
+    ("it has a segment that is kept for temporary directories", _any_segment(temporary)),
+)
+
+
+def find_faults(name: str) -> list[str]:
+    """Return why a name is refused: every reason, none for a good name."""
+    return [reason for reason, applies in RULES if applies(name)]
+
+
+def fold(segment: str) -> str:
+    """Return what is equal for segments that some file system takes for the same one.
+
+    "equal after case folding and NFC": Unicode's canonical caseless matching (its definition D145), which
+    decomposes before it folds.
+    """
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", segment).casefold())
+
+
+@attrs.define(eq=False)
+class _Node:
+    """A segment of names: how it is spelled, who spelled it first, and what stands below it."""
+
+    segment: str
+    name: str
+    is_file: bool
+    below: dict[str, _Node] = attrs.field(factory=dict)
+
+
+def find_collisions(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Find the names that cannot stand on one disk with a name before them, each with the reason.
+
+    Anonymous ones take no part. Time and memory are linear in the length of all names.
+    """
+    top: dict[str, _Node] = {}
+    for name in filter(None, names):
+        reason = _add(top, name)
+        if reason:
+            yield name, reason
+
+
+def _add(top: dict[str, _Node], name: str) -> str | None:
+    """Add a name to the tree of names; return the reason if it collides with one there."""
+    level, segments = top, name.split("/")
+    for number, segment in enumerate(segments, 1):
+        key, is_file = fold(segment), number == len(segments)
+        node = level.get(key)
+        if node is None:
+            node = level[key] = _Node(segment, name, is_file)
+        elif reason := _clash(node, segment, is_file=is_file):
+            return reason
+        level = node.below
+    return None
+
+
+def _clash(node: _Node, segment: str, *, is_file: bool) -> str | None:
+    if node.segment != segment:
+        return f"it differs from {node.name!r} only in case or normalisation"
+    if node.is_file and is_file:
+        return "another document has the same name"
+    if node.is_file:
+        return f"it stands below {node.name!r}, which is a file"
+    return f"it is a directory in {node.name!r}" if is_file else None
+
+
+def matches(name: str, pattern: str) -> bool:
+    """Tell whether a whole name matches a pattern: `**` is any number of segments; case counts."""
+    return _match(name.split("/"), pattern.split("/"))
+
+
+def _match(segments: list[str], patterns: list[str]) -> bool:
+    if not patterns:
+        return not segments
+    first, rest = patterns[0], patterns[1:]
+    if first == "**":
+        return any(_match(segments[skip:], rest) for skip in range(len(segments) + 1))
+    return bool(segments) and fnmatch.fnmatchcase(segments[0], first) and _match(segments[1:], rest)

@@ -1,0 +1,44 @@
+"""The command line: `seeddoc check`, `show`, `fmt`, `convert`, `pack`, `unpack`, `stats`, `rule`, `schema`.
+
+In come arguments; out come results on standard output, problems of running on standard error, and an exit status:
+
+    0    all is well (findings that are only information count as well)
+    1    there are findings: errors or warnings, a file that would be rewritten, a name that is refused
+    2    the command could not run: no such path, a bad option, a file that cannot be read or written
+    130  it was interrupted (^C)
+    141  what it wrote to was closed, as by `| head`: what a shell says of any program that SIGPIPE ended
+
+Output is UTF-8 whatever the locale, and bundles and JSON come out byte for byte; only on a terminal are control
+and bidi characters escaped. Parts of this package return an exit status or raise; none of them ends the process.
+
+It needs the extra `cli`. click parses, since it completes in shells, names the option that was mistyped and can
+be run inside a test; rich colours, wraps by the width of characters and draws the progress bar, since a
+terminal has more corners than this package wants to know. Both are imported when a command runs and not before.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_EXTRA: Final = frozenset({"click", "rich"})
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status; the arguments are those of the process by default."""
+    try:
+        from seeddoc.cli._app import run
+
+        return run(sys.argv[1:] if argv is None else argv)
+    except KeyboardInterrupt:
+        return 130
+    except ModuleNotFoundError as error:
+        missing = (error.name or "").partition(".")[0]
+        if missing not in _EXTRA:
+            raise
+        message = f"seeddoc: the command line needs {missing}: pip install 'seeddoc[cli]'\n"
+        sys.stderr.write(message)
+        return 2

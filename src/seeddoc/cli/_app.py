@@ -1,0 +1,140 @@
+"""The program: its commands, and how whatever happens in one becomes an exit status."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from typing import TYPE_CHECKING, Final
+
+import click
+from click.shell_completion import BashComplete, FishComplete, ShellComplete, ZshComplete, shell_complete
+
+from seeddoc.__about__ import __version__
+from seeddoc.cli._check import check_command
+from seeddoc.cli._convert import convert_command
+from seeddoc.cli._files import pack_command, unpack_command
+from seeddoc.cli._fmt import fmt_command
+from seeddoc.cli._options import color_option
+from seeddoc.cli._output import Output
+from seeddoc.cli._rule import rule_command, schema_command
+from seeddoc.cli._show import show_command
+from seeddoc.cli._stats import stats_command
+from seeddoc.inputs import InputError
+from seeddoc.reports import visible_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NAME: Final = "seeddoc"
+COMPLETION_VARIABLE: Final = "_SEEDDOC_COMPLETE"
+SHELLS: Final[dict[str, type[ShellComplete]]] = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
+
+CLOSED_PIPE: Final = 141
+
+
+class _Program(click.Group):
+    """A group that lists its commands in the order in which they were added: the most used first."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(
+    NAME,
+    cls=_Program,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    invoke_without_command=True,
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@color_option
+@click.pass_context
+def app(context: click.Context) -> int:
+    """Read, check and write seed documents: news articles in <<<FILE name>>> text bundles.
+
+    A PATH is a bundle, a text file without markers (one document), a directory of either, a glob, a
+    compressed file (.gz, .bz2, .xz, .zst), or - for standard input.
+
+    Exit status: 0 all is well, 1 there are findings, 2 the command could not run.
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        return 2
+    return 0
+
+
+@click.command("completion", short_help="Print the script that completes in a shell.")
+@click.argument("shell", type=click.Choice(tuple(SHELLS)))
+def completion_command(shell: str) -> int:
+    """Print what makes a shell complete commands and options.
+
+    For bash: eval "$(seeddoc completion bash)" in ~/.bashrc; for zsh the same in ~/.zshrc; for fish:
+    seeddoc completion fish > ~/.config/fish/completions/seeddoc.fish
+    """
+    click.echo(SHELLS[shell](app, {}, NAME, COMPLETION_VARIABLE).source())
+    return 0
+
+
+for _command in (
+    check_command,
+    show_command,
+    fmt_command,
+    convert_command,
+    pack_command,
+    unpack_command,
+    stats_command,
+    rule_command,
+    schema_command,
+    completion_command,
+):
+    app.add_command(_command)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the program and return its exit status. Only ^C raises."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    try:
+        status = _complete() if COMPLETION_VARIABLE in os.environ else _invoke(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _abandon_output()
+        return CLOSED_PIPE
+    except OSError as error:
+        _abandon_output()
+        return _fail(f"cannot write: {error.strerror}")
+    return status
+
+
+def _complete() -> int:
+    """Answer a shell that asks for completions."""
+    return shell_complete(app, {}, NAME, COMPLETION_VARIABLE, os.environ[COMPLETION_VARIABLE])
+
+
+def _invoke(arguments: Sequence[str]) -> int:
+    # What click's own main does, which ends the process where a pipe is closed.
+    try:
+        with app.make_context(NAME, list(arguments), obj=Output()) as context:
+            status: int = app.invoke(context)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else NAME
+        message = error.format_message().rstrip(".")
+        return _fail(f"{message} (see {command} --help)", command)
+    except InputError as error:
+        return _fail(str(error))
+    return status
+
+
+def _fail(message: str, command: str = NAME) -> int:
+    sys.stderr.write(f"{command}: {visible_line(message)}\n")
+    return 2
+
+
+def _abandon_output() -> None:
+    """Let go what cannot be written, so that Python does not try again when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

@@ -1,0 +1,193 @@
+"""`seeddoc convert`: documents from one form to another.
+
+All is read before anything is written, so that a fault leaves no half of a file behind.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+import click
+
+from seeddoc.articles import Article
+from seeddoc.cli._options import color_option, output_option, paths_argument, to_sources
+from seeddoc.cli._output import Output, encode_json
+from seeddoc.dialects import CANONICAL, PRESETS
+from seeddoc.documents import Bundle, Document
+from seeddoc.errors import BundleError, JsonError
+from seeddoc.inputs import STDIN, read_bundle, read_documents, read_source, write_file
+from seeddoc.jsonio import from_json, to_data, to_json
+from seeddoc.reports import render_data
+from seeddoc.writer import dumps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from seeddoc.inputs import Content, Source
+    from seeddoc.reader import ParseResult
+
+Form: TypeAlias = Literal["json", "jsonl", "bundle"]
+
+
+def write_output(output: Output, target: str | None, data: bytes) -> None:
+    """Write to a file, compressed as its name says, or to standard output.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    if target is None or target == STDIN:
+        output.write(data)
+    else:
+        write_file(Path(target), data)
+
+
+# --- Reading --------------------------------------------------------------------------------------------
+
+
+def _form_of(source: Source, given: str | None) -> str:
+    """Return the form that a source has: as given, else as its name says."""
+    suffix = Path(source.name).suffix.lower()
+    return given or {".json": "json", ".jsonl": "jsonl"}.get(suffix, "bundle")
+
+
+def _read(output: Output, content: Content, form: str) -> Bundle | None:
+    """Read a content; None where it has errors, which are told."""
+    if form == "bundle":
+        result = read_documents(content)
+        output.complain(finding for finding in result.diagnostics if finding.severity != "info")
+        return None if result.errors else result.bundle
+    if form == "json":
+        pieces = [(content.source.label, content.data)]
+    else:
+        label, lines = content.source.label, content.data.split(b"\n")
+        pieces = [(f"{label}:{number}", line) for number, line in enumerate(lines, 1) if line.strip()]
+    bundles = [_read_json(output, *piece, content.source.name) for piece in pieces]
+    read = [bundle for bundle in bundles if bundle is not None]
+    return _join(read) if len(read) == len(bundles) else None
+
+
+def _read_json(output: Output, label: str, data: bytes, name: str) -> Bundle | None:
+    """Read one value of JSON; None where it is none of ours, which is told."""
+    try:
+        value = from_json(data)
+    except JsonError as error:
+        for path, message in error.problems:
+            output.note(f"{label}: {path}: {message}")
+        return None
+    if isinstance(value, Article):
+        value = Document(name.removesuffix(".json"), value.to_text())
+    return Bundle((value,)) if isinstance(value, Document) else value
+
+
+def _join(bundles: Iterable[Bundle]) -> Bundle:
+    """Put bundles together; the first one's dialect is that of all."""
+    found = tuple(bundles)
+    dialect = found[0].dialect if found else CANONICAL
+    return Bundle(tuple(document for bundle in found for document in bundle), dialect)
+
+
+# --- Writing --------------------------------------------------------------------------------------------
+
+
+def _write_json(bundle: Bundle, indent: int | None, _dialect: str) -> bytes:
+    return f"{to_json(bundle, indent=indent)}\n".encode()
+
+
+def _write_jsonl(bundle: Bundle, _indent: int | None, _dialect: str) -> bytes:
+    return "".join(f"{to_json(document)}\n" for document in bundle).encode()
+
+
+def _write_bundle(bundle: Bundle, _indent: int | None, dialect: str) -> bytes:
+    return dumps(bundle, dialect=PRESETS[dialect]).encode()
+
+
+_WRITERS: Final[dict[Form, Callable[[Bundle, int | None, str], bytes]]] = {
+    "json": _write_json,
+    "jsonl": _write_jsonl,
+    "bundle": _write_bundle,
+}
+
+
+def _write_recovered(result: ParseResult, indent: int | None) -> bytes:
+    """Write all that was found in a bundle, whatever is wrong with it, as JSON."""
+    data = to_data(result.bundle)
+    data["diagnostics"] = [render_data(finding) for finding in result.diagnostics]
+    data["outside"] = [{"start": span.start, "end": span.end} for span in result.outside]
+    return encode_json(json.dumps(data, ensure_ascii=False, indent=indent) + "\n")
+
+
+# --- The command ----------------------------------------------------------------------------------------
+
+
+def _check_options(to: Form, given: str | None, dialect: str | None, recover: bool, indent: int | None) -> None:
+    refused = {
+        "--dialect goes with --to bundle": dialect and to != "bundle",
+        "--indent goes with --to json": indent is not None and to != "json",
+        "--recover goes with --to json or jsonl: a bundle cannot say what is wrong": recover and to == "bundle",
+        "--recover reads bundles, not JSON": recover and given,
+    }
+    for message, is_refused in refused.items():
+        if is_refused:
+            raise click.UsageError(message)
+
+
+def _recover(output: Output, sources: tuple[Source, ...], to: Form, indent: int | None, target: str | None) -> int:
+    """Convert all that is there of bundles. Findings go into the JSON, or for a line a document to stderr."""
+    if to == "json" and len(sources) != 1:
+        raise click.UsageError("--recover --to json takes one bundle at a time: its offsets are of one file")
+    results = [read_bundle(read_source(source)) for source in output.track(sources, "reading")]
+    if to == "json":
+        data = _write_recovered(results[0], indent)
+    else:
+        data = b"".join(_write_jsonl(result.bundle, None, "") for result in results)
+        output.complain(finding for result in results for finding in result.diagnostics)
+    write_output(output, target, data)
+    return 1 if any(result.errors for result in results) else 0
+
+
+@click.command("convert", short_help="Convert from and to JSON.")
+@paths_argument
+@click.option("--to", required=True, type=click.Choice(tuple(_WRITERS)), help="What to write.")
+@output_option("Write to this file (compressed, if its name says so) instead of standard output.")
+@click.option(
+    "--from", "given", type=click.Choice(("json", "jsonl")), help="Read JSON; without it, names tell which is which."
+)
+@click.option("--dialect", type=click.Choice(tuple(PRESETS)), metavar="NAME", help="How to spell the markers.")
+@click.option("--recover", is_flag=True, help="Write what is there of a faulty bundle too, and what is wrong.")
+@click.option("--indent", type=click.IntRange(0, 16), metavar="N", help="Indent JSON by so many spaces.")
+@color_option
+@click.pass_obj
+def convert_command(
+    output: Output,
+    paths: tuple[str, ...],
+    to: Form,
+    target: str | None,
+    given: str | None,
+    dialect: str | None,
+    recover: bool,
+    indent: int | None,
+) -> int:
+    """Convert bundles, texts and JSON to JSON, to a line of JSON a document, or to one bundle.
+
+    Nothing is written where something is wrong; --recover writes what was found together with what is wrong with
+    it. It reads its input as a bundle, whatever it looks like: a text without markers is one without documents.
+    """
+    _check_options(to, given, dialect, recover, indent)
+    sources = to_sources(paths)
+    if recover:
+        return _recover(output, sources, to, indent, target)
+    tracked = output.track(sources, "reading")
+    bundles = [_read(output, read_source(source), _form_of(source, given)) for source in tracked]
+    read = [bundle for bundle in bundles if bundle is not None]
+    if len(read) < len(bundles):
+        return 1
+    try:
+        data = _WRITERS[to](_join(read), indent, dialect or CANONICAL.name)
+    except BundleError as error:
+        for finding in error.diagnostics:
+            output.note(f"{finding.message}: {finding.hint}")
+        return 1
+    write_output(output, target, data)
+    return 0

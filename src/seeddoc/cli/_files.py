@@ -1,0 +1,83 @@
+"""`seeddoc pack` and `seeddoc unpack`: a directory into a bundle, and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from seeddoc.cli._convert import write_output
+from seeddoc.cli._options import color_option, output_option
+from seeddoc.directories import pack, unpack
+from seeddoc.errors import BundleError, UnpackError
+from seeddoc.inputs import InputError, find_sources, read_bundle, read_source
+from seeddoc.reports import count, visible_line
+from seeddoc.writer import dumps
+
+if TYPE_CHECKING:
+    from seeddoc.cli._output import Output
+
+
+def _unusable(error: OSError, path: str) -> InputError:
+    return InputError(f"{error.filename or path}: {error.strerror or error}")
+
+
+@click.command("pack", short_help="Put a directory into a bundle.")
+@click.argument("directory", metavar="DIR", type=click.Path())
+@output_option("Write the bundle to this file (compressed, if its name says so) instead of standard output.")
+@click.option("--pattern", default="**/*", show_default=True, metavar="GLOB", help="Which files to pack.")
+@click.option("--integrity", is_flag=True, help="Give each document its size and checksum.")
+@color_option
+@click.pass_obj
+def pack_command(output: Output, directory: str, target: str | None, pattern: str, integrity: bool) -> int:
+    """Put the files of a directory into a bundle, named by their paths."""
+    try:
+        data = dumps(pack(Path(directory), pattern=pattern), integrity=integrity).encode()
+    except OSError as error:
+        raise _unusable(error, directory) from error
+    except (BundleError, UnpackError) as error:
+        _tell(output, error)
+        return 1
+    write_output(output, target, data)
+    return 0
+
+
+@click.command("unpack", short_help="Write a bundle's documents as files.")
+@click.argument("path", type=click.Path())
+@click.argument("directory", metavar="DIR", type=click.Path())
+@click.option("--overwrite", is_flag=True, help="Replace files that are there.")
+@color_option
+@click.pass_obj
+def unpack_command(output: Output, path: str, directory: str, overwrite: bool) -> int:
+    """Write the documents of a bundle as files.
+
+    All of them or none: a bundle with errors is refused, and so is one with a name that leads out of the
+    directory, or that some system could not write.
+    """
+    sources = find_sources([path])
+    if len(sources) != 1:
+        raise click.UsageError(f"unpack takes one bundle at a time, and {path} is {len(sources)}")
+    result = read_bundle(read_source(sources[0]))
+    output.complain(finding for finding in result.diagnostics if finding.severity != "info")
+    if result.errors:
+        return 1
+    try:
+        written = unpack(result.bundle, Path(directory), overwrite=overwrite)
+    except OSError as error:
+        raise _unusable(error, directory) from error
+    except UnpackError as error:
+        _tell(output, error)
+        return 1
+    output.print(((f"Wrote {count(len(written), 'file')} to {visible_line(directory)}.", ""),))
+    return 0
+
+
+def _tell(output: Output, error: BundleError | UnpackError) -> None:
+    """Say why nothing was written."""
+    if isinstance(error, UnpackError):
+        for name, reason in error.problems:
+            output.note(f"{name}: {reason}")
+    else:
+        for finding in error.diagnostics:
+            output.note(f"{finding.message}: {finding.hint}")

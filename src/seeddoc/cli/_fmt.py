@@ -1,0 +1,163 @@
+"""`seeddoc fmt`: bundles in their canonical form. Texts stay as they are; only markers are written anew."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from typing import TYPE_CHECKING
+
+import attrs
+import click
+
+from seeddoc.cli._options import color_option, paths_argument, to_sources
+from seeddoc.cli._output import Output, is_terminal, wants_color
+from seeddoc.errors import BundleError
+from seeddoc.inputs import STDIN, InputError, read_bundle, read_plain, read_source, write_file
+from seeddoc.reports import count, visible, visible_line
+from seeddoc.writer import dumps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Literal, TypeAlias
+
+    from seeddoc.inputs import Content, Source
+    from seeddoc.reports import Line, Role
+
+    Action: TypeAlias = Literal["write", "check", "diff", "stdout"]
+
+
+@attrs.define
+class _Counts:
+    changed: int = 0
+    same: int = 0
+    refused: int = 0
+    unreadable: int = 0
+
+
+def _canonical(output: Output, content: Content) -> bytes | None:
+    """Return the canonical form, or None where writing it would lose something, which is told."""
+    result = read_bundle(content)
+    label = content.source.label
+    if read_plain(content, result) is not None:
+        output.note(f"{label}: left alone: a text without markers is no bundle")
+        return content.data
+    lost = [finding for finding in result.diagnostics if finding.severity == "error" or finding.code == "B009"]
+    try:
+        if not lost:
+            return dumps(result.bundle).encode()
+    except BundleError as error:
+        lost = list(error.diagnostics)
+    output.complain(attrs.evolve(finding, filename=label) for finding in lost)
+    output.note(f"{label}: not rewritten, since something would be lost")
+    return None
+
+
+def _format(output: Output, source: Source, action: Action, counts: _Counts) -> None:
+    """Format a source; one that cannot be read or written keeps no others from it."""
+    try:
+        content = read_source(source)
+        canonical = _canonical(output, content)
+        if canonical is None:
+            counts.refused += 1
+            return
+        if action == "stdout":
+            output.write(canonical)
+        if canonical == content.data:
+            counts.same += 1
+            return
+        counts.changed += 1
+        _deliver(output, content, canonical, action)
+    except InputError as error:
+        output.note(str(error))
+        counts.unreadable += 1
+
+
+def _deliver(output: Output, content: Content, canonical: bytes, action: Action) -> None:
+    """Write a canonical form that differs from what is there, or tell of it."""
+    label = content.source.label
+    if action == "diff":
+        _print_diff(output, content, canonical)
+    elif action == "check":
+        output.print(((f"would rewrite {visible_line(label)}", ""),))
+    elif action == "write" and content.source.path:
+        write_file(content.source.path, canonical, content.suffix)
+        output.print(((f"rewrote {visible_line(label)}", ""),))
+
+
+def _diff(label: str, before: bytes, after: bytes) -> Iterator[str]:
+    """Compare as `diff -u` does, in lines that end at LF alone."""
+    old, new = ([f"{line}\n" for line in data.decode().split("\n")] for data in (before, after))
+    for lines in (old, new):  # a last line without a line feed, or nothing after the last line feed
+        lines[-1:] = [lines[-1][:-1]] if lines[-1] != "\n" else []
+    for line in difflib.unified_diff(old, new, label, label):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+_ROLES: dict[str, Role] = {"+": "added", "-": "removed", "@": "gutter"}
+
+
+def _print_diff(output: Output, content: Content, canonical: bytes) -> None:
+    """Print a diff: for a terminal made visible, else as `patch` wants it."""
+    lines = _diff(visible_line(content.source.label), content.data, canonical)
+    if wants_color(output.mode) or is_terminal(sys.stdout):
+        output.print(*(_color(line) for line in lines))
+    else:
+        output.write("".join(lines).encode())
+
+
+def _color(line: str) -> Line:
+    role: Role = "title" if line.startswith(("+++", "---")) else _ROLES.get(line[0], "")
+    return ((visible(line.removesuffix("\n")), role),)
+
+
+def _summary(counts: _Counts, action: Action) -> Line:
+    verb = "rewritten" if action == "write" else "to rewrite"
+    parts = [(counts.changed, verb), (counts.same, "left as they are" if counts.same != 1 else "left as it is")]
+    parts += [(counts.refused, "refused"), (counts.unreadable, "not readable")]
+    told = [f"{count(number, 'file')} {what}" for number, what in parts if number]
+    return ((f"{', '.join(told)}.", ""),)
+
+
+def _action(paths: tuple[str, ...], sources: tuple[Source, ...], flags: dict[Action, bool]) -> Action:
+    """Return what to do: at most one flag, and standard input goes to standard output.
+
+    Raises:
+        click.UsageError: the flags or paths do not go together.
+    """
+    chosen: list[Action] = [flag for flag, is_set in flags.items() if is_set]
+    if len(chosen) > 1:
+        raise click.UsageError(" and ".join(f"--{flag}" for flag in chosen) + " do not go together")
+    action = chosen[0] if chosen else "write"
+    from_stdin = any(source.path is None for source in sources)
+    if action == "write" and from_stdin:
+        action = "stdout"
+    if action == "stdout" and len(sources) != 1:
+        what = STDIN if STDIN in paths else "--stdout"
+        raise click.UsageError(f"{what} goes with one file only")
+    return action
+
+
+@click.command("fmt", short_help="Write bundles in their canonical form.")
+@paths_argument
+@click.option("--check", "check", is_flag=True, help="Write nothing; tell which files would be rewritten.")
+@click.option("--diff", "diff", is_flag=True, help="Write nothing; print what would change.")
+@click.option("--stdout", "stdout", is_flag=True, help="Print the canonical form of one file instead.")
+@color_option
+@click.pass_obj
+def fmt_command(output: Output, paths: tuple[str, ...], check: bool, diff: bool, stdout: bool) -> int:
+    """Write bundles in their canonical form, in place.
+
+    Texts stay as they are, byte for byte. A file where something would be lost (it has errors, or text outside
+    documents) is not touched, and the exit status is 1; with --check and --diff also where a file would change.
+    A compressed file stays compressed. Standard input goes to standard output.
+    """
+    sources = to_sources(paths)
+    action = _action(paths, sources, {"check": check, "diff": diff, "stdout": stdout})
+    counts = _Counts()
+    for source in output.track(sources, "formatting"):
+        _format(output, source, action, counts)
+    if action in {"write", "check"}:
+        output.print(_summary(counts, action))
+    if counts.unreadable:
+        return 2
+    return 1 if counts.refused or (counts.changed and action in {"check", "diff"}) else 0

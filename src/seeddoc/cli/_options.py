@@ -1,0 +1,59 @@
+"""Options and arguments that commands share, and what they stand for."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from seeddoc.cli._output import COLOR_MODES, Output, is_terminal
+from seeddoc.inputs import STDIN, Source, find_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+Command = TypeVar("Command", bound="Callable[..., Any]")
+
+
+def _set_color(context: click.Context, _parameter: click.Parameter, mode: str | None) -> None:
+    if mode:
+        context.ensure_object(Output).mode = mode
+
+
+# Taken before and after the name of the command, since nobody remembers which it is.
+color_option = click.option(
+    "--color",
+    type=click.Choice(COLOR_MODES),
+    callback=_set_color,
+    expose_value=False,
+    help="Colour the output; by default at a terminal, unless NO_COLOR is set, or where FORCE_COLOR is.",
+)
+
+paths_argument = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path())
+
+
+def output_option(help_text: str = "Write to this file instead of standard output.") -> Callable[[Command], Command]:
+    """Return the option `-o`."""
+    return click.option("-o", "--output", "target", metavar="OUT", type=click.Path(), help=help_text)
+
+
+def format_option(*formats: str) -> Callable[[Command], Command]:
+    """Return the option `--format`; the first format is the default."""
+    return click.option(
+        "--format", "form", type=click.Choice(formats), default=formats[0], show_default=True, help="How to print it."
+    )
+
+
+def to_sources(paths: Sequence[str]) -> tuple[Source, ...]:
+    """Find what paths stand for: standard input if there are none, and it is no terminal.
+
+    Raises:
+        click.UsageError: there are none, and nothing is piped in.
+        InputError: one is not there.
+    """
+    if not paths:
+        if sys.stdin is None or is_terminal(sys.stdin):
+            raise click.UsageError("no path given, and nothing is piped in")
+        paths = [STDIN]
+    return find_sources(paths)

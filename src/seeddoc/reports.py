@@ -1,0 +1,192 @@
+"""Findings as text and as data, and any text in a form that does no harm to a terminal.
+
+In come diagnostics and the lines of what was read; out come lines made of pieces, each with its role (what gives a
+piece its colour), or plain data for JSON. Pure: nothing is read, printed or raised.
+
+It knows nothing of colours, terminals or files.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterable, Sequence
+
+    from seeddoc.diagnostics import Diagnostic, Severity
+
+Role: TypeAlias = Literal[
+    "", "place", "error", "warning", "info", "good", "gutter", "hint", "title", "dim", "added", "removed"
+]
+# A text and what it is.
+Piece: TypeAlias = tuple[str, Role]
+Line: TypeAlias = tuple[Piece, ...]
+
+SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "info")
+
+# What a terminal might obey, what turns the direction of a line, and what it would not show: control characters
+# but for tab and line feed, bidi controls, line and paragraph separators, byte order marks, lone surrogates.
+_INVISIBLE: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+_BREAKS: Final = re.compile("[\t\n]")
+TAB: Final = "    "
+
+
+def _escape(found: re.Match[str]) -> str:
+    number = ord(found[0])
+    if 0xDC80 <= number <= 0xDCFF:  # a byte that is not UTF-8
+        return f"\\x{number - 0xDC00:02x}"
+    return f"\\x{number:02x}" if number < 0x20 else f"\\u{number:04x}"
+
+
+def visible(text: str) -> str:
+    r"""Return a text with control and bidi characters as `\x1b` or `\u202e`; tabs and line feeds stay.
+
+    No byte of UTF-8 stays invalid: the result can be written anywhere. JSON that has no control characters below
+    U+0020 and no lone surrogates is JSON of the same value after it.
+    """
+    return _INVISIBLE.sub(_escape, text)
+
+
+def visible_line(text: str) -> str:
+    """Return a text on one line: as `visible` does, tabs and line feeds too."""
+    return _BREAKS.sub(_escape, visible(text))
+
+
+def cell_width(char: str) -> int:
+    """Return how many columns of a terminal a character takes: 0, 1 or 2."""
+    if unicodedata.category(char) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def text_width(text: str) -> int:
+    """Return how many columns of a terminal a visible text takes."""
+    return len(text) if text.isascii() else sum(map(cell_width, text))
+
+
+def render_concise(finding: Diagnostic) -> tuple[Piece, Piece, Piece, Piece]:
+    """Return a finding on one line: `path:line:col: CODE message`."""
+    return (
+        (f"{visible_line(finding.filename or '<text>')}:{finding.line}:{finding.column}:", "place"),
+        (" ", ""),
+        (finding.code, finding.severity),
+        (f" {visible_line(finding.message)}", ""),
+    )
+
+
+def render_full(finding: Diagnostic, lines: Sequence[str], width: int) -> tuple[Line, ...]:
+    """Return a finding with the line that it is about and what to do.
+
+    Args:
+        finding: to be rendered.
+        lines: of what was read, as `text.split(LF)` gives them.
+        width: columns that the excerpt may take.
+    """
+    number = str(finding.line)
+    margin = " " * len(number)
+    excerpt, mark = _excerpt(finding, lines[finding.line - 1], max(width - len(number) - 5, 20))
+    place, blank, code, message = render_concise(finding)
+    rendered: list[Line] = [(place, blank, (f"{finding.severity} {code[0]}", finding.severity), message)]
+    if excerpt.strip():
+        rendered.append(((f"  {number} | ", "gutter"), (excerpt, "")))
+        rendered.append(((f"  {margin} | ", "gutter"), (mark, finding.severity)))
+    if finding.hint:
+        rendered.append(((f"  {margin} = ", "gutter"), (finding.hint, "hint")))
+    return tuple(rendered)
+
+
+def _excerpt(finding: Diagnostic, line: str, width: int) -> tuple[str, str]:
+    """Return the part of a line around a finding, and the mark to go under it."""
+    line = line.removesuffix("\r")
+    start = min(finding.column - 1, len(line))
+    last = finding.end_position
+    end = last.column - 1 if last.line == finding.line else len(line)
+    before, cut = _tail(line[:start], width // 2, width // 4)
+    left = ("…" if cut else "") + before
+    room = width - text_width(left)
+    inside, more = _head(line[start:end], room - 1)
+    after, rest = ("", more) if more else _head(line[end:], room - 1 - text_width(inside))
+    mark = " " * text_width(left) + "^" * max(text_width(inside), 1)
+    return f"{left}{inside}{after}{'…' if rest else ''}".rstrip(), mark
+
+
+def _show(text: str) -> str:
+    return visible_line(text.replace("\t", TAB))
+
+
+def _head(text: str, width: int) -> tuple[str, bool]:
+    """Return as much of a text's beginning as fits, made visible, and whether something is left over."""
+    shown: list[str] = []
+    for char in text:
+        piece = _show(char)
+        width -= text_width(piece)
+        if width < 0:
+            return "".join(shown), True
+        shown.append(piece)
+    return "".join(shown), False
+
+
+def _tail(text: str, width: int, short: int) -> tuple[str, bool]:
+    """Return a text made visible, or its end of the short width if all of it does not fit the other."""
+    whole, cut = _head(text[: width + 1], width)
+    if not cut and len(text) <= width:
+        return whole, False
+    shown: list[str] = []
+    for char in reversed(text):
+        piece = _show(char)
+        short -= text_width(piece)
+        if short < 0:
+            break
+        shown.append(piece)
+    return "".join(reversed(shown)), True
+
+
+def render_data(finding: Diagnostic) -> dict[str, str | int]:
+    """Return a finding as data: the object that JSON output has for it."""
+    start = finding.position
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity,
+        "message": finding.message,
+        "line": start.line,
+        "column": start.column,
+        "offset": start.offset,
+        "byte_offset": start.byte_offset,
+        "utf16_offset": start.utf16_offset,
+        "end_offset": finding.end_position.offset,
+    }
+
+
+def render_summary(found: Counter[str], *, files: int, faulty: int, documents: int) -> Line:
+    """Return the last line of a report.
+
+    Args:
+        found: how many findings there are of each severity.
+        files: how many were read.
+        faulty: how many of them have findings.
+        documents: how many they hold.
+    """
+    counts = [(count(found[each], each), each) for each in SEVERITIES if found[each]]
+    if not counts:
+        return (("No findings", "good"), (f" in {count(documents, 'document')}, {count(files, 'file')}.", ""))
+    pieces: list[Piece] = []
+    for text, severity in counts:
+        pieces += [(", " if pieces else "", ""), (text, severity)]
+    where = count(files, "file") if files == 1 else f"{faulty:,} of {files:,} files"
+    return (*pieces, (f" in {where}, {count(documents, 'document')}.", ""))
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number and its noun: "1 file", "1,200 files", "2 infos"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def to_plain(lines: Iterable[Line]) -> str:
+    """Return lines without their roles, each with a line feed."""
+    return "".join("".join(text for text, _ in line) + "\n" for line in lines)

@@ -1,0 +1,903 @@
+"""The command line, as people and pipes use it: what is printed where, which files change, how it ends."""
+
+from __future__ import annotations
+
+import gzip
+import importlib
+import io
+import json
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+import jsonschema
+import pytest
+
+import seeddoc
+from seeddoc.cli import _output, main
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ROOT = Path(__file__).resolve().parent.parent
+SEED = ROOT / "seeds" / "000_315ebbaa87e2e668.txt"
+
+GOOD = "<<<FILE a.txt>>>\nA title\n\n“Yes,” she said.\n<<<END FILE>>>\n"
+CUT = "<<<FILE a.txt>>>\nA title\n\nText.\n<<<END FILE>>>\n<<<FILE b.txt>>>\nB title\n\nTe"
+OTHER = '<<<FILE: a.txt>>>\r\nA title\n\nText.\n<<<END>>>\n\n<<<FILE name="b b">>>\nB\r\n\nText.\n<<<END>>>\n'
+CANONICAL = "<<<FILE a.txt>>>\nA title\n\nText.\n<<<END FILE>>>\n<<<FILE b b>>>\nB\r\n\nText.\n<<<END FILE>>>\n"
+
+
+@attrs.frozen
+class Ended:
+    """How a command ended, and what it wrote."""
+
+    status: int
+    data: bytes
+    problems: str
+
+    @property
+    def text(self) -> str:
+        return self.data.decode()
+
+    @property
+    def json(self) -> object:
+        return json.loads(self.data)
+
+
+class _Stream(io.TextIOWrapper):
+    """A standard stream that is a terminal, or is not."""
+
+    def __init__(self, data: bytes = b"", *, terminal: bool = False) -> None:
+        self.raw_bytes = io.BytesIO(data)
+        self._terminal = terminal
+        super().__init__(self.raw_bytes, encoding="ascii")
+
+    def isatty(self) -> bool:
+        return self._terminal
+
+
+def run(*arguments: str | Path, stdin: bytes | str | None = None, terminal: str = "") -> Ended:
+    """Run a command in this process. The streams whose names `terminal` holds are terminals."""
+    given = stdin.encode() if isinstance(stdin, str) else stdin or b""
+    out, err = _Stream(terminal="out" in terminal), _Stream(terminal="err" in terminal)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdin", _Stream(given, terminal="in" in terminal))
+        patch.setattr(sys, "stdout", out)
+        patch.setattr(sys, "stderr", err)
+        status = main([str(argument) for argument in arguments])
+        err.flush()
+    return Ended(status, out.raw_bytes.getvalue(), err.raw_bytes.getvalue().decode())
+
+
+def environment(**variables: str) -> dict[str, str]:
+    """Return an environment for a process that decides nothing of what it prints."""
+    names = {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "LC_ALL", "LANG", "PYTHONUTF8"}
+    kept = {name: value for name, value in os.environ.items() if name not in names}
+    paths = [str(ROOT / "src"), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return kept | {"PYTHONPATH": os.pathsep.join(paths)} | variables
+
+
+def command(*arguments: str | Path) -> list[str]:
+    return [sys.executable, "-m", "seeddoc", *map(str, arguments)]
+
+
+def spawn(*arguments: str | Path, stdin: bytes = b"", variables: Mapping[str, str] | None = None) -> Ended:
+    """Run a command in a process of its own."""
+    done = subprocess.run(
+        command(*arguments), input=stdin, capture_output=True, check=False, env=environment(**variables or {})
+    )
+    return Ended(done.returncode, done.stdout, done.stderr.decode())
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give each test a directory, and no wishes for colours or widths."""
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.chdir(tmp_path)
+    for name, text in {"good.txt": GOOD, "cut.txt": CUT, "other.txt": OTHER}.items():
+        Path(name).write_bytes(text.encode())
+    return tmp_path
+
+
+class TestProgram:
+    def test_version(self) -> None:
+        assert run("--version") == Ended(0, f"seeddoc {seeddoc.__version__}\n".encode(), "")
+
+    def test_help_lists_the_commands(self) -> None:
+        ended = run("--help")
+        assert ended.status == 0
+        for name in ("check", "show", "fmt", "convert", "pack", "unpack", "stats", "rule", "schema", "completion"):
+            assert f"\n  {name} " in ended.text
+            assert run(name, "-h").text.startswith(f"Usage: seeddoc {name} ")
+
+    def test_without_a_command_it_tells_how_to_use_it(self) -> None:
+        ended = run()
+        assert (ended.status, ended.data) == (2, b"")
+        assert ended.problems.startswith("Usage: seeddoc ")
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            (["chekc"], "seeddoc: No such command 'chekc'"),
+            (["--colour", "never"], "seeddoc: No such option"),
+            (["check", "--format", "xml", "-"], "seeddoc check: Invalid value for '--format': 'xml'"),
+            (["check", "--color", "x"], "seeddoc check: Invalid value for '--color'"),
+            (["check", "nope.txt"], "seeddoc: nope.txt: no such file or directory\n"),
+            (["check", "no\x1b\n"], "seeddoc: no\\x1b\\x0a: no such file or directory\n"),
+            (["check", "nope*"], "seeddoc: nope*: nothing matches\n"),
+            (["stats", "broken.gz"], "seeddoc: broken.gz: is not compressed as .gz, or damaged\n"),
+            (["convert", "good.txt"], "seeddoc convert: Missing option '--to'"),
+            (["unpack", "good.txt"], "seeddoc unpack: Missing argument 'DIR'"),
+        ],
+    )
+    def test_what_cannot_run_is_told_in_one_line(self, arguments: list[str], message: str) -> None:
+        Path("broken.gz").write_bytes(b"text")
+        ended = run(*arguments)
+        assert (ended.status, ended.data) == (2, b"")
+        assert ended.problems.startswith(message)
+        assert ended.problems.count("\n") == 1
+
+    @pytest.mark.parametrize("name", ["check", "show", "fmt", "stats", "convert"])
+    def test_no_path_is_standard_input_unless_that_is_a_terminal(self, name: str) -> None:
+        options = ["--to", "json"] if name == "convert" else []
+        assert run(name, *options, stdin=GOOD).status == 0
+        ended = run(name, *options, terminal="in")
+        assert (ended.status, ended.data) == (2, b"")
+        assert "no path given, and nothing is piped in" in ended.problems
+
+    def test_closed_standard_input(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sys, "argv", ["seeddoc", "rule", "B001"])
+        assert main() == 0
+        monkeypatch.setattr(sys, "stdin", None)
+        assert main(["check"]) == 2
+        assert main(["check", "-"]) == 2
+
+    def test_output_streams_of_another_kind_are_left_alone(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        out = io.StringIO()
+        monkeypatch.setattr(sys, "stdout", out)
+        assert main(["rule", "B001"]) == 0
+        assert out.getvalue().startswith("B001 document-not-closed")
+
+    @pytest.mark.parametrize("module", ["click", "rich"])
+    def test_without_the_extra(self, monkeypatch: pytest.MonkeyPatch, module: str) -> None:
+        for name in list(sys.modules):
+            if name.startswith(("seeddoc.cli._", "click", "rich")):
+                monkeypatch.delitem(sys.modules, name)
+        monkeypatch.setitem(sys.modules, module, None)
+        assert run("--version") == Ended(
+            2, b"", f"seeddoc: the command line needs {module}: pip install 'seeddoc[cli]'\n"
+        )
+
+    def test_another_missing_module_is_a_fault(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delitem(sys.modules, "seeddoc.cli._app", raising=False)
+        monkeypatch.setitem(sys.modules, "seeddoc.cli._check", None)
+        with pytest.raises(ModuleNotFoundError):
+            run("--version")
+
+
+class TestColor:
+    @pytest.mark.parametrize("arguments", [["--color", "always", "check"], ["check", "--color", "always"]])
+    def test_always(self, arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("NO_COLOR", "1")
+        assert "\x1b[" in run(*arguments, "cut.txt").text
+
+    def test_never(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("FORCE_COLOR", "1")
+        assert "\x1b[" not in run("check", "--color", "never", "cut.txt", terminal="out").text
+
+    @pytest.mark.parametrize(
+        ("variables", "terminal", "colored"),
+        [
+            ({}, "", False),
+            ({}, "out", True),
+            ({}, "err", False),
+            ({"NO_COLOR": "1"}, "out", False),
+            ({"NO_COLOR": ""}, "out", True),
+            ({"FORCE_COLOR": "1"}, "", True),
+            ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, "out", False),
+            ({"TERM": "dumb"}, "out", False),
+        ],
+    )
+    def test_auto(
+        self, variables: dict[str, str], terminal: str, colored: bool, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        assert ("\x1b[" in run("check", "cut.txt", terminal=terminal).text) == colored
+
+
+class TestCheck:
+    def test_clean(self) -> None:
+        assert run("check", "good.txt") == Ended(0, b"No findings in 1 document, 1 file.\n", "")
+        assert run("check", ROOT / "seeds").status == 0
+
+    def test_information_alone_is_clean(self) -> None:
+        ended = run("check", "--format", "concise", stdin="\ufeff" + GOOD)
+        assert ended.status == 0
+        assert ended.text.splitlines() == [
+            "<stdin>:1:1: E004 a byte order mark was left out",
+            "1 info in 1 file, 1 document.",
+        ]
+
+    def test_full(self) -> None:
+        ended = run("check", "cut.txt")
+        assert (ended.status, ended.problems) == (1, "")
+        assert ended.text == (
+            "cut.txt:6:1: error B001 the document is not closed\n"
+            "  6 | <<<FILE b.txt>>>\n"
+            "    | ^^^^^^^^^^^^^^^^\n"
+            "    = add its closing marker on a line of its own\n"
+            "\n"
+            "1 error in 1 file, 2 documents.\n"
+        )
+
+    def test_concise(self) -> None:
+        ended = run("check", "--format", "concise", "cut.txt", "good.txt")
+        assert ended.status == 1
+        assert ended.text == ("cut.txt:6:1: B001 the document is not closed\n1 error in 1 of 2 files, 3 documents.\n")
+
+    def test_json(self) -> None:
+        ended = run("check", "--format", "json", "cut.txt")
+        assert ended.status == 1
+        (finding,) = seeddoc.parse(CUT).diagnostics
+        assert ended.json == [
+            {
+                "path": "cut.txt",
+                "code": "B001",
+                "name": "document-not-closed",
+                "severity": "error",
+                "message": finding.message,
+                "line": 6,
+                "column": 1,
+                "offset": finding.offset,
+                "byte_offset": finding.byte_offset,
+                "utf16_offset": finding.offset,
+                "end_offset": finding.offset + 16,
+                "hint": finding.hint,
+                "document": "b.txt",
+            }
+        ]
+        assert run("check", "--format", "json", "good.txt") == Ended(0, b"[]\n", "")
+
+    def test_plain_text_and_warnings(self) -> None:
+        Path("plain.txt").write_text("A title\nText.", encoding="utf-8")
+        ended = run("check", "--format", "concise", "plain.txt")
+        assert ended.status == 1
+        assert ended.text.startswith("plain.txt:1:1: A003 ")
+
+    def test_one_that_cannot_be_read_keeps_no_other_from_being_checked(self) -> None:
+        Path("a.gz").write_bytes(b"no")
+        ended = run("check", "--format", "concise", "a.gz", "cut.txt")
+        assert ended.status == 2
+        assert ended.text.startswith("cut.txt:6:1: B001")
+        assert ended.problems == "seeddoc: a.gz: is not compressed as .gz, or damaged\n"
+
+    def test_nothing_that_a_terminal_obeys_is_printed(self) -> None:
+        data = "<<<FILE a\x1b[31m>>>\nTitle\x1b]0;x\x07\u202e\nText\n<<<END FILE>>>\n<<<FILE a\x1b[31m>>>\nx"
+        for form in ("full", "concise"):
+            ended = run("check", "--format", form, stdin=data)
+            assert not re.search("[\x00-\x09\x0b-\x1f\u202e]", ended.text)
+        assert "Title\\x1b]0;x\\x07\\u202e" in run("check", stdin=data).text
+
+
+class TestShow:
+    def test_article(self) -> None:
+        ended = run("show", SEED)
+        assert (ended.status, ended.problems) == (0, "")
+        lines = ended.text.splitlines()
+        assert lines[:3] == [
+            "Iraq: Residents from al-Qa'im speak about their liberation from ISIS",
+            "000_315ebbaa87e2e668.txt · 8 paragraphs · 4 quotes",
+            "",
+        ]
+        assert max(map(len, lines)) <= 80
+        assert all(line == line.rstrip() for line in lines)
+        (margin,) = [line for line in lines if line.startswith("“Praise to God")]
+        assert margin.endswith("   one man")
+        (margin,) = [line for line in lines if line.startswith("“The injustice")]
+        assert margin.endswith("   another man")
+        assert sum("another man" in line for line in lines) == 2  # in the text and in the margin
+
+    def test_the_text_is_all_there(self) -> None:
+        words = SEED.read_text(encoding="utf-8").split()
+        shown = run("show", SEED).text.replace("   one man", "").replace("   another man", "").split()
+        assert [word for word in shown if word in set(words)] == words
+
+    def test_speakers_have_colours(self) -> None:
+        text = run("show", "--color", "always", SEED).text
+        assert "\x1b[36m“Praise to God" in text
+        assert "\x1b[2;36mone man" in text
+        assert "\x1b[32m“The injustice" in text
+        assert "\x1b[2;32manother man" in text
+
+    def test_two_speakers_in_a_paragraph(self) -> None:
+        name = "Senior Party Official Hoshyar Zebari"
+        text = f"Talks\n\n“We will act,” said {name}. “But when?” asked Ms Jones. “Soon,” said Mr Smith."
+        lines = run("show", stdin=text).text.splitlines()
+        margin = [line[60:].strip() for line in lines[3:]]
+        assert margin == ["Senior Party", "Official Hoshyar", "Zebari", "Ms Jones", "Mr Smith"]
+
+    def test_hard_wrapped_paragraphs_flow(self) -> None:
+        ended = run("show", stdin="Talks\n\nOne\r\n  two\nthree\tfour.\n\nFive\u00a0six.")
+        assert ended.text.splitlines()[3:] == ["One two three   four.", "", "Five\u00a0six."]
+
+    def test_what_is_no_article(self) -> None:
+        bundle = (
+            '<<<FILE b encoding="base64" BEGIN="">>>\nAAAA\n<<<END FILE>>>\n'
+            "<<<FILE e>>>\n<<<END FILE>>>\n<<<FILE>>>\nX\n<<<END FILE>>>\n"
+        )
+        ended = run("show", stdin=bundle)
+        assert ended.status == 0
+        rule = "─" * 80
+        assert ended.text == (
+            f"b · encoding=base64 · BEGIN · base64, not shown\n\n{rule}\n\ne · empty\n\n{rule}\n\n"
+            "X\n(anonymous) · 0 paragraphs · 0 quotes\n"
+        )
+
+    def test_faults(self) -> None:
+        ended = run("show", "cut.txt")
+        assert ended.status == 1
+        assert ended.problems == "cut.txt:6:1: B001 the document is not closed\n"
+        assert "B title\nb.txt · INCOMPLETE: its end was not found · 1 paragraph · 0 quotes\n\nTe\n" in ended.text
+
+    def test_name(self) -> None:
+        assert run("show", "--name", "b b", "other.txt").text == "B\nb b · 1 paragraph · 0 quotes\n\nText.\n"
+        ended = run("show", "--name", "a.tx", "other.txt")
+        assert (ended.status, ended.data) == (2, b"")
+        assert ended.problems == "seeddoc: no document is named 'a.tx'; did you mean 'a.txt'?\n"
+        assert run("show", "--name", "zzz", "other.txt").problems == "seeddoc: no document is named 'zzz'\n"
+
+    def test_controls_do_nothing(self) -> None:
+        ended = run("show", stdin="Ti\x1b[31mtle\u202e\n\n“Y\x07es,” said M\x1br Smith.", terminal="out")
+        assert "Ti\\x1b[31mtle\\u202e" in ended.text
+        assert "Y\\x07es" in ended.text
+        assert "\x1b[31m" not in ended.text
+        assert "\x07" not in ended.text
+
+
+class TestFmt:
+    def test_writes_in_place(self) -> None:
+        ended = run("fmt", "other.txt", "good.txt")
+        assert ended == Ended(0, b"rewrote other.txt\n1 file rewritten, 1 file left as it is.\n", "")
+        assert Path("other.txt").read_bytes() == CANONICAL.encode()
+        assert Path("good.txt").read_bytes() == GOOD.encode()
+        assert run("fmt", "other.txt", "good.txt").text == "2 files left as they are.\n"
+
+    def test_compressed_files_stay_compressed(self) -> None:
+        Path("c.txt.gz").write_bytes(gzip.compress(OTHER.encode()))
+        assert run("fmt", "c.txt.gz").status == 0
+        assert gzip.decompress(Path("c.txt.gz").read_bytes()) == CANONICAL.encode()
+
+    def test_check(self) -> None:
+        ended = run("fmt", "--check", "other.txt", "good.txt")
+        assert ended == Ended(1, b"would rewrite other.txt\n1 file to rewrite, 1 file left as it is.\n", "")
+        assert Path("other.txt").read_bytes() == OTHER.encode()
+        assert run("fmt", "--check", "good.txt").status == 0
+
+    def test_stdout(self) -> None:
+        assert run("fmt", "--stdout", "other.txt") == Ended(0, CANONICAL.encode(), "")
+        assert Path("other.txt").read_bytes() == OTHER.encode()
+        assert run("fmt", "-", stdin=OTHER) == Ended(0, CANONICAL.encode(), "")
+        assert run("fmt", stdin=GOOD) == Ended(0, GOOD.encode(), "")
+
+    def test_diff(self) -> None:
+        Path("d.txt").write_bytes(b"<<<FILE a>>>\nx\x1b\r\ny\n<<<END>>>")
+        ended = run("fmt", "--diff", "d.txt")
+        assert (ended.status, ended.problems) == (1, "")
+        assert ended.data == (
+            b"--- d.txt\n+++ d.txt\n@@ -1,4 +1,4 @@\n <<<FILE a>>>\n x\x1b\r\n y\n"
+            b"-<<<END>>>\n\\ No newline at end of file\n+<<<END FILE>>>\n"
+        )
+        colored = run("fmt", "--diff", "--color", "always", "d.txt").text
+        assert "\x1b[31m-<<<END>>>" in colored
+        assert "\x1b[32m+<<<END FILE>>>" in colored
+        assert " x\\x1b\\x0d\n" in colored
+        assert " x\\x1b\\x0d\n" in run("fmt", "--diff", "--color", "never", "d.txt", terminal="out").text
+        assert run("fmt", "--diff", "good.txt") == Ended(0, b"", "")
+
+    @pytest.mark.parametrize(
+        ("text", "reason"),
+        [
+            (CUT, "6:1: B001 the document is not closed"),
+            (f"outside\n{GOOD}", "1:1: B009 text outside any document"),
+        ],
+    )
+    @pytest.mark.parametrize("options", [[], ["--check"], ["--stdout"], ["--diff"]])
+    def test_refuses_to_lose_anything(self, text: str, reason: str, options: list[str]) -> None:
+        Path("f.txt").write_bytes(text.encode())
+        ended = run("fmt", *options, "f.txt")
+        assert ended.status == 1
+        assert ended.text in {"", "1 file refused.\n"}
+        assert ended.problems == (f"f.txt:{reason}\nseeddoc: f.txt: not rewritten, since something would be lost\n")
+        assert Path("f.txt").read_bytes() == text.encode()
+
+    def test_refuses_what_the_writer_refuses(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def refuse(bundle: seeddoc.Bundle) -> str:
+            incomplete = attrs.evolve(bundle[0], complete=False)
+            return seeddoc.dumps([incomplete])
+
+        monkeypatch.setattr("seeddoc.cli._fmt.dumps", refuse)
+        ended = run("fmt", "other.txt")
+        assert ended.status == 1
+        assert ended.problems.startswith("other.txt:1:1: B001 ")
+
+    def test_plain_text_is_left_alone(self) -> None:
+        Path("plain.txt").write_bytes(b"Title\n\nText.")
+        ended = run("fmt", "plain.txt")
+        assert ended.status == 0
+        assert ended.problems == "seeddoc: plain.txt: left alone: a text without markers is no bundle\n"
+        assert Path("plain.txt").read_bytes() == b"Title\n\nText."
+        assert run("fmt", stdin="Title").data == b"Title"
+
+    def test_one_that_cannot_be_read_keeps_no_other_from_being_written(self) -> None:
+        Path("a.gz").write_bytes(b"no")
+        ended = run("fmt", "a.gz", "other.txt")
+        assert ended.status == 2
+        assert ended.text == "rewrote other.txt\n1 file rewritten, 1 file not readable.\n"
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            (["--check", "--diff", "good.txt"], "--check and --diff do not go together"),
+            (["--stdout", "good.txt", "other.txt"], "--stdout goes with one file only"),
+            (["-", "other.txt"], "- goes with one file only"),
+        ],
+    )
+    def test_what_does_not_go_together(self, arguments: list[str], message: str) -> None:
+        ended = run("fmt", *arguments)
+        assert (ended.status, ended.data) == (2, b"")
+        assert message in ended.problems
+
+
+class TestConvert:
+    def test_json_and_back(self) -> None:
+        ended = run("convert", "--to", "json", "other.txt")
+        assert (ended.status, ended.problems) == (0, "")
+        assert seeddoc.from_json(ended.data) == seeddoc.loads(OTHER)
+        jsonschema.validate(ended.json, seeddoc.json_schema())
+        assert run("convert", "--from", "json", "--to", "bundle", stdin=ended.data).text == CANONICAL
+
+    def test_jsonl_and_back(self) -> None:
+        ended = run("convert", "--to", "jsonl", "other.txt", "-o", "out.jsonl.gz")
+        assert ended == Ended(0, b"", "")
+        lines = gzip.decompress(Path("out.jsonl.gz").read_bytes()).splitlines()
+        assert [seeddoc.from_json(line) for line in lines] == list(seeddoc.loads(OTHER))
+        assert run("convert", "--to", "bundle", "out.jsonl.gz", "-o", "-").text == CANONICAL
+
+    def test_indent(self) -> None:
+        assert run("convert", "--to", "json", "--indent", "2", "good.txt").text.startswith('{\n  "format"')
+
+    def test_plain_text(self) -> None:
+        Path("plain.txt").write_bytes(b"Title\n\nText.\n")
+        ended = run("convert", "--to", "bundle", "plain.txt", "good.txt")
+        assert ended.text == "<<<FILE plain.txt>>>\nTitle\n\nText.\n\n<<<END FILE>>>\n" + GOOD
+
+    def test_dialect(self) -> None:
+        ended = run("convert", "--to", "bundle", "--dialect", "path-end", "good.txt")
+        assert ended.text.startswith('<<<FILE path="a.txt">>>\n')
+        assert ended.text.endswith("\n<<<END>>>\n")
+
+    def test_article(self) -> None:
+        article = seeddoc.Article("Title", ("Text.",))
+        Path("news.json").write_text(seeddoc.to_json(article), encoding="utf-8")
+        ended = run("convert", "--to", "bundle", "news.json")
+        assert ended.text == "<<<FILE news>>>\nTitle\n\nText.\n<<<END FILE>>>\n"
+
+    def test_nothing(self) -> None:
+        assert run("convert", "--from", "jsonl", "--to", "bundle", stdin="\n") == Ended(0, b"", "")
+
+    def test_faults_leave_nothing_behind(self) -> None:
+        ended = run("convert", "--to", "json", "good.txt", "cut.txt", "-o", "out.json")
+        assert ended == Ended(1, b"", "cut.txt:6:1: B001 the document is not closed\n")
+        assert not Path("out.json").exists()
+
+    def test_warnings_are_told(self) -> None:
+        ended = run("convert", "--to", "json", stdin=f"\ufeffoutside\n{GOOD}")
+        assert ended.status == 0
+        assert ended.problems == "<stdin>:1:2: B009 text outside any document\n"
+
+    def test_names_twice(self) -> None:
+        ended = run("convert", "--to", "bundle", "good.txt", "other.txt")
+        assert (ended.status, ended.data) == (1, b"")
+        assert "two documents have the same name: 'a.txt'" in ended.problems
+
+    def test_bad_json(self) -> None:
+        lines = seeddoc.to_json(seeddoc.Document("a", "x")) + '\n\n{"name": 1}\n{'
+        ended = run("convert", "--from", "jsonl", "--to", "json", stdin=lines)
+        assert (ended.status, ended.data) == (1, b"")
+        problems = ended.problems.splitlines()
+        assert any(line.startswith("seeddoc: <stdin>:3: $.name: ") for line in problems)
+        assert any(line.startswith("seeddoc: <stdin>:4: $: not JSON") for line in problems)
+
+    @pytest.mark.parametrize(
+        ("options", "message"),
+        [
+            ("--to json --dialect path", "--dialect goes with --to bundle"),
+            ("--to jsonl --indent 2", "--indent goes with --to json"),
+            ("--to bundle --recover", "--recover goes with --to json or jsonl"),
+            ("--to json --recover --from json", "--recover reads bundles, not JSON"),
+            ("--to json --recover cut.txt", "--recover --to json takes one bundle at a time"),
+            ("--to bundle --dialect nope", "Invalid value for '--dialect'"),
+        ],
+    )
+    def test_what_does_not_go_together(self, options: str, message: str) -> None:
+        ended = run("convert", *options.split(), "good.txt")
+        assert (ended.status, ended.data) == (2, b"")
+        assert message in ended.problems
+
+    def test_output_that_cannot_be_written(self) -> None:
+        ended = run("convert", "--to", "json", "good.txt", "-o", "no/out.json")
+        assert ended == Ended(2, b"", f"seeddoc: {Path('no/out.json')}: cannot be written: No such file or directory\n")
+
+
+class TestRecover:
+    def test_json(self) -> None:
+        data = f"stray “text”\n{CUT}"
+        ended = run("convert", "--to", "json", "--recover", "-", stdin=data)
+        assert (ended.status, ended.problems) == (1, "")
+        found = ended.json
+        assert isinstance(found, dict)
+        result = seeddoc.parse(data)
+        assert [(each["code"], each["offset"]) for each in found.pop("diagnostics")] == [("B009", 0), ("B001", 60)]
+        assert found.pop("outside") == [{"start": 0, "end": 12}]
+        assert seeddoc.from_json(json.dumps(found)) == result.bundle
+        assert [each["complete"] for each in found["documents"]] == [True, False]
+
+    def test_keys(self) -> None:
+        found = run("convert", "--to", "json", "--recover", "cut.txt").json
+        assert isinstance(found, dict)
+        assert list(found) == ["format", "version", "dialect", "documents", "diagnostics", "outside"]
+        assert list(found["diagnostics"][0]) == [
+            "code", "name", "severity", "message", "line", "column", "offset", "byte_offset", "utf16_offset",
+            "end_offset",
+        ]  # fmt: skip
+
+    def test_warnings_alone(self) -> None:
+        ended = run("convert", "--to", "json", "--recover", stdin=f"outside\n{GOOD}")
+        assert ended.status == 0
+
+    def test_text_without_markers_has_no_documents(self) -> None:
+        found = run("convert", "--to", "json", "--recover", stdin="Title\n")
+        assert found.status == 1
+        assert isinstance(found.json, dict)
+        assert found.json["documents"] == []
+        assert [each["code"] for each in found.json["diagnostics"]] == ["B009", "B012"]
+
+    def test_bytes_that_are_not_utf8(self) -> None:
+        data = b"<<<FILE \xff>>>\ncaf\xe9\n<<<END FILE>>>\n"
+        ended = run("convert", "--to", "json", "--recover", stdin=data)
+        assert ended.status == 1
+        assert isinstance(ended.json, dict)
+        (document,) = ended.json["documents"]
+        assert (document["name"], document["text"]) == ("\udcff", "caf\udce9")
+
+    def test_jsonl(self) -> None:
+        ended = run("convert", "--to", "jsonl", "--recover", "good.txt", "cut.txt")
+        assert ended.status == 1
+        assert [json.loads(line)["complete"] for line in ended.text.splitlines()] == [True, True, False]
+        assert ended.problems == "cut.txt:6:1: B001 the document is not closed\n"
+
+
+class TestPackAndUnpack:
+    def test_there_and_back(self) -> None:
+        for name in ("dir/a.txt", "dir/sub/b.txt"):
+            Path(name).parent.mkdir(parents=True, exist_ok=True)
+            Path(name).write_bytes(f"Title\n\n{name}\n".encode())
+        packed = run("pack", "dir")
+        assert (packed.status, packed.problems) == (0, "")
+        assert seeddoc.loads(packed.data).names == ("a.txt", "sub/b.txt")
+        assert run("pack", "dir", "-o", "b.txt.gz", "--integrity", "--pattern", "*.txt") == Ended(0, b"", "")
+        packed_file = gzip.decompress(Path("b.txt.gz").read_bytes())
+        assert seeddoc.loads(packed_file).names == ("a.txt",)
+        assert b" sha256=" in packed_file
+        Path("all.txt").write_bytes(packed.data)
+        assert run("unpack", "all.txt", "to") == Ended(0, b"Wrote 2 files to to.\n", "")
+        assert Path("to/sub/b.txt").read_bytes() == b"Title\n\ndir/sub/b.txt\n"
+
+    def test_files_that_are_there(self) -> None:
+        Path("to").mkdir()
+        Path("to/a.txt").write_bytes(b"old")
+        ended = run("unpack", "good.txt", "to")
+        assert (ended.status, ended.data) == (1, b"")
+        assert ended.problems.startswith("seeddoc: a.txt: ")
+        assert Path("to/a.txt").read_bytes() == b"old"
+        assert run("unpack", "--overwrite", "good.txt", "to").text == "Wrote 1 file to to.\n"
+        assert Path("to/a.txt").read_text(encoding="utf-8").startswith("A title")
+
+    def test_dangerous_names(self) -> None:
+        bad = "<<<FILE ../a>>>\nx\n<<<END FILE>>>\n"
+        ended = run("unpack", "-", "to", stdin=bad)
+        assert (ended.status, ended.data) == (1, b"")
+        assert ended.problems.startswith("seeddoc: ../a: ")
+        assert not Path("a").exists()
+
+    def test_faulty_bundles(self) -> None:
+        ended = run("unpack", "cut.txt", "to")
+        assert ended == Ended(1, b"", "cut.txt:6:1: B001 the document is not closed\n")
+        assert not Path("to").exists()
+
+    def test_one_bundle_at_a_time(self) -> None:
+        ended = run("unpack", "*.txt", "to")
+        assert ended.status == 2
+        assert "unpack takes one bundle at a time, and *.txt is 3" in ended.problems
+
+    def test_what_cannot_run(self) -> None:
+        assert run("pack", "nope").problems == "seeddoc: nope: No such file or directory\n"
+        ended = run("unpack", "good.txt", "good.txt/sub")
+        assert ended.status in {1, 2}
+        assert ended.problems.startswith("seeddoc: ")
+
+    def test_system_refuses_to_unpack(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def refuse(*_: object, **__: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr("seeddoc.cli._files.unpack", refuse)
+        assert run("unpack", "good.txt", "to") == Ended(2, b"", "seeddoc: to: No space left on device\n")
+
+    def test_names_that_cannot_be_packed(self) -> None:
+        Path("dir").mkdir()
+        Path("dir/a:b").write_bytes(b"x")
+        ended = run("pack", "dir")
+        assert (ended.status, ended.data) == (1, b"")
+        assert ended.problems.startswith("seeddoc: a:b: ")
+
+    def test_bundles_that_cannot_be_written(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        twice = seeddoc.Bundle((seeddoc.Document("a", "x"), seeddoc.Document("a", "y")))
+        monkeypatch.setattr("seeddoc.cli._files.pack", lambda *_, **__: twice)
+        ended = run("pack", ".")
+        assert (ended.status, ended.data) == (1, b"")
+        assert ended.problems.startswith("seeddoc: two documents have the same name: 'a'")
+
+
+class TestStats:
+    def test_text(self) -> None:
+        ended = run("stats", SEED)
+        assert (ended.status, ended.problems) == (0, "")
+        assert ended.text == (
+            "documents       1\n"
+            "paragraphs      8\n"
+            "words         355\n"
+            "quotes          4  4 with a speaker\n"
+            "quoted words  100  28.2% of all\n"
+            "speakers        2\n"
+            "\n"
+            "quotes  speaker\n"
+            "     2  one man\n"
+            "     2  another man\n"
+        )
+
+    def test_json(self) -> None:
+        ended = run("stats", "--format", "json", "good.txt")
+        assert ended.json == {
+            "documents": 1,
+            "articles": 1,
+            "paragraphs": 1,
+            "words": 5,
+            "quotes": 1,
+            "attributed": 1,
+            "quoted_words": 1,
+            "quoted_share": 0.2,
+            "speakers": [{"name": "she", "quotes": 1}],
+        }
+
+    def test_what_is_no_article(self) -> None:
+        bundle = '<<<FILE b encoding="base64">>>\nAAAA\n<<<END FILE>>>\n<<<FILE e>>>\n<<<END FILE>>>\n'
+        ended = run("stats", stdin=bundle)
+        assert ended.status == 0
+        assert ended.text.splitlines()[0] == "documents     2"
+        assert "words         0\n" in ended.text
+        assert isinstance((data := run("stats", "--format", "json", stdin=bundle).json), dict)
+        assert (data["articles"], data["quoted_share"]) == (0, 0.0)
+
+    def test_many_speakers_and_scare_quotes(self) -> None:
+        paragraphs = [f"“Word number {number},” said Person{number} Smith{number}." for number in range(12)]
+        ended = run("stats", stdin="\n\n".join(["Title", *paragraphs, "So-called “deals” failed."]))
+        assert "quotes        13  12 with a speaker\n" in ended.text
+        assert ended.text.endswith("        and 2 others\n")
+
+    def test_faults(self) -> None:
+        ended = run("stats", "cut.txt")
+        assert ended.status == 1
+        assert ended.problems == "cut.txt:6:1: B001 the document is not closed\n"
+        assert ended.text.startswith("documents     2\n")
+
+
+class TestRule:
+    @pytest.mark.parametrize("wanted", ["B001", "b001", "document-not-closed"])
+    def test_one(self, wanted: str) -> None:
+        assert run("rule", wanted).text == (
+            "B001 document-not-closed (error)\n\n  The document is not closed.\n"
+            "  To mend it: add its closing marker on a line of its own.\n"
+        )
+
+    @pytest.mark.parametrize("options", [[], ["--all"]])
+    def test_all(self, options: list[str]) -> None:
+        lines = run("rule", *options).text.splitlines()
+        assert [line.split()[:2] for line in lines] == [[rule.code, rule.name] for rule in seeddoc.CODES.values()]
+
+    def test_json(self) -> None:
+        assert run("rule", "--format", "json").json == [attrs.asdict(rule) for rule in seeddoc.CODES.values()]
+        assert run("rule", "B001", "--format", "json").json == attrs.asdict(seeddoc.CODES["B001"])
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            (["B01"], "no rule 'B01'; did you mean "),
+            (["no-closer"], "did you mean no-closers"),
+            (["zzzzz"], "no rule 'zzzzz' (see seeddoc rule --help)"),
+            (["B001", "--all"], "a code and --all do not go together"),
+        ],
+    )
+    def test_refused(self, arguments: list[str], message: str) -> None:
+        ended = run("rule", *arguments)
+        assert (ended.status, ended.data) == (2, b"")
+        assert message in ended.problems
+
+    def test_schema(self) -> None:
+        assert run("schema").json == seeddoc.json_schema()
+
+
+class TestCompletion:
+    @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+    def test_script(self, shell: str) -> None:
+        ended = run("completion", shell)
+        assert ended.status == 0
+        assert f"_SEEDDOC_COMPLETE={shell}_complete" in ended.text
+
+    def test_other_shells(self) -> None:
+        assert run("completion", "tcsh").status == 2
+
+    def test_answers(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("_SEEDDOC_COMPLETE", "bash_complete")
+        monkeypatch.setenv("COMP_WORDS", "seeddoc ch")
+        monkeypatch.setenv("COMP_CWORD", "1")
+        assert run().text == "plain,check\n"
+
+
+class TestBar:
+    @pytest.fixture
+    def at_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(_output, "BAR_DELAY", 0.0)
+
+    @pytest.mark.usefixtures("at_once")
+    def test_long_work_at_a_terminal(self) -> None:
+        ended = run("check", "--format", "concise", "cut.txt", "good.txt", terminal="err")
+        assert ended.status == 1
+        assert ended.text.splitlines()[0] == "cut.txt:6:1: B001 the document is not closed"
+        assert "checking" in ended.problems
+        assert "\x1b[?25h" in ended.problems  # the cursor is back
+
+    @pytest.mark.usefixtures("at_once")
+    def test_silent_elsewhere(self) -> None:
+        assert run("check", "cut.txt", "good.txt", terminal="out").problems == ""
+        assert run("check", "good.txt", terminal="err").problems == ""
+
+    def test_short_work(self) -> None:
+        assert run("check", "cut.txt", "good.txt", terminal="err").problems == ""
+
+
+class TestData:
+    def test_bytes_are_exact_in_a_pipe(self) -> None:
+        data = b"<<<FILE a>>>\nA\r\n\x1b\xe2\x80\xae\r\n.\n<<<END FILE>>>\n"
+        assert run("fmt", stdin=data).data == data
+
+    def test_and_harmless_at_a_terminal(self) -> None:
+        data = "<<<FILE a>>>\nA\n\n\x1b\u202e\x9b漢\n<<<END FILE>>>\n"
+        shown = run("fmt", stdin=data, terminal="out").text
+        assert shown == "<<<FILE a>>>\nA\n\n\\x1b\\u202e\\u009b漢\n<<<END FILE>>>\n"
+        ended = run("convert", "--to", "json", stdin=data, terminal="out")
+        assert "\u202e" not in ended.text
+        assert seeddoc.from_json(ended.data) == seeddoc.loads(data)
+
+
+class TestProcess:
+    """What only a process of its own can show."""
+
+    def test_importing_the_library_imports_no_extra(self) -> None:
+        code = "import sys, seeddoc; print({'click', 'rich', 'zstandard', 'seeddoc.cli'} & set(sys.modules))"
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=environment())
+        assert done.stdout.decode().strip() == "set()"
+
+    @pytest.mark.parametrize("locale", ["C", "POSIX"])
+    def test_output_is_utf8_whatever_the_locale(self, locale: str) -> None:
+        variables = {"LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "COLUMNS": "60"}
+        for arguments in (["show", SEED], ["convert", "--to", "json", SEED], ["stats", SEED]):
+            ended = spawn(*arguments, variables=variables)
+            assert (ended.status, ended.problems) == (0, "")
+            assert ended.data.decode()
+        assert "“Praise to God" in spawn("show", SEED, variables=variables).text
+
+    def test_names_of_files_in_any_encoding(self, home: Path) -> None:
+        name = os.fsencode(home) + b"/caf\xe9.txt"
+        try:
+            Path(os.fsdecode(name)).write_bytes(CUT.encode())
+        except OSError:
+            pytest.skip("this file system has names in UTF-8 only")
+        ended = spawn("check", "--format", "concise", os.fsdecode(name))
+        assert ended.status == 1
+        assert "caf\\xe9.txt:6:1: B001 " in ended.text
+
+    def test_main_module_does_nothing_when_imported(self) -> None:
+        importlib.import_module("seeddoc.__main__")
+
+    def test_standard_input(self) -> None:
+        ended = spawn("check", stdin=GOOD.encode())
+        assert ended == Ended(0, b"No findings in 1 document, 1 file.\n", "")
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [["schema"], ["show", str(SEED)], ["check", "cut.txt"], ["--help"], ["convert", "--to", "json", str(SEED)]],
+    )
+    def test_closed_pipe(self, arguments: list[str]) -> None:
+        reader, writer = os.pipe()
+        os.close(reader)
+        try:
+            done = subprocess.run(
+                command(*arguments), stdout=writer, stderr=subprocess.PIPE, check=False, env=environment()
+            )
+        finally:
+            os.close(writer)
+        assert (done.returncode, done.stderr) == (141, b"")
+
+    def test_pipe_that_is_closed_after_a_line(self) -> None:
+        Path("big.txt").write_text("".join(f"<<<FILE {n}>>>\nTitle\n<<<END FILE>>>\n" for n in range(3000)), "utf-8")
+        child = subprocess.Popen(
+            command("check", "--format", "concise", "big.txt"),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment(),
+        )
+        with child:
+            assert child.stdout is not None
+            assert child.stderr is not None
+            assert child.stdout.readline().startswith(b"big.txt:2:1: A002")
+            child.stdout.close()
+            assert child.stderr.read() == b""
+        assert child.returncode == 141
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+    def test_full_disk(self) -> None:
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run(
+                command("schema"), stdout=full, stderr=subprocess.PIPE, check=False, env=environment()
+            )
+        assert (done.returncode, done.stderr) == (2, b"seeddoc: cannot write: No space left on device\n")
+
+    def test_interrupt(self, home: Path) -> None:
+        fifo = home / "fifo"
+        os.mkfifo(fifo)
+        child = subprocess.Popen(
+            command("check", fifo), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
+        )
+        with fifo.open("wb"):  # waits until the command reads
+            child.send_signal(signal.SIGINT)
+            out, err = child.communicate()
+        assert (child.returncode, out, err) == (130, b"", b"")
+
+    @pytest.mark.parametrize(("variables", "colored"), [({}, True), ({"NO_COLOR": "1"}, False)])
+    def test_terminal(self, variables: dict[str, str], colored: bool) -> None:
+        master, slave = pty.openpty()
+        child = subprocess.Popen(
+            command("show", SEED), stdin=slave, stdout=slave, stderr=slave, env=environment(TERM="xterm", **variables)
+        )
+        os.close(slave)
+        shown = b""
+        try:
+            while chunk := os.read(master, 65536):
+                shown += chunk
+        except OSError:  # how Linux says that nothing has it open any more
+            pass
+        os.close(master)
+        assert child.wait() == 0
+        assert "“Praise to God".encode() in shown
+        assert (b"\x1b[36m" in shown) == colored

@@ -1,0 +1,260 @@
+"""Paths as they are typed: what they stand for, what is read from them, and what is told where that fails."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+import zstandard
+
+import seeddoc
+from seeddoc.inputs import (
+    Content,
+    InputError,
+    Source,
+    find_sources,
+    read_bundle,
+    read_documents,
+    read_plain,
+    read_source,
+    write_file,
+)
+
+BUNDLE = "<<<FILE a.txt>>>\nA title\n\n“Yes,” she said.\n<<<END FILE>>>\n".encode()
+COMPRESS = {
+    ".gz": gzip.compress,
+    ".bz2": bz2.compress,
+    ".xz": lzma.compress,
+    ".zst": zstandard.ZstdCompressor().compress,
+}
+
+
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a directory of texts and what is none, and go there."""
+    for name in ("b.txt", "a.TXT", "sub/c.txt.gz", "sub/d.md", ".hidden.txt", ".git/e.txt", "other/f.json"):
+        path = tmp_path / "texts" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"Title\n\nText.\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def found(*paths: str) -> list[tuple[str, str]]:
+    return [(Path(source.label).as_posix(), source.name) for source in find_sources(paths)]
+
+
+def content_of(data: bytes, name: str = "a.txt") -> Content:
+    return Content(Source(Path(name), name, name), data)
+
+
+@pytest.mark.usefixtures("tree")
+class TestFindSources:
+    def test_file(self) -> None:
+        assert found("texts/b.txt") == [("texts/b.txt", "b.txt")]
+        assert found("texts/sub/d.md", "texts/sub/c.txt.gz") == [
+            ("texts/sub/d.md", "d.md"),
+            ("texts/sub/c.txt.gz", "c.txt"),
+        ]
+
+    def test_directory(self) -> None:
+        assert found("texts") == [
+            ("texts/a.TXT", "a.TXT"),
+            ("texts/b.txt", "b.txt"),
+            ("texts/sub/c.txt.gz", "sub/c.txt"),
+        ]
+
+    def test_glob(self) -> None:
+        assert found("texts/*/*") == [
+            ("texts/other/f.json", "other/f.json"),
+            ("texts/sub/c.txt.gz", "sub/c.txt"),
+            ("texts/sub/d.md", "sub/d.md"),
+        ]
+        assert found("texts/o*", "texts/s*") == [("texts/sub/c.txt.gz", "c.txt")]
+        assert found("texts/**/c*") == [("texts/sub/c.txt.gz", "sub/c.txt")]
+        assert found(str(Path.cwd() / "texts" / "b*"))[0][1] == "b.txt"
+
+    def test_a_file_that_looks_like_a_glob(self) -> None:
+        Path("a[1].txt").write_bytes(b"x")
+        assert found("a[1].txt") == [("a[1].txt", "a[1].txt")]
+
+    def test_each_file_once(self) -> None:
+        assert found("texts/b.txt", "./texts/b.txt", "texts", "-", "-") == [
+            ("texts/b.txt", "b.txt"),
+            ("texts/a.TXT", "a.TXT"),
+            ("texts/sub/c.txt.gz", "sub/c.txt"),
+            ("<stdin>", "stdin"),
+        ]
+
+    @pytest.mark.parametrize(
+        ("path", "message"),
+        [
+            ("nope", "nope: no such file or directory"),
+            ("nope*", "nope*: nothing matches"),
+            ("texts/other", "texts/other: no *.txt file in this directory"),
+            ("", ": no such file or directory"),
+        ],
+    )
+    def test_refused(self, path: str, message: str) -> None:
+        with pytest.raises(InputError) as caught:
+            find_sources([path])
+        assert str(caught.value) == message
+
+    def test_directory_that_cannot_be_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def refuse(path: object) -> None:
+            raise PermissionError(13, "Permission denied", "texts")
+
+        monkeypatch.setattr(os, "scandir", refuse)
+        with pytest.raises(InputError, match="^texts: Permission denied$"):
+            find_sources(["texts"])
+
+
+class TestReadSource:
+    def test_file(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.txt"
+        path.write_bytes(BUNDLE)
+        (source,) = find_sources([str(path)])
+        content = read_source(source)
+        assert (content.data, content.suffix) == (BUNDLE, "")
+        assert content.lines[2:4] == ["", "“Yes,” she said."]
+
+    def test_stdin(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(gzip.compress(BUNDLE))))
+        assert read_source(*find_sources(["-"])) == Content(Source(None, "<stdin>", "stdin"), BUNDLE, ".gz")
+
+    def test_closed_stdin(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sys, "stdin", None)
+        with pytest.raises(InputError, match="^<stdin>: closed$"):
+            read_source(*find_sources(["-"]))
+
+    @pytest.mark.parametrize("suffix", COMPRESS)
+    @pytest.mark.parametrize("name", ["a.txt", "a.txt{}", "A.TXT{}"])
+    def test_compressed(self, tmp_path: Path, name: str, suffix: str) -> None:
+        path = tmp_path / name.format(suffix)
+        path.write_bytes(COMPRESS[suffix](BUNDLE) * 2)
+        content = read_source(*find_sources([str(path)]))
+        assert (content.data, content.suffix) == (BUNDLE * 2, suffix)
+
+    @pytest.mark.parametrize("suffix", COMPRESS)
+    @pytest.mark.parametrize("damage", ["cut", "changed", "text", "empty"])
+    def test_corrupt(self, tmp_path: Path, suffix: str, damage: str) -> None:
+        whole = COMPRESS[suffix](BUNDLE * 100)
+        damaged = {
+            "cut": whole[:-6],
+            "changed": whole[:12] + b"\xff" * (len(whole) - 18) + whole[-6:],
+            "text": BUNDLE,
+            "empty": b"",
+        }
+        path = tmp_path / f"a.txt{suffix}"
+        path.write_bytes(damaged[damage])
+        with pytest.raises(InputError) as caught:
+            read_source(*find_sources([str(path)]))
+        reason = "does not decompress: " if damage in {"cut", "changed"} else f"is not compressed as {suffix}"
+        assert str(caught.value).startswith(f"{path}: {reason}")
+        assert "\n" not in str(caught.value)
+
+    def test_text_that_begins_like_bzip2(self) -> None:
+        # No file name, no compression.
+        assert read_documents(content_of(b"BZh91 is a title\n")).bundle.names == ("a.txt",)
+
+    def test_title_that_begins_like_bzip2(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.txt"
+        path.write_bytes(b"BZh91 is a title\n")
+        assert read_source(*find_sources([str(path)])).suffix == ""
+
+    def test_empty_bzip2(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.bz2"
+        path.write_bytes(bz2.compress(b""))
+        assert read_source(*find_sources([str(path)])).data == b""
+
+    def test_missing_module(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        path = tmp_path / "a.txt.zst"
+        path.write_bytes(COMPRESS[".zst"](BUNDLE))
+        monkeypatch.setitem(sys.modules, "zstandard", None)
+        with pytest.raises(InputError, match=r"needs the module zstandard: pip install 'seeddoc\[cli\]'$"):
+            read_source(*find_sources([str(path)]))
+
+    def test_file_that_cannot_be_read(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.txt"
+        path.symlink_to("nowhere")
+        with pytest.raises(InputError, match=r"a\.txt: No such file or directory$"):
+            read_source(*find_sources([str(path)]))
+
+
+class TestWriteFile:
+    @pytest.mark.parametrize("suffix", ["", *COMPRESS])
+    def test_compressed_as_its_name_says(self, tmp_path: Path, suffix: str) -> None:
+        path = tmp_path / f"a.txt{suffix}"
+        write_file(path, BUNDLE)
+        assert (path.read_bytes() == BUNDLE) == (suffix == "")
+        assert read_source(*find_sources([str(path)])).data == BUNDLE
+
+    def test_compressed_as_told(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.txt"
+        write_file(path, BUNDLE, ".gz")
+        assert gzip.decompress(path.read_bytes()) == BUNDLE
+        write_file(tmp_path / "a.gz", BUNDLE, "")
+        assert (tmp_path / "a.gz").read_bytes() == BUNDLE
+
+    def test_refused(self, tmp_path: Path) -> None:
+        with pytest.raises(InputError, match="cannot be written: No such file or directory$"):
+            write_file(tmp_path / "no" / "a.txt", b"")
+        with pytest.raises(InputError, match="cannot be written: "):
+            write_file(tmp_path, b"")
+
+    def test_devices_stay_devices(self) -> None:
+        write_file(Path(os.devnull), BUNDLE)
+        assert not stat.S_ISREG(Path(os.devnull).stat().st_mode)
+
+
+class TestDocuments:
+    def test_bundle(self) -> None:
+        content = content_of(BUNDLE)
+        result = read_documents(content)
+        assert read_plain(content, result) is None
+        assert result.bundle == seeddoc.loads(BUNDLE)
+
+    @pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"])
+    @pytest.mark.parametrize("text", ["Title\n\nText.\n", "\n Title", "A\n>>>\nB", "Title\r\n"])
+    def test_plain_text_is_one_document(self, start: bytes, text: str) -> None:
+        result = read_documents(content_of(start + text.encode(), "sub/a.txt"))
+        assert result.bundle.documents == (seeddoc.Document("sub/a.txt", text),)
+        assert [finding.code for finding in result.diagnostics] == ["E004"] * bool(start)
+        assert result.outside == ()
+
+    def test_places_in_plain_text(self) -> None:
+        findings = seeddoc.check(read_documents(content_of("\ufeffÉtat\nText “open".encode())))
+        assert [(each.code, each.line, each.column, each.byte_offset, each.filename) for each in findings] == [
+            ("E004", 1, 1, 0, "a.txt"),
+            ("A003", 1, 2, 3, "a.txt"),
+            ("Q001", 2, 6, 14, "a.txt"),
+        ]
+
+    def test_text_that_is_not_utf8_is_a_text_with_an_error(self) -> None:
+        result = read_documents(content_of(b"caf\xe9\n"))
+        assert [document.text for document in result.bundle] == ["caf\udce9\n"]
+        assert [finding.code for finding in result.diagnostics] == ["E001"]
+
+    @pytest.mark.parametrize(
+        ("data", "code"),
+        [
+            (b"", "B013"),
+            (b"Text\n<<FILE a>>>\nText", "B006"),
+            (b"Text\n<<<END FILE>>>\n", "B005"),
+            (b"Text\n<<<FI", "B007"),
+            ("Text".encode("utf-16"), "E003"),
+        ],
+    )
+    def test_what_is_no_plain_text(self, data: bytes, code: str) -> None:
+        content = content_of(data)
+        result = read_documents(content)
+        assert result == read_bundle(content)
+        assert len(result.bundle) == 0
+        assert code in {finding.code for finding in result.diagnostics}
