@@ -6,8 +6,11 @@ that grows faster than it should adds its row here.
 
 from __future__ import annotations
 
+import json
+import pickle
 from collections import deque
 from collections.abc import Callable, Container
+from contextlib import suppress
 from functools import partial
 from typing import Final
 
@@ -22,11 +25,13 @@ from seeddoc import (
     check,
     dumps,
     find_quotes,
+    from_json,
     iter_documents,
     parse,
     parse_article,
+    to_json,
 )
-from seeddoc.errors import BundleError
+from seeddoc.errors import BundleError, JsonError
 
 
 @attrs.frozen
@@ -458,6 +463,21 @@ def _ask_all(count: int) -> Callable[[], object]:
     return lambda: [name in bundle for name in names]
 
 
+def _pickled(count: int) -> Callable[[], object]:
+    article = _paragraphs(count)
+    return lambda: [pickle.dumps(paragraph) for paragraph in article.paragraphs]
+
+
+def _refuse(text: str) -> Callable[[], object]:
+    """Read JSON that is refused."""
+
+    def work() -> None:
+        with suppress(JsonError):
+            from_json(text)
+
+    return work
+
+
 def _many_attributes(count: int) -> Callable[[], object]:
     return _write(Document("a", "t", tuple((f"k{number}", "v") for number in range(count))))
 
@@ -488,6 +508,16 @@ _MODELS: Final = (
     Shape("write", "attributes", 100_000, _many_attributes),
     Shape("models", "every document by name", 64_000, _find_all),
     Shape("models", "every name in the bundle", 64_000, _ask_all),
+    Shape("models", "every paragraph pickled", 8_000, _pickled),
+    Shape("models", "all findings pickled", 64_000, lambda n: partial(pickle.dumps, parse("<<<END FILE>>>\n" * n))),
+    Shape("json", "paragraphs", 16_000, lambda n: partial(to_json, _paragraphs(n))),
+    Shape("json", "paragraphs read", 16_000, lambda n: partial(from_json, to_json(_paragraphs(n)))),
+    Shape("json", "documents read", 16_000, lambda n: partial(from_json, to_json(Bundle(_documents(n))))),
+    Shape("json", "quotes of one paragraph", 16_000, lambda n: partial(to_json, Article("T", ("“a” " * n + "b",)))),
+    Shape("json", "brackets", MILLION, lambda n: _refuse("[" * n)),
+    Shape("json", "unknown keys", 64_000, lambda n: _refuse(json.dumps({f"documents{each}": 1 for each in range(n)}))),
+    Shape("json", "a long unknown key", MILLION, lambda n: _refuse(json.dumps({"documents" * n: 1}))),
+    Shape("json", "strings for documents", 64_000, lambda n: _refuse(json.dumps({"documents": ["x"] * n}))),
     Shape("check", "documents", 16_000, lambda n: partial(check, Bundle(_documents(n)))),
     Shape(
         "check", "a text of quotes not closed", 16_000, lambda n: partial(check, OPENER + "T\n\n" + "“A. " * n + CLOSER)

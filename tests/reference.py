@@ -562,7 +562,7 @@ def is_closer(document: Open, text: str) -> bool:
 # "a closer of the open document directly followed by an opener on one line"; blanks may stand
 # between.
 def find_joined(document: Open, line: Line) -> tuple[Marker, Line] | None:
-    for found in re.finditer(r"(?<![< \t])[ \t]*(?=<)", line.text):
+    for found in re.finditer(r"(?<![< \t\r])[ \t]*\r?(?=<)", line.text):
         closer, at = line.text[: found.start()], line.start + found.end()
         opener = Line(at, line.end, line.text[found.end() :], line.has_end)
         marker = read_opener(opener)
@@ -587,7 +587,7 @@ def report_bracketed_closer(state: Scan, document: Open, at: int) -> None:
 # closer that was cut in two.
 def report_cut_closer(state: Scan, document: Open, closer: Line) -> None:
     lines = split_lines(state.text[document.text_start : closer.start], 0)
-    is_file = any(re.fullmatch("(?ai:FILE)", last.marker) for last in lines[-1:])
+    is_file = any(re.fullmatch("(?ai:FILE?)", last.marker) for last in lines[-1:])
     if not document.marker.bracketed and re.fullmatch(">+", closer.marker) and is_file:
         state.report(document.offset, "B011")
 
@@ -666,6 +666,7 @@ def is_like_file(word: str) -> bool:
     return (
         word.endswith(whole)
         or word in ("E", "LE", "ILE")
+        or word[:-1] == whole
         or any(
             word in (whole[:at] + whole[at + 1 :], whole[:at] + whole[at] + whole[at:])
             or (len(word) == 4 and word[:at] + word[at + 1 :] == whole[:at] + whole[at + 1 :])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, AnyStr
 
 from hypothesis import strategies as st
@@ -54,17 +55,20 @@ LOOK_ALIKES = ("<<<<<<< SEARCH", ">>>>>>> REPLACE", "$x = <<<FILE", "FILE;", "ca
 OPENING_MARKS, CLOSING_MARKS = ('"', "“", "‘", "«", "„", "``"), ('"', "”", "’", "»", "“", "''")
 
 
+@cache
 def line_ends() -> SearchStrategy[str]:
     r"""A line end: `"\r\n"`."""
     return st.sampled_from(("\n", "\n", "\n", "\r\n"))
 
 
+@cache
 def characters() -> SearchStrategy[str]:
     """A character (or two) that some program treats badly, or any at all: `"𝄞"`."""
     special = st.sampled_from((*LETTERS, *ODD, *WHITE_SPACE, *NO_LINE_ENDS))
     return special | st.characters(exclude_categories=("Cs",))
 
 
+@cache
 def words() -> SearchStrategy[str]:
     """A word of prose: `"said,"`."""
     return st.sampled_from(("Iraq", "said,", "the", "Qa'im", "don’t", "1.5", "é", "文書", "𝄞", "FILE", "END", "x"))
@@ -74,12 +78,14 @@ def words() -> SearchStrategy[str]:
 # Labels
 
 
+@cache
 def keys() -> SearchStrategy[str]:
     """A key: `"x-1"`."""
     own = st.sampled_from(("lang", "BEGIN", "kind", "x-1", "_", "A.b", *NAMING_KEYS[1:], *KNOWN_KEYS[5:]))
     return own | st.from_regex(r"[A-Za-z_][A-Za-z0-9_.-]{0,5}", fullmatch=True)
 
 
+@cache
 def one_line() -> SearchStrategy[str]:
     r"""What a name or a value may be, any text without a line break: `'a "b" \\ <<<END>>>'`."""
     parts = ("a", "b.txt", " ", "\t", '"', "'", "`", "=", "<", ">", ">>>", "<<<", ":", "\\", "path", "size=1", "END", "/")
@@ -87,12 +93,14 @@ def one_line() -> SearchStrategy[str]:
     return st.lists(part, max_size=6).map("".join)
 
 
+@cache
 def names() -> SearchStrategy[str]:
     """A name; most are those that people give: `"docs/My notes.txt"`."""
     usual = st.sampled_from(("a.txt", "docs/My notes.txt", "000_315ebbaa87e2e668.txt", "001 | 1-8", "a>b", "plot n=5.txt"))
     return usual | one_line()
 
 
+@cache
 def attributes() -> SearchStrategy[tuple[tuple[str, str], ...]]:
     """Pairs that may stand beside a name: `(("lang", "en"), ("BEGIN", ""))`. Their sizes are for `documents`."""
     checked = {"path", "size", "bytes", "sha256", "encoding", "mode"}
@@ -104,11 +112,13 @@ def attributes() -> SearchStrategy[tuple[tuple[str, str], ...]]:
 # Markers
 
 
+@cache
 def fences() -> SearchStrategy[int]:
     """The length of a fence, most often the shortest: `3`."""
     return st.sampled_from((3, 3, 3, 3, 4, 5, 2))
 
 
+@cache
 def labels() -> SearchStrategy[str]:
     """A label of any form, well-formed or not: `'a.txt sha256=SKIPPED lang="en"'`."""
     pair = st.builds(
@@ -122,6 +132,7 @@ def labels() -> SearchStrategy[str]:
     return st.lists(pair | bare | quoted, min_size=1, max_size=3).map(" ".join) | bare
 
 
+@cache
 def keywords() -> SearchStrategy[str]:
     """A keyword in any case, or what looks like one: `"End  File"`."""
     usual = st.sampled_from(("FILE", "FILE", "END FILE", "END FILE", "END"))
@@ -131,6 +142,7 @@ def keywords() -> SearchStrategy[str]:
     return usual | cased
 
 
+@cache
 @st.composite
 def markers(draw: st.DrawFn) -> str:
     """A marker line without its line end, whole or nearly so: `"<<<FILE: a >>>>"`."""
@@ -143,6 +155,7 @@ def markers(draw: st.DrawFn) -> str:
     return f"{indent}{'<' * fence}{keyword}{separator}{label}{'>' * right}{after}"
 
 
+@cache
 def block_closers() -> SearchStrategy[str]:
     """A line that closes a block, or nearly: `">>> END"`."""
     joins = st.sampled_from(("", "", "", " "))
@@ -155,12 +168,14 @@ def block_closers() -> SearchStrategy[str]:
 # Texts, documents, bundles
 
 
+@cache
 def prose() -> SearchStrategy[str]:
     """A line of prose: `'the Qa'im "said," 1.5'`."""
     mark = st.sampled_from((*OPENING_MARKS, *CLOSING_MARKS))
     return st.lists(words() | mark, min_size=1, max_size=6).map(" ".join)
 
 
+@cache
 def lines() -> SearchStrategy[str]:
     r"""A line of a text without its end: a marker, what looks like one, prose, anything: `"see <<<END FILE>>>"`."""
     glued = st.builds("".join, st.tuples(st.sampled_from(("x", "word.", "E", "FI", "> ", "")), markers() | block_closers()))
@@ -168,6 +183,7 @@ def lines() -> SearchStrategy[str]:
     return prose() | markers() | block_closers() | glued | st.sampled_from((*LOOK_ALIKES, "", "", " ", "FILE")) | odd
 
 
+@cache
 @st.composite
 def texts(draw: st.DrawFn) -> str:
     r"""A text of a document: markers of every dialect, quotations, every line end: `"<<<FILE a>>>\r\n\x00"`."""
@@ -175,6 +191,7 @@ def texts(draw: st.DrawFn) -> str:
     return "".join(line + end for line, end in parts) + draw(st.just("") | lines())
 
 
+@cache
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
     """A document that can be written: `Document("a b", "x\\n", (("lang", "en"), ("size", "2")))`."""
@@ -184,6 +201,7 @@ def documents(draw: st.DrawFn) -> Document:
     return Document(draw(names()), text, pairs)
 
 
+@cache
 def bundles(max_size: int = 3) -> SearchStrategy[Bundle]:
     """A bundle that can be written, so with each name once (anonymous documents aside): `Bundle((…, …))`."""
     unique = st.lists(documents(), max_size=max_size, unique_by=lambda document: document.name or object())
@@ -241,6 +259,7 @@ FORMS = (
 )
 
 
+@cache
 def plain_names() -> SearchStrategy[str]:
     """A name that every preset can hold as it stands: `"docs/My notes.txt"`."""
     part = st.sampled_from(("a", "b.txt", "My notes", "docs/", "é", "文", "𝄞", "7", "-1", "_x", "(1)", "q|"))
@@ -272,11 +291,13 @@ def write_form(form: Form, name: str, text: str) -> str:
     return f"{opener}\n{text}{line_break}{closer}" + ("\n" if closer else "")
 
 
+@cache
 def quiet_texts() -> SearchStrategy[str]:
     r"""A text that may stand in a bundle without closers (S4.6): `"the END\n\nx"`."""
     return st.lists(prose() | st.just(""), min_size=1, max_size=4).map("\n".join).filter(lambda text: text.strip() != "")
 
 
+@cache
 @st.composite
 def form_texts(draw: st.DrawFn) -> tuple[Form, str, list[tuple[str, str]]]:
     r"""A preset, a whole bundle in it, and what that says: `(Form("end", …), "<<<FILE a>>>\nx\n<<<END>>>\n", [("a", "x")])`."""
@@ -291,6 +312,7 @@ def form_texts(draw: st.DrawFn) -> tuple[Form, str, list[tuple[str, str]]]:
 # Articles
 
 
+@cache
 def white() -> SearchStrategy[str]:
     r"""White space: `"\n\u00a0\n"`."""
     return st.lists(st.sampled_from(("\n", "\n", "\n\n", *WHITE_SPACE)), max_size=3).map("".join)
@@ -300,23 +322,27 @@ def _no_outer_white(text: str) -> str:
     return text.strip(WHITE_SPACE)
 
 
+@cache
 def titles() -> SearchStrategy[str]:
     """A title: `"Iraq: Residents from al-Qa'im speak"`."""
     line = prose() | st.lists(words() | characters(), min_size=1, max_size=4).map("".join)
     return line.map(lambda text: text.replace("\n", " ")).map(_no_outer_white).filter(bool)
 
 
+@cache
 def paragraph_texts() -> SearchStrategy[str]:
     r"""The text of a paragraph: no outer white space, no blank line: `"“Go,” she said.\n\xa0 wrapped"`."""
     text = st.lists(titles(), min_size=1, max_size=3).map("\n".join)
     return text | st.tuples(titles(), st.sampled_from(("\r\n", "\n\t", "\n\x1f\n", "\u2028", "\r\r", "\x85")), titles()).map("".join)
 
 
+@cache
 def articles() -> SearchStrategy[Article]:
     """An article made in code: `Article("Title", ("One.", "Two."))`."""
     return st.builds(Article, titles(), st.lists(paragraph_texts().map(Paragraph), max_size=3))
 
 
+@cache
 @st.composite
 def article_texts(draw: st.DrawFn) -> str:
     r"""A text that holds an article, with a layout of any kind: `"\n Title\nOne.\n\xa0\n\nTwo.\n"`."""
@@ -328,6 +354,7 @@ def article_texts(draw: st.DrawFn) -> str:
 # Inputs of a reader
 
 
+@cache
 def soups() -> SearchStrategy[str]:
     r"""Lines of which most are markers or nearly so: `"<<<FILE a>>>\nx\n >>>\n<<<END FILE>>"`."""
     # Often whole: what comes after a closed document is where most rules are.
@@ -337,12 +364,14 @@ def soups() -> SearchStrategy[str]:
     return st.lists(st.tuples(line, end).map("".join), max_size=8).map("".join)
 
 
+@cache
 def garbage() -> SearchStrategy[str]:
     r"""Any str, lone surrogates too: `"<<<FILE a>>>\n\ud800"`."""
     surrogate = st.sampled_from(("\ud800", "\udcff", "\udfff"))
     return soups() | st.text() | st.lists(soups() | surrogate | st.characters(), max_size=4).map("".join)
 
 
+@cache
 def garbage_bytes() -> SearchStrategy[bytes]:
     r"""Any bytes: `b"\xff\xfe<<<FILE a>>>\n\xed\xa0\x80"`."""
     odd = st.sampled_from((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\xc3", b"\xa9", b"\xf0\x9d", b"\x80", b"\n"))

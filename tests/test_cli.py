@@ -619,6 +619,8 @@ class TestPackAndUnpack:
         ended = run("unpack", "-", "to", stdin=bad)
         assert (ended.status, ended.data) == (1, b"")
         assert ended.problems.startswith("seeddoc: ../a: ")
+        ended = run("unpack", "-", "to", stdin="<<<FILE>>>\nx\n<<<END FILE>>>\n")
+        assert "seeddoc: (anonymous): " in ended.problems
         assert not Path("a").exists()
 
     def test_faulty_bundles(self) -> None:
@@ -778,6 +780,13 @@ class TestBar:
         assert "\x1b[?25h" in ended.problems  # the cursor is back
 
     @pytest.mark.usefixtures("at_once")
+    def test_it_is_gone_before_a_problem_is_told(self) -> None:
+        Path("broken.gz").write_bytes(b"text")
+        ended = run("stats", "good.txt", "broken.gz", terminal="err")
+        assert ended.status == 2
+        assert ended.problems.endswith("\x1b[2Kseeddoc: broken.gz: is not compressed as .gz, or damaged\n")
+
+    @pytest.mark.usefixtures("at_once")
     def test_silent_elsewhere(self) -> None:
         assert run("check", "cut.txt", "good.txt", terminal="out").problems == ""
         assert run("check", "good.txt", terminal="err").problems == ""
@@ -811,8 +820,8 @@ class TestProcess:
     @pytest.mark.parametrize("locale", ["C", "POSIX"])
     def test_output_is_utf8_whatever_the_locale(self, locale: str) -> None:
         variables = {"LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "COLUMNS": "60"}
-        for arguments in (["show", SEED], ["convert", "--to", "json", SEED], ["stats", SEED]):
-            ended = spawn(*arguments, variables=variables)
+        for arguments in (["show"], ["convert", "--to", "json"], ["stats"]):
+            ended = spawn(*arguments, SEED, variables=variables)
             assert (ended.status, ended.problems) == (0, "")
             assert ended.data.decode()
         assert "“Praise to God" in spawn("show", SEED, variables=variables).text

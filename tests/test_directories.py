@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import errno
 import os
 import shutil
@@ -212,14 +213,10 @@ class TestNames:
     def test_allowed(self, name: str) -> None:
         assert _names.find_faults(name) == []
         # A name in full may be too long for a path that begins with a directory; its segments are not.
-        with tempfile.TemporaryDirectory() as directory:
-            os.chdir(directory)
-            try:
-                assert unpack([Document(name, "text")], ".") == [Path(name)]
-                assert Path(name).read_bytes() == b"text"
-            finally:
-                remove_deep(name)
-                os.chdir("/")
+        with tempfile.TemporaryDirectory() as directory, contextlib.chdir(directory):
+            assert unpack([Document(name, "text")], ".") == [Path(name)]
+            assert Path(name).read_bytes() == b"text"
+            remove_deep(name)
 
     def test_problems_are_told_at_once(self, tmp_path: Path) -> None:
         documents = [anonymous(name) for name in ("../x", "", "A", "a", "C:x", "ok")]
@@ -476,9 +473,7 @@ class TestRaces:
 
     def test_file(self, top: Path) -> None:
         with pytest.raises(FileExistsError):
-            unpack_with_intruder(
-                [Document("a", ""), Document("b", "")], top, lambda: (top / "b").touch(), overwrite=False
-            )
+            unpack_with_intruder([Document("a", ""), Document("b", "")], top, (top / "b").touch, overwrite=False)
         assert os.listdir(top) == ["b"]
 
     def test_directory(self, top: Path) -> None:
@@ -542,6 +537,8 @@ class Faults:
                 result = function(*arguments, **options)
                 if call == "open":
                     closing(result)
+                elif call == "scandir":
+                    result.close()
             raise self.fault
 
         closing = os.close
@@ -604,7 +601,7 @@ class TestFaultAtEveryCall:
                 # An interrupt may also come when all is in place.
                 assert is_done(top)
                 assert went_well or kind != "error"
-        assert undone > 80
+        assert undone > 60
 
     def test_in_a_directory_that_was_missing(self, top: Path, kind: str) -> None:
         undone = 0
@@ -830,7 +827,8 @@ class TestPack:
         (top / "dangling").symlink_to("nowhere")
         os.mkfifo(top / "pipe")
         with socket.socket(socket.AF_UNIX) as server:
-            server.bind(os.path.relpath(top / "d/socket"))
+            with contextlib.chdir(top):  # the path of a socket has to be short
+                server.bind("d/socket")
         with pytest.raises(UnpackError) as caught:
             pack(top)
         assert caught.value.problems == (

@@ -10,6 +10,7 @@ import os
 import stat
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import zstandard
@@ -27,8 +28,11 @@ from seeddoc.inputs import (
     write_file,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 BUNDLE = "<<<FILE a.txt>>>\nA title\n\n“Yes,” she said.\n<<<END FILE>>>\n".encode()
-COMPRESS = {
+COMPRESS: dict[str, Callable[[bytes], bytes]] = {
     ".gz": gzip.compress,
     ".bz2": bz2.compress,
     ".xz": lzma.compress,
@@ -112,7 +116,7 @@ class TestFindSources:
             raise PermissionError(13, "Permission denied", "texts")
 
         monkeypatch.setattr(os, "scandir", refuse)
-        with pytest.raises(InputError, match="^texts: Permission denied$"):
+        with pytest.raises(InputError, match=r"^texts: Permission denied$"):
             find_sources(["texts"])
 
 
@@ -131,7 +135,7 @@ class TestReadSource:
 
     def test_closed_stdin(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sys, "stdin", None)
-        with pytest.raises(InputError, match="^<stdin>: closed$"):
+        with pytest.raises(InputError, match=r"^<stdin>: closed$"):
             read_source(*find_sources(["-"]))
 
     @pytest.mark.parametrize("suffix", COMPRESS)
@@ -204,7 +208,7 @@ class TestWriteFile:
         assert (tmp_path / "a.gz").read_bytes() == BUNDLE
 
     def test_refused(self, tmp_path: Path) -> None:
-        with pytest.raises(InputError, match="cannot be written: No such file or directory$"):
+        with pytest.raises(InputError, match=r"cannot be written: No such file or directory$"):
             write_file(tmp_path / "no" / "a.txt", b"")
         with pytest.raises(InputError, match="cannot be written: "):
             write_file(tmp_path, b"")

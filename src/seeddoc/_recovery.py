@@ -24,7 +24,7 @@ _MARKER_LIKE_LINE: Final = re.compile(rf"^{MARKER_LIKE.pattern}.*+", MARKER_LIKE
 _NEAR_LINE: Final = re.compile(
     rf"^(?:{MARKER_LIKE.pattern}.*+|{_NEAR_BLOCK_CLOSER}$)", MARKER_LIKE.flags | re.MULTILINE
 )
-_LAST_WORD: Final = re.compile(r"(\w*+)[ \t]*+\Z")
+_LAST_WORD: Final = re.compile(r"[^ \t]*?(\w*+)\Z")
 _FENCE: Final = re.compile(r"<++")
 _UNFINISHED: Final = re.compile(r"<<++[ \t]*+([A-Za-z_/ \t]*+)")
 _KEYWORDS: Final = OPENER_KEYWORDS + CLOSER_KEYWORDS
@@ -52,7 +52,7 @@ def outside_fault(line: str, marker: Opener | Closer | None, *, cut_off: bool) -
 
 def _is_unfinished(line: str) -> bool:
     """Tell whether a line is fence characters and the beginning of a keyword, such as `<<<FI`."""
-    if _FENCE.fullmatch(line):
+    if _FENCE.fullmatch(line.rstrip(BLANKS)):
         return True
     found = _UNFINISHED.fullmatch(line)
     if found is None:
@@ -82,7 +82,7 @@ def may_end_without_closer(text: str) -> bool:
 def glued_closer(text: str, opener: Opener, answers: Answers) -> tuple[int, bool] | None:
     """Find a closer glued to the last line of an unclosed document: where the text ends, and is it in brackets."""
     line_end = text.find("\n", len(text.rstrip(WHITE_SPACE)))
-    body = (text if line_end < 0 else text[:line_end]).rstrip(BLANKS + "\r")
+    body = (text if line_end < 0 else text[:line_end]).removesuffix("\r").rstrip(BLANKS)
     start = body.rfind("\n") + 1
     last = body[start:]
     at = _glued_bracketed(last, opener, answers)
@@ -108,14 +108,14 @@ def _glued_bracketed(last: str, opener: Opener, answers: Answers) -> int | None:
 def _glued_block(last: str, opener: Opener) -> int | None:
     """Find `>>>` at the end of a line, unless what stands before it may be the FILE of a damaged `FILE>>>`."""
     before = last.rstrip(">")
-    word = _LAST_WORD.search(before)
+    words = _LAST_WORD.search(before.rstrip(BLANKS + "\r"))
     if len(last) - len(before) != opener.fence or any(len(run) == opener.fence for run in _FENCE.findall(before)):
         return None
-    return None if word and _nearly_file(word[1].upper()) else len(before)
+    return None if words and any(_nearly_file(word.upper()) for word in words.group(0, 1)) else len(before)
 
 
 def _nearly_file(word: str) -> bool:
-    """Tell whether a word ends in FILE, is a tail of it, or differs from it by one letter."""
+    """Tell whether a word ends in FILE, is a tail of it, or differs from it by one character."""
     if not word:
         return False
     if word.endswith("FILE") or "FILE".endswith(word):
@@ -133,8 +133,9 @@ def is_cut_opener(text: str, opener: Opener) -> bool:
 
 
 def is_cut_closer(text: str, closer: Closer) -> bool:
-    """Tell whether a block closed by `>>>` has FILE for its last line: its closer is cut into two lines."""
-    return closer.keyword == ">>>" and text.rpartition("\n")[2].strip(BLANKS + "\r").upper() == "FILE"
+    """Tell whether a block closed by `>>>` has FILE, or FIL, for its last line: its closer is cut into two lines."""
+    last = text.rpartition("\n")[2].strip(BLANKS + "\r")
+    return closer.keyword == ">>>" and last.upper() in {"FILE", "FIL"}
 
 
 def _is_nested(marker: Opener | Closer | None, opener: Opener) -> bool:

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from seeddoc._locators import Locator
 
 # "a closer of the open document directly followed by an opener on one line"
-_JOINED: Final = re.compile(r"(<{3,}+[^<>]*+>{3,}+)[ \t]*+(<{3,}.*)", re.DOTALL)
-_JOINED_BLOCK: Final = re.compile(r"((?:FILE[ \t]*+)?>{3,}+(?:[ \t]*+END)?)[ \t]*+(<{3,}.*)", re.DOTALL | re.IGNORECASE)
+_JOINED: Final = re.compile(r"(<{3,}+[^<>]*+>{3,}+)[ \t]*+\r?(<{3,}.*)", re.DOTALL)
+_JOINED_BLOCK: Final = re.compile(r"((?:FILE[ \t]*+)?>{3,}+(?:[ \t]*+END)?)[ \t]*+\r?(<{3,}.*)", re.DOTALL | re.IGNORECASE)
 
 
 @attrs.frozen(kw_only=True)
@@ -237,11 +237,10 @@ class Scanner(Generic[AnyStr]):
         marks = 1 if self._base + at == 0 and line.startswith(BOM) else 0
         if line.startswith(BOM, marks):
             marker = parse_marker(line[marks + 1 :]) or parse_block_closer(line[marks + 1 :])
-            marks += marker is not None and not (cut_off and isinstance(marker, Opener) and marker.block)
-        if marks:
-            self._end_run()
-            if self._base + at:
-                self._collector.note_text(self._where(at, line))
+            if marker and not (cut_off and isinstance(marker, Opener) and marker.block):
+                self._end_run()
+                self._collector.note_text(self._where(at, line, marks))
+                marks += 1
         for mark in range(marks):
             self._collector.report("E004", self._where(at, line, mark), self._where(at, line, mark + 1))
         return marks

@@ -33,7 +33,10 @@ from seeddoc.documents import Bundle, Document
 from seeddoc.errors import UnpackError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator, Sequence
+
+    # How to open a directory in another one.
+    _Enter: TypeAlias = Callable[["_Folder", str], "_Folder"]
 
 # The segments of a name, from the directory down.
 _Segments: TypeAlias = tuple[str, ...]
@@ -174,36 +177,39 @@ def _find_taken(top: Path, names: Iterable[str], *, overwrite: bool) -> list[tup
         root = _Folder.at(top)
     except FileNotFoundError:
         return []
+    spellings: dict[_Segments, dict[str, list[str]]] = {}
     with root:
-
-        @functools.cache
-        def spellings(where: _Segments) -> dict[str, list[str]]:
-            found: dict[str, list[str]] = {}
-            with root.below(where) as folder:
-                for entry in sorted(folder.names()):
-                    found.setdefault(_names.fold(entry), []).append(entry)
-            return found
-
-        reasons = ((name, _find_obstacle(root, name, spellings, overwrite=overwrite)) for name in names)
-        return [(name, reason) for name, reason in reasons if reason]
+        reasons = [(name, _find_obstacle(root, name, spellings, overwrite=overwrite)) for name in names]
+    return [(name, reason) for name, reason in reasons if reason]
 
 
 def _find_obstacle(
-    root: _Folder, name: str, spellings: Callable[[_Segments], dict[str, list[str]]], *, overwrite: bool
+    root: _Folder, name: str, spellings: dict[_Segments, dict[str, list[str]]], *, overwrite: bool
 ) -> str | None:
-    segments = tuple(name.split("/"))
-    for depth, segment in enumerate(segments, 1):
-        where, path = segments[: depth - 1], "/".join(segments[:depth])
-        found = spellings(where).get(_names.fold(segment))
-        if not found:
-            return None
-        if segment not in found:
-            return f"{'/'.join((*where, found[0]))!r} exists, which differs only in case or normalisation"
-        with root.below(where) as folder:
+    """Find what is in the way of a file. `spellings` remembers what stands in each directory."""
+    segments = name.split("/")
+    with contextlib.closing(root.along(segments[:-1])) as folders:
+        for folder in folders:
+            here = folder.segments
+            segment = segments[len(here)]
+            if here not in spellings:
+                spellings[here] = _fold_all(folder.names())
+            found = spellings[here].get(_names.fold(segment))
+            if not found:
+                return None
+            if segment not in found:
+                return f"{'/'.join((*here, found[0]))!r} exists, which differs only in case or normalisation"
             kind = folder.kind(segment)
-        if kind != (_FOLDER if depth < len(segments) else _FILE):
-            return f"{path!r} is {kind} there"
+            if kind != (_FILE if len(here) == len(segments) - 1 else _FOLDER):
+                return f"{'/'.join((*here, segment))!r} is {kind} there"
     return None if overwrite else "it exists"
+
+
+def _fold_all(names: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name in sorted(names):
+        found.setdefault(_names.fold(name), []).append(name)
+    return found
 
 
 @attrs.frozen(eq=False)
@@ -288,7 +294,7 @@ def _set_aside(folder: _Folder, leaf: str, staging: _Folder, number: int) -> Non
     staging.copy_mode(old, f"new-{number}")
 
 
-def _restore(root: _Folder, staging: _Segments, number: int, where: Iterable[str], leaf: str) -> None:
+def _restore(root: _Folder, staging: _Segments, number: int, where: Sequence[str], leaf: str) -> None:
     old = f"old-{number}"
     with root.below(staging) as source, root.below(where) as folder:
         source.move(old, folder, leaf)
@@ -297,12 +303,12 @@ def _restore(root: _Folder, staging: _Segments, number: int, where: Iterable[str
             source.remove(old)
 
 
-def _remove(root: _Folder, where: Iterable[str], leaf: str) -> None:
+def _remove(root: _Folder, where: Sequence[str], leaf: str) -> None:
     with root.below(where) as folder:
         folder.remove(leaf)
 
 
-def _remove_folder(root: _Folder, where: Iterable[str], leaf: str) -> None:
+def _remove_folder(root: _Folder, where: Sequence[str], leaf: str) -> None:
     with root.below(where) as folder:
         folder.remove_folder(leaf)
 
@@ -391,22 +397,28 @@ class _Folder:
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), self._at(name))
         return _Folder(self.top, segments, None)
 
-    @contextlib.contextmanager
-    def below(
-        self, segments: Iterable[str], enter: Callable[[_Folder, str], _Folder] | None = None
-    ) -> Iterator[_Folder]:
-        """Open a directory further down, segment by segment, for as long as the context lasts."""
+    def along(self, segments: Sequence[str], enter: _Enter | None = None) -> Generator[_Folder, None, None]:
+        """Go down: yield this directory and each one on the way, open until the next one is asked for."""
         folder = self
         try:
+            yield folder
             for segment in segments:
                 inner = enter(folder, segment) if enter else folder.enter(segment)
                 outer, folder = folder, inner
                 if outer is not self:
                     outer.close()
-            yield folder
+                yield folder
         finally:
             if folder is not self:
                 folder.close()
+
+    @contextlib.contextmanager
+    def below(self, segments: Sequence[str], enter: _Enter | None = None) -> Iterator[_Folder]:
+        """Open a directory further down, for as long as the context lasts."""
+        with contextlib.closing(self.along(segments, enter)) as folders:
+            for _ in segments:
+                next(folders)
+            yield next(folders)
 
     def names(self) -> list[str]:
         return os.listdir(self.path if self.handle is None else self.handle)

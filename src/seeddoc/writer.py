@@ -37,8 +37,10 @@ _PLAIN_NAME: Final = re.compile(
     r"(?!(?:BEGIN|START|END)(?![A-Za-z0-9_./-]))[A-Za-z0-9_][A-Za-z0-9_./-]*+", re.IGNORECASE
 )
 _QUOTES: Final = ('"', "'", "`")
-# A run of `>` at the end of a line, which a block's closer could be taken for.
-_CLOSING_RUN: Final = re.compile(r"(?<!>)(>{3,}+)(?=[ \t]*+\r?(?:\n|\Z))")
+# A run of `>` at the end or at the beginning of a line, which a block's closer could be taken for.
+_CLOSING_RUN: Final = re.compile(
+    r"(?<!>)(>{3,}+)(?=[ \t]*+\r?(?:\n|\Z))|(?<![^\n])(?:FILE[ \t]*+)?(>{3,}+)", re.IGNORECASE
+)
 
 
 def dumps(documents: Iterable[Document], *, dialect: Dialect = CANONICAL, integrity: bool = False) -> str:
@@ -199,7 +201,7 @@ def _fence(text: str, dialect: Dialect) -> int:
     """Return the length of the smallest fence that nothing in the text can be taken for."""
     taken = {len(found[1]) for found in FENCED_KEYWORD.finditer(text)} if "<<<" in text else set[int]()
     if dialect.block:
-        taken.update(len(found[1]) for found in _CLOSING_RUN.finditer(text))
+        taken.update(len(found[found.lastindex or 0]) for found in _CLOSING_RUN.finditer(text))
     fence = MIN_FENCE
     while fence in taken:
         fence += 1

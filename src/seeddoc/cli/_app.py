@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -115,7 +116,7 @@ def _complete() -> int:
 def _invoke(arguments: Sequence[str]) -> int:
     # What click's own main does, which ends the process where a pipe is closed.
     try:
-        with app.make_context(NAME, list(arguments), obj=Output()) as context:
+        with closing(Output()) as output, app.make_context(NAME, list(arguments), obj=output) as context:
             status: int = app.invoke(context)
     except click.exceptions.Exit as ended:
         return ended.exit_code

@@ -77,7 +77,7 @@ def _tell(output: Output, error: BundleError | UnpackError) -> None:
     """Say why nothing was written."""
     if isinstance(error, UnpackError):
         for name, reason in error.problems:
-            output.note(f"{name}: {reason}")
+            output.note(f"{name or '(anonymous)'}: {reason}")
     else:
         for finding in error.diagnostics:
             output.note(f"{finding.message}: {finding.hint}")

@@ -89,8 +89,9 @@ class Output:
 
     def __init__(self, mode: str = "auto") -> None:
         self.mode = mode
-        # What is to be written when the bar is gone; None while there is no bar.
-        self._held: list[Callable[[], None]] | None = None
+        self._bar: _Bar | None = None
+        # What is to be written when the bar is gone.
+        self._held: list[Callable[[], None]] = []
 
     @cached_property
     def console(self) -> Console:
@@ -138,30 +139,29 @@ class Output:
         if len(items) < 2 or not is_terminal(sys.stderr):
             yield from items
             return
-        began, bar = time.monotonic(), None
-        try:
-            for number, item in enumerate(items):
-                if bar is None and time.monotonic() - began >= BAR_DELAY:
-                    bar = _Bar(what, len(items))
-                    self._held = []
-                if bar:
-                    bar.move(number)
-                yield item
-        finally:
-            if bar:
-                bar.stop()
-            self._release()
+        began = time.monotonic()
+        for number, item in enumerate(items):
+            if self._bar is None and time.monotonic() - began >= BAR_DELAY:
+                self._bar = _Bar(what, len(items))
+            if self._bar:
+                self._bar.move(number)
+            yield item
+        self.close()
 
-    def _release(self) -> None:
-        held, self._held = self._held or (), None
+    def close(self) -> None:
+        """Take the bar away, if there is one, and write what waited for that."""
+        bar, self._bar = self._bar, None
+        if bar:
+            bar.stop()
+        held, self._held = self._held, []
         for write in held:
             write()
 
     def _when_free(self, write: Callable[[], None]) -> None:
-        if self._held is None:
-            write()
-        else:
+        if self._bar:
             self._held.append(write)
+        else:
+            write()
 
 
 class _Bar:

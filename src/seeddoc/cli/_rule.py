@@ -27,7 +27,7 @@ def _find(wanted: str) -> Code:
     if wanted.lower() in names:
         return names[wanted.lower()]
     near = get_close_matches(wanted.lower(), names, 3)
-    hint = " or ".join(names[name].code if len(name) == 4 else name for name in near)
+    hint = " or ".join(names[name].code if name == names[name].code.lower() else name for name in near)
     raise click.UsageError(f"no rule {wanted!r}{f'; did you mean {hint}?' if near else ''}")
 
 
