@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from seeddoc import Article, Bundle, Document, Paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from hypothesis.strategies import SearchStrategy
 
@@ -53,12 +53,6 @@ KNOWN_KEYS = ("sha256", "size", "bytes", "encoding", "mode", "id", "nonce", "lan
 LOOK_ALIKES = ("<<<<<<< SEARCH", ">>>>>>> REPLACE", "$x = <<<FILE", "FILE;", "cat <<<FILE", "k<<<g,b>>>()", "<<<EOF")
 
 OPENING_MARKS, CLOSING_MARKS = ('"', "“", "‘", "«", "„", "``"), ('"', "”", "’", "»", "“", "''")
-
-
-@cache
-def line_ends() -> SearchStrategy[str]:
-    r"""A line end: `"\r\n"`."""
-    return st.sampled_from(("\n", "\n", "\n", "\r\n"))
 
 
 @cache
@@ -112,56 +106,65 @@ def attributes() -> SearchStrategy[tuple[tuple[str, str], ...]]:
 # Markers
 
 
-@cache
-def fences() -> SearchStrategy[int]:
-    """The length of a fence, most often the shortest: `3`."""
-    return st.sampled_from((3, 3, 3, 3, 4, 5, 2))
+# Labels of every form of section 3, well-formed or not.
+LABELS = (
+    *("a", "b", "a b", "My notes.txt", ": a", "BEGIN", "START x", "END of x", "BEGIN: a", "a>", "<a", "a>>>b", "a:", "a=b"),
+    *('"a"', "'a'", "`a`", '"a', '"a" b', '"a>>>"', '""', "path=a", "path=a b", "path = a", "path=", "path= size=1", "PATH=a"),
+    *('path="a"', 'path="a" BEGIN', 'path="a" path="b"', 'path="a\\"b"', 'path="a>>>"', 'name="b" path="a"', "name=a id=7"),
+    *("id=7", "nonce=7", "a id=7", "a nonce=7", "a id=7 nonce=8", 'a kind="x"', 'a kind="x" y', 'a path="b"', 'a KIND="x" kind="y"'),
+    *("a size=0", "a size=1", "a size=2", "a bytes=3", "a size=?", "a sha256=SKIPPED", "a size=1 (x)", "a lang=en", "a lang=en size=1"),
+    *("a encoding=base64", 'path="a" mode="base64" size=0', "a encoding=gzip", "a mode=0644", "a b=1 x=2", 'path="a", lang="en"'),
+)
 
 
 @cache
 def labels() -> SearchStrategy[str]:
-    """A label of any form, well-formed or not: `'a.txt sha256=SKIPPED lang="en"'`."""
-    pair = st.builds(
-        "{}{}{}".format,
-        st.sampled_from(("path", "name", "id", "nonce", "size", "bytes", "kind", "Path", "encoding", "mode")),
-        st.sampled_from(("=", "=", " = ", "\t=")),
-        st.sampled_from(("7", "a", '"a"', "'b c'", '"a\\"b"', "", '"', "base64", "1", '">>>"', "a,b", '""')),
-    )
-    bare = st.sampled_from(("a", "a", "a", "b", "", "a b", "My notes.txt", ": a", "BEGIN", "END of x", "a>", "<a", "a>>>b"))
-    quoted = st.sampled_from(('"a"', "'a'", "`a`", '"a', '"a" b', '"a>>>"'))
-    return st.lists(pair | bare | quoted, min_size=1, max_size=3).map(" ".join) | bare
+    """A label of any form, or two of them: `'a.txt sha256=SKIPPED lang="en"'`."""
+    label = st.integers(0, len(LABELS) - 1).map(LABELS.__getitem__)
+    return st.just("") | label | label | st.tuples(label, label).map(" ".join)
+
+
+# --------------------------------------------------------------------------------
+# Markers
+
+
+def _marker_lines() -> Iterator[str]:
+    """Every keyword with every label that matters, every fence, and what may stand before and after."""
+    for word in (*KEYWORDS, *NEAR_KEYWORDS, *map(str.lower, KEYWORDS), "File", "End\t of  file", "FıLE", "END FILEſ"):
+        for label in ("", " a", ": a", ":: b", ' path="a"', " "):
+            yield f"<<<{word}{label}>>>"
+    for label in LABELS:
+        yield from (f"<<<FILE {label}>>>", f"<<<FILE: {label} >>>", f"<<<END FILE {label}>>>", f"<<<FILE {label}")
+    for left, right in ((2, 3), (3, 2), (4, 3), (3, 4), (4, 4), (5, 5), (3, 0), (4, 0), (2, 2), (1, 3)):
+        for inside in ("FILE a", "END FILE", "END", "FILE", "FILE b", "/FILE"):
+            yield "<" * left + inside + ">" * right
+    for line in ("<<<FILE a>>>", "<<<END FILE>>>", "<<<FILE a", ">>>", "<<<FI", "<<", "<<<FILE END: a", "<<<"):
+        yield from (" " + line, "\t" + line, line + " \t", line + "\r", line + " now", BOM + line, BOM + BOM + line)
+        yield from ("x " + line, "E" + line, "FILE" + line, line + "<<<FILE b>>>", line + " <<<<FILE c>>>>", line + "<<<FILE b")
+    for fence in (">>", ">>>", ">>>>", "> >>"):
+        yield from (fence, "FILE" + fence, "file " + fence, fence + "END", fence + " end ", "x FIL" + fence, "x." + fence)
+
+
+MARKER_LINES = tuple(dict.fromkeys(_marker_lines()))
 
 
 @cache
-def keywords() -> SearchStrategy[str]:
-    """A keyword in any case, or what looks like one: `"End  File"`."""
-    usual = st.sampled_from(("FILE", "FILE", "END FILE", "END FILE", "END"))
-    cased = st.sampled_from((*KEYWORDS, *NEAR_KEYWORDS)).flatmap(
-        lambda word: st.sampled_from((word, word, word.lower(), word.title(), word.replace(" ", "\t "), word + "ſ"))
-    )
-    return usual | cased
+def markers() -> SearchStrategy[str]:
+    """A marker line of any form without its line end, whole or nearly so: `"<<<FILE: a >>>>"`."""
+    usual = ("<<<FILE a>>>", "<<<FILE b>>>", "<<<END FILE>>>", "<<<END>>>", "<<<FILE a", "<<<FILE b", ">>>", "FILE>>>")
+    # By number: a strategy that holds them all has a representation too long for Hypothesis.
+    any_of_them = st.integers(0, len(MARKER_LINES) - 1).map(MARKER_LINES.__getitem__)
+    return st.sampled_from(usual) | any_of_them | any_of_them
 
 
 @cache
 @st.composite
-def markers(draw: st.DrawFn) -> str:
-    """A marker line without its line end, whole or nearly so: `"<<<FILE: a >>>>"`."""
-    fence = draw(fences())
-    right = draw(st.sampled_from((fence, fence, fence, fence, fence + 1, fence - 1, 0)))
-    keyword, label = draw(keywords()), draw(st.just("") | st.just("a") | labels())
-    separator = draw(st.sampled_from((" ", " ", *SEPARATORS, ""))) if label else ""
-    indent = draw(st.sampled_from(("", "", "", "", "", " ", "\t", BOM)))
-    after = draw(st.sampled_from(("", "", "", "", "", " \t", "\r", " now", "<<<FILE b>>>", "<<<END FILE>>>")))
-    return f"{indent}{'<' * fence}{keyword}{separator}{label}{'>' * right}{after}"
-
-
-@cache
-def block_closers() -> SearchStrategy[str]:
-    """A line that closes a block, or nearly: `">>> END"`."""
-    joins = st.sampled_from(("", "", "", " "))
-    fence = fences().map(lambda fence: ">" * fence)
-    whole = st.builds("".join, st.tuples(st.sampled_from(("", "", "FILE", "file", "x FILE")), joins, fence, joins))
-    return st.builds("".join, st.tuples(whole, st.sampled_from(("", "", "", "END", " ", "<<<FILE b"))))
+def made_markers(draw: st.DrawFn) -> str:
+    """A marker line put together from parts that need not fit: `"<<<<File::  a path=b >>>"`."""
+    fence = draw(st.sampled_from((3, 3, 4, 2)))
+    right = fence + draw(st.sampled_from((0, 0, 0, 0, 1, -1)))
+    word, label = draw(st.sampled_from((*KEYWORDS, *NEAR_KEYWORDS))), draw(labels())
+    return f"{'<' * fence}{word}{draw(st.sampled_from((*SEPARATORS, '')))}{label}{'>' * right}"
 
 
 # --------------------------------------------------------------------------------
@@ -177,18 +180,16 @@ def prose() -> SearchStrategy[str]:
 
 @cache
 def lines() -> SearchStrategy[str]:
-    r"""A line of a text without its end: a marker, what looks like one, prose, anything: `"see <<<END FILE>>>"`."""
-    glued = st.builds("".join, st.tuples(st.sampled_from(("x", "word.", "E", "FI", "> ", "")), markers() | block_closers()))
+    """A line of a text without its end: a marker, what looks like one, prose, anything: `"see <<<END FILE>>>"`."""
     odd = st.lists(characters(), max_size=4).map("".join)
-    return prose() | markers() | block_closers() | glued | st.sampled_from((*LOOK_ALIKES, "", "", " ", "FILE")) | odd
+    return markers() | prose() | made_markers() | st.sampled_from((*LOOK_ALIKES, "", "", " ", "FILE")) | odd
 
 
 @cache
-@st.composite
-def texts(draw: st.DrawFn) -> str:
+def texts() -> SearchStrategy[str]:
     r"""A text of a document: markers of every dialect, quotations, every line end: `"<<<FILE a>>>\r\n\x00"`."""
-    parts = draw(st.lists(st.tuples(lines(), line_ends() | st.sampled_from(NO_LINE_ENDS)), max_size=5))
-    return "".join(line + end for line, end in parts) + draw(st.just("") | lines())
+    end = st.sampled_from(("\n", "\n", "\n", "\r\n", *NO_LINE_ENDS))
+    return st.lists(lines() | end | end, max_size=6).map("".join)
 
 
 @cache
@@ -270,11 +271,11 @@ _ANY_KEYWORD = "|".join(re.escape(word).replace(r"\ ", r"[ \t]+") for word in so
 
 
 def fence_for(text: str, *, block: bool = False) -> int:
-    """The smallest fence that a writer may take around a text (S2.5.3, S4.9.4)."""
+    """Return the smallest fence that a writer may take around a text (S2.5.3, S4.9.4)."""
     runs = re.findall(rf"(?<!<)(<{{3,}})[ \t]*(?ai:{_ANY_KEYWORD})(?=[ \t:>]|\r?(?:\n|\Z))", text)
     taken = {len(run) for run in runs}
     if block:
-        taken |= {len(run) for run in re.findall(r"(?<!>)(>{3,})(?:[ \t]*(?ai:END))?[ \t]*\r?(?:\n|\Z)", text)}
+        taken |= {len(run) for run in re.findall(r"(?<!>)(>{3,})[ \t]*\r?(?:\n|\Z)", text)}
     return next(fence for fence in range(3, 1000) if fence not in taken)
 
 
@@ -303,7 +304,10 @@ def form_texts(draw: st.DrawFn) -> tuple[Form, str, list[tuple[str, str]]]:
     r"""A preset, a whole bundle in it, and what that says: `(Form("end", …), "<<<FILE a>>>\nx\n<<<END>>>\n", [("a", "x")])`."""
     form = draw(st.sampled_from(FORMS))
     name = one_line() if form.naming else plain_names()
-    pair = st.tuples(name.filter(bool), texts() if form.closer else quiet_texts())
+    text = texts() if form.closer else quiet_texts()
+    if form.is_block:  # a line that begins like a block's closer: the writer may take a longer fence than it must
+        text = text.map(lambda text: re.sub(r"(?mi)^((?:FILE[ \t]*)?>>>)", r"x\1", text))
+    pair = st.tuples(name.filter(bool), text)
     pairs = draw(st.lists(pair, min_size=1, max_size=3, unique_by=lambda pair: pair[0]))
     return form, "".join(write_form(form, *pair) for pair in pairs), pairs
 
@@ -357,10 +361,9 @@ def article_texts(draw: st.DrawFn) -> str:
 @cache
 def soups() -> SearchStrategy[str]:
     r"""Lines of which most are markers or nearly so: `"<<<FILE a>>>\nx\n >>>\n<<<END FILE>>"`."""
-    # Often whole: what comes after a closed document is where most rules are.
-    whole = st.sampled_from(("<<<FILE a>>>", "<<<FILE b>>>", "<<<END FILE>>>", "<<<FILE a", "<<<FILE b", ">>>", "FILE>>>"))
-    line = whole | markers() | markers() | block_closers() | lines()
-    end = st.sampled_from(("\n", "\n", "\n", "\n", "\r\n", "\r", ""))
+    cut = st.sampled_from(("<<<FILE\n a>>>\nx\n<<<END FILE>>>", "<<<FILE a\nx\nFILE\n>>>", "<<<FILE a>>>\nx\n<<<END FILE>>>"))
+    line = markers() | markers() | markers() | made_markers() | cut | lines()
+    end = st.sampled_from(("\n", "\n", "\n", "\n", "\n", "\r\n", "\r", ""))
     return st.lists(st.tuples(line, end).map("".join), max_size=8).map("".join)
 
 

@@ -826,9 +826,9 @@ class TestPack:
         (top / "d/link").symlink_to("..")
         (top / "dangling").symlink_to("nowhere")
         os.mkfifo(top / "pipe")
-        with socket.socket(socket.AF_UNIX) as server:
-            with contextlib.chdir(top):  # the path of a socket has to be short
-                server.bind("d/socket")
+        # The path of a socket has to be short.
+        with socket.socket(socket.AF_UNIX) as server, contextlib.chdir(top):
+            server.bind("d/socket")
         with pytest.raises(UnpackError) as caught:
             pack(top)
         assert caught.value.problems == (

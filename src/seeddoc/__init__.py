@@ -1,5 +1,9 @@
 """seeddoc reads, checks, writes and understands seed documents: news articles in `<<<FILE …>>>` text bundles."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from seeddoc.__about__ import __version__
 from seeddoc._collector import Outside
 from seeddoc._scanner import Limits
@@ -7,7 +11,6 @@ from seeddoc.articles import Article, Layout, Paragraph, parse_article
 from seeddoc.checks import check
 from seeddoc.diagnostics import CODES, Code, Diagnostic, Severity
 from seeddoc.dialects import CANONICAL, PRESETS, Dialect
-from seeddoc.directories import pack, unpack
 from seeddoc.documents import Bundle, Document
 from seeddoc.errors import (
     ArticleError,
@@ -17,11 +20,14 @@ from seeddoc.errors import (
     SeedDocError,
     UnpackError,
 )
-from seeddoc.jsonio import from_json, json_schema, to_json
 from seeddoc.positions import Position, Span
 from seeddoc.quotes import Mention, Quote, Statement, find_quotes
 from seeddoc.reader import NEED_DATA, ParseResult, Reader, iter_documents, load, loads, parse
 from seeddoc.writer import Writer, dump, dumps
+
+if TYPE_CHECKING:
+    from seeddoc.directories import pack, unpack
+    from seeddoc.jsonio import from_json, json_schema, to_json
 
 __all__ = [
     "CANONICAL",
@@ -69,3 +75,26 @@ __all__ = [
     "to_json",
     "unpack",
 ]
+
+# What not every program needs, and what takes as long to import as all the rest.
+_LATER = {
+    "from_json": "jsonio",
+    "json_schema": "jsonio",
+    "pack": "directories",
+    "to_json": "jsonio",
+    "unpack": "directories",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value: object = getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

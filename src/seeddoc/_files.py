@@ -9,12 +9,17 @@ import os
 def replace_file(path: os.PathLike[str], data: bytes) -> None:
     """Write a file beside its place, then move it there in one step.
 
-    A file that was there keeps its permissions; a symlink is followed, so that what it points to is replaced.
+    A file that was there keeps its permissions; a symlink is followed, so that what it points to is replaced. What
+    is there and is no file (a device, a pipe) is written to.
 
     Raises:
         OSError: the file cannot be written; what was there is still there.
     """
     target = os.path.realpath(path)
+    if os.path.exists(target) and not os.path.isfile(target):
+        with open(target, "wb") as device:
+            device.write(data)
+        return
     beside = os.path.join(os.path.dirname(target), f".seeddoc-{os.urandom(8).hex()}.tmp")
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:

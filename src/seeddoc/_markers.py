@@ -130,11 +130,12 @@ class Answers:
     `id` or `nonce` (`nonce=7` alone too)"
     """
 
-    __slots__ = ("_opener", "_said", "_tokens")
+    __slots__ = ("_attributes", "_opener", "_said", "_tokens")
 
     def __init__(self, opener: Opener) -> None:
         self._opener = opener
         self._said: frozenset[str] | None = None
+        self._attributes: Attributes = ()
         self._tokens: dict[str, str] = {}
 
     def accept(self, closer: Closer) -> bool:
@@ -155,14 +156,14 @@ class Answers:
         if label.fault:
             return False
         if label.attributes:
-            own = self._opener.label
-            return label.name == own.name and _lowered(label.attributes) == _lowered(own.attributes)
+            return label.name == self._opener.label.name and _lowered(label.attributes) == self._attributes
         return label.name in self._said
 
     def _work_out(self) -> frozenset[str]:
         label = self._opener.label
         first_word = label.raw.replace("\t", " ").partition(" ")[0]
-        self._tokens = {key: value for key, value in _lowered(label.attributes) if key in _TOKEN_KEYS}
+        self._attributes = _lowered(label.attributes)
+        self._tokens = {key: value for key, value in self._attributes if key in _TOKEN_KEYS}
         if label.naming.lower() in _TOKEN_KEYS:
             self._tokens[label.naming.lower()] = label.name
         said = {

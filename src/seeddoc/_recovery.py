@@ -25,6 +25,7 @@ _NEAR_LINE: Final = re.compile(
     rf"^(?:{MARKER_LIKE.pattern}.*+|{_NEAR_BLOCK_CLOSER}$)", MARKER_LIKE.flags | re.MULTILINE
 )
 _LAST_WORD: Final = re.compile(r"[^ \t]*?(\w*+)\Z")
+_LONGEST_WORD: Final = 16  # of a text before a fence, more than enough to know FILE with a fault
 _FENCE: Final = re.compile(r"<++")
 _UNFINISHED: Final = re.compile(r"<<++[ \t]*+([A-Za-z_/ \t]*+)")
 _KEYWORDS: Final = OPENER_KEYWORDS + CLOSER_KEYWORDS
@@ -108,9 +109,9 @@ def _glued_bracketed(last: str, opener: Opener, answers: Answers) -> int | None:
 def _glued_block(last: str, opener: Opener) -> int | None:
     """Find `>>>` at the end of a line, unless what stands before it may be the FILE of a damaged `FILE>>>`."""
     before = last.rstrip(">")
-    words = _LAST_WORD.search(before.rstrip(BLANKS + "\r"))
     if len(last) - len(before) != opener.fence or any(len(run) == opener.fence for run in _FENCE.findall(before)):
         return None
+    words = _LAST_WORD.search(before.rstrip(BLANKS + "\r")[-_LONGEST_WORD:])
     return None if words and any(_nearly_file(word.upper()) for word in words.group(0, 1)) else len(before)
 
 

@@ -76,7 +76,7 @@ def _canonical_gaps(blocks: int) -> tuple[str, ...]:
 class _Context:
     """What the paragraphs of one article share: their texts, their quotes and where they begin."""
 
-    __slots__ = ("_index", "_layout", "_quotes", "_texts", "_title")
+    __slots__ = ("_index", "_layout", "_quotes", "_spans", "_texts", "_title")
 
     def __init__(self, title: str, texts: tuple[str, ...], layout: Layout | None, index: TextIndex | None) -> None:
         self._title = title
@@ -84,6 +84,7 @@ class _Context:
         self._layout = layout
         self._index = index
         self._quotes: tuple[tuple[Quote, ...], ...] | None = None
+        self._spans: tuple[Span, ...] | None = None
 
     def quotes(self, number: int) -> tuple[Quote, ...]:
         if self._quotes is None:
@@ -100,12 +101,14 @@ class _Context:
 
     def spans(self) -> tuple[Span, ...]:
         """Return where the title and each paragraph stand in the article's text, in code points."""
-        spans, at = [], 0
-        for gap, block in zip(self.gaps(), (self._title, *self._texts), strict=False):
-            at += len(gap)
-            spans.append(Span(at, at + len(block)))
-            at += len(block)
-        return tuple(spans)
+        if self._spans is None:
+            spans, at = [], 0
+            for gap, block in zip(self.gaps(), (self._title, *self._texts), strict=False):
+                at += len(gap)
+                spans.append(Span(at, at + len(block)))
+                at += len(block)
+            self._spans = tuple(spans)
+        return self._spans
 
 
 def _optional_quotes(quotes: Iterable[Quote] | None) -> tuple[Quote, ...] | None:

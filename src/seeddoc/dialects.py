@@ -111,9 +111,8 @@ class Spelling(NamedTuple):
     def of(cls, opener: Opener, line_end: str, closer: Closer | None) -> Spelling:
         """Take the spelling of a document from its markers."""
         label = opener.label
-        words = bool(label.naming) and any(
-            value == "" and f"{key}=" not in label.raw for key, value in label.attributes
-        )
+        last, value = label.attributes[-1] if label.attributes else ("", "")
+        words = bool(label.naming and last) and not value and label.raw.endswith(last)
         separator = opener.separator.replace("\t", " ")
         return cls(
             opener.keyword,
@@ -128,12 +127,13 @@ class Spelling(NamedTuple):
 
     def dialect(self) -> Dialect:
         """Return the dialect that writes like this: a preset where there is one."""
-        spelled = self._asdict()
+        spelled = self
         if self.block and self.closer not in BLOCK_CLOSERS:
-            spelled.update(closer=">>>", closing="")
-        dialect = Dialect(**spelled)
-        presets = (preset for preset in _ALL if attrs.evolve(dialect, name=preset.name) == preset)
-        return next(presets, dialect)
+            spelled = self._replace(closer=">>>", closing="")
+        return _PRESET_OF.get(spelled) or Dialect(**spelled._asdict())
 
 
+_PRESET_OF: Final = {
+    Spelling(*(getattr(preset, field) for field in Spelling._fields)): preset for preset in reversed(_ALL)
+}
 CANONICAL_SPELLING: Final = Spelling("FILE", " ", "", "END FILE", "", False, False, "\n")

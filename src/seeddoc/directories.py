@@ -91,7 +91,7 @@ def unpack(bundle: Iterable[Document], directory: Path | str, *, overwrite: bool
 
 
 def pack(directory: Path | str, *, pattern: str = "**/*") -> Bundle:
-    r"""Read all files below a directory into a bundle, sorted by their names in code points.
+    """Read all files below a directory into a bundle, sorted by their names in code points.
 
     Text that is UTF-8 is kept verbatim; other content becomes base64. Hidden files are read too, the temporary
     directories of `unpack` are not; empty directories are not represented. A file that holds a bundle is a

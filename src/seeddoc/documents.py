@@ -205,12 +205,7 @@ class Bundle(Sequence[Document]):
             return Bundle(self.documents[key], self.dialect)
         if isinstance(key, int):
             return self.documents[key]
-        if self._places is None:
-            places: dict[str, list[int]] = {}
-            for number, name in enumerate(self.names):
-                places.setdefault(name, []).append(number)
-            object.__setattr__(self, "_places", places)
-        found = (self._places or {}).get(key, [])
+        found = self._find(key)
         if len(found) != 1:
             raise KeyError(f"{len(found)} documents are named {key!r}" if found else key)
         return self.documents[found[0]]
@@ -222,9 +217,17 @@ class Bundle(Sequence[Document]):
         return iter(self.documents)
 
     def __contains__(self, item: object) -> bool:
-        if isinstance(item, str):
-            return any(document.name == item for document in self.documents)
-        return item in self.documents
+        return bool(self._find(item)) if isinstance(item, str) else item in self.documents
+
+    def _find(self, name: str) -> list[int]:
+        """Return the places of the documents of a name, from an index that the first question makes."""
+        places = self._places
+        if places is None:
+            places = {}
+            for number, known in enumerate(self.names):
+                places.setdefault(known, []).append(number)
+            object.__setattr__(self, "_places", places)
+        return places.get(name, [])
 
     @property
     def duplicates(self) -> tuple[str, ...]:
