@@ -545,6 +545,8 @@ def read_inside_line(state: Scan, document: Open, line: Line) -> None:
             marker, opener = joined
             state.report(line.start, "B004")
             report_bracketed_closer(state, document, line.start)
+            closer = line.text[: opener.start - line.start].rstrip(BLANKS + "\r")
+            report_cut_closer(state, document, Line(line.start, opener.start, closer, True))
             end_document(state, "closer", line.start, opener.start)
             start_document(state, marker, opener.start, opener)
 

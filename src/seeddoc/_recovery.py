@@ -19,7 +19,7 @@ _KEYWORD_NAME: Final = re.compile(r"(?:BEGIN|START|END)(?![A-Za-z0-9_])", re.IGN
 # "no other line of the bundle holds `<<<` or ends with `>>>`"
 _FENCE_AT_END: Final = re.compile(r">>>[ \t]*+\r?(?:\n|\Z)")
 # A line that nearly is a closer in block form.
-_NEAR_BLOCK_CLOSER: Final = r"[ \t]*+(?:FILE[ \t]*+)?>>++[ \t]*+(?:END[ \t]*+)?\r?"
+_NEAR_BLOCK_CLOSER: Final = r"[ \t]*+(?:FILE[ \t]*+>>++[ \t]*+|>>++[ \t]*+(?:END[ \t]*+)?)\r?"
 _MARKER_LIKE_LINE: Final = re.compile(rf"^{MARKER_LIKE.pattern}.*+", MARKER_LIKE.flags | re.MULTILINE)
 _NEAR_LINE: Final = re.compile(
     rf"^(?:{MARKER_LIKE.pattern}.*+|{_NEAR_BLOCK_CLOSER}$)", MARKER_LIKE.flags | re.MULTILINE
@@ -76,7 +76,7 @@ def may_end_without_closer(text: str) -> bool:
 
     It holds something, and the input was not cut off in the fence of the next opener.
     """
-    last = text.rstrip(WHITE_SPACE).rpartition("\n")[2].strip(WHITE_SPACE)
+    last = text.rstrip(WHITE_SPACE).rpartition("\n")[2]
     return bool(last.strip("<"))
 
 

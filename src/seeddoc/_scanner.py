@@ -234,16 +234,21 @@ class Scanner(Generic[AnyStr]):
 
     def _left_out_marks(self, at: int, line: str, *, cut_off: bool) -> int:
         """Return how many byte order marks begin the line and are left out: at the start, or before a marker."""
-        marks = 1 if self._base + at == 0 and line.startswith(BOM) else 0
+        marks = 0
+        if self._base + at == 0 and line.startswith(BOM):
+            self._leave_out_mark(at, line, 0)
+            marks = 1
         if line.startswith(BOM, marks):
             marker = parse_marker(line[marks + 1 :]) or parse_block_closer(line[marks + 1 :])
             if marker and not (cut_off and isinstance(marker, Opener) and marker.block):
                 self._end_run()
                 self._collector.note_text(self._where(at, line, marks))
+                self._leave_out_mark(at, line, marks)
                 marks += 1
-        for mark in range(marks):
-            self._collector.report("E004", self._where(at, line, mark), self._where(at, line, mark + 1))
         return marks
+
+    def _leave_out_mark(self, at: int, line: str, column: int) -> None:
+        self._collector.report("E004", self._where(at, line, column), self._where(at, line, column + 1))
 
     def _read_outside_text(
         self, at: int, line: str, column: int, marker: Opener | Closer | None, *, cut_off: bool
@@ -323,7 +328,7 @@ class Scanner(Generic[AnyStr]):
         while (at := self._next_candidate(at, document)) >= 0:
             line, line_end, following = self._line(at)
             marker = self._ending(line, document)
-            if isinstance(marker, Opener):
+            if isinstance(marker, Opener) and not (marker.block and not line_end.endswith(self._alphabet.lf)):
                 self._end_document(document, self._buffer[begin:at], None)
                 return at
             if isinstance(marker, Closer):

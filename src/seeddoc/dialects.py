@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from seeddoc._markers import Closer, Opener
 
-_SEPARATORS: Final = (" ", ":", ": ", "::")
-_NAMINGS: Final = ("", *NAMING_KEYS, '"', "'", "`")
+SEPARATORS: Final = (" ", ":", ": ", "::")
+NAMINGS: Final = ("", *NAMING_KEYS, '"', "'", "`")
 _one_of = attrs.validators.in_
 
 
@@ -44,8 +44,8 @@ class Dialect:
 
     name: str = "custom"
     opener: str = attrs.field(default="FILE", validator=_one_of(OPENER_KEYWORDS))
-    separator: str = attrs.field(default=" ", validator=_one_of(_SEPARATORS))
-    naming: str = attrs.field(default="", validator=_one_of(_NAMINGS))
+    separator: str = attrs.field(default=" ", validator=_one_of(SEPARATORS))
+    naming: str = attrs.field(default="", validator=_one_of(NAMINGS))
     closer: str = attrs.field(default="END FILE", validator=_one_of((*CLOSER_KEYWORDS, *BLOCK_CLOSERS, "")))
     closing: str = attrs.field(default="", validator=_one_of(("", "name")))
     block: bool = False
@@ -116,7 +116,7 @@ class Spelling(NamedTuple):
         separator = opener.separator.replace("\t", " ")
         return cls(
             opener.keyword,
-            separator if separator in _SEPARATORS else ": " if ":" in separator else " ",
+            separator if separator in SEPARATORS else ": " if ":" in separator else " ",
             label.naming.lower(),
             closer.keyword if closer else "",
             "name" if closer and closer.label else "",
