@@ -26,15 +26,19 @@ from seeddoc import (
     Quote,
     from_json,
     json_schema,
+    jsonio,
     parse_article,
     to_json,
 )
+from seeddoc.cli import main
 from seeddoc.jsonio import from_data, to_data
+from seeddoc.reports import render_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[1]
+CASES = sorted((ROOT / "conformance" / "cases").rglob("*.txt"))
 VALIDATOR = Draft202012Validator(json_schema())
 
 # --- Values --------------------------------------------------------------------------------------------
@@ -133,6 +137,11 @@ def slices(data: Any, text: str) -> None:
             assert data["text"] in found if "kind" in data else data["text"] == found
         for item in data.values():
             slices(item, text)
+
+
+def test_exports() -> None:
+    assert jsonio.__all__ == ["from_data", "from_json", "json_schema", "to_data", "to_json"]
+    assert all(getattr(seeddoc, name, getattr(jsonio, name)) is getattr(jsonio, name) for name in jsonio.__all__)
 
 
 class TestSeed:
@@ -311,13 +320,29 @@ class TestRoundTrips:
         assert VALIDATOR.is_valid(data)
 
     def test_whatever_is_read(self) -> None:
-        cases = sorted((ROOT / "conformance" / "cases").rglob("*.txt"))
-        assert cases
-        for case in cases:
+        assert CASES
+        for case in CASES:
             bundle = seeddoc.parse(case.read_bytes()).bundle
             text = to_json(bundle)
             assert from_json(text) == bundle
             assert to_json(from_json(text)) == text
+
+    def test_whatever_is_recovered(self, tmp_path: Path) -> None:
+        found = 0
+        for case in CASES:
+            result = seeddoc.parse(case.read_bytes())
+            if not result.diagnostics:
+                continue
+            found += 1
+            path = tmp_path / f"{found}.json"
+            status = main(["convert", "--to", "json", "--recover", str(case), "-o", str(path)])
+            assert status == bool(result.errors)
+            data = json.loads(path.read_bytes())
+            VALIDATOR.validate(data)
+            assert len(data["diagnostics"]) == len(result.diagnostics)
+            assert from_json(path.read_bytes()) == result.bundle
+            assert not {"diagnostics", "outside"} & to_data(from_data(data)).keys()
+        assert found
 
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
     def test_encodings(self, encoding: str) -> None:
@@ -547,6 +572,31 @@ ARTICLE_FAULTS: list[tuple[Path_, Any, list[tuple[Path_, str]]]] = [
 CUSTOM = to_data(Bundle([Document("a", "T")], Dialect(naming="id")))
 DIALECT = ("dialect",)
 
+# As `convert --recover` writes it.
+FAULTY = seeddoc.parse("stray\n<<<FILE a>>>\nT\n")
+RECOVERED = {
+    **to_data(FAULTY.bundle),
+    "diagnostics": [render_data(finding) for finding in FAULTY.diagnostics],
+    "outside": [attrs.asdict(span) for span in FAULTY.outside],
+}
+FINDING = ("diagnostics", 0)
+
+RECOVERED_FAULTS: list[tuple[Path_, Any, list[tuple[Path_, str]]]] = [
+    (("diagnostics",), None, [(("diagnostics",), "expected an array, not null")]),
+    (FINDING, "B009", [(FINDING, 'expected an object, not "B009"')]),
+    ((*FINDING, "code"), 9, [((*FINDING, "code"), "expected a string, not 9")]),
+    ((*FINDING, "severity"), "bad", [((*FINDING, "severity"), 'expected one of "error", "warning", "info", not')]),
+    ((*FINDING, "line"), 0, [((*FINDING, "line"), "expected a whole number, 1 or more, not 0")]),
+    ((*FINDING, "column"), True, [((*FINDING, "column"), "expected a whole number, 1 or more, not true")]),
+    ((*FINDING, "offset"), -1, [((*FINDING, "offset"), "expected a whole number, 0 or more, not -1")]),
+    ((*FINDING, "end_offset"), DELETED, [(FINDING, 'missing key "end_offset"')]),
+    ((*FINDING, "hint"), "", [(FINDING, 'unknown key "hint"')]),
+    (("outside",), {}, [(("outside",), "expected an array, not an object")]),
+    (("outside", 0), [0, 5], [(("outside", 0), "expected an object, not an array")]),
+    (("outside", 0, "end"), "5", [(("outside", 0, "end"), 'expected a whole number, 0 or more, not "5"')]),
+    (("outsid",), [], [((), 'unknown key "outsid"; did you mean "outside"?')]),
+]
+
 BUNDLE_FAULTS: list[tuple[Path_, Any, list[tuple[Path_, str]]]] = [
     (("format",), "sedoc", [(("format",), 'expected "seeddoc", not "sedoc"')]),
     (("version",), 2, [(("version",), "version 2 is not supported, only 1 is")]),
@@ -588,6 +638,7 @@ class TestFaults:
             *((DOCUMENT, *fault) for fault in DOCUMENT_FAULTS),
             *((ARTICLE, *fault) for fault in ARTICLE_FAULTS),
             *((CUSTOM, *fault) for fault in BUNDLE_FAULTS),
+            *((RECOVERED, *fault) for fault in RECOVERED_FAULTS),
         ],
     )
     def test_one(self, data: Any, path: Path_, value: Any, expected: list[tuple[Path_, str]]) -> None:
@@ -676,14 +727,14 @@ class TestFaults:
         assert caught.value.problems == expected
 
     def test_quotes_by_hand(self) -> None:
-        crossing = Paragraph("a b c", [Quote("a b", 0, 3), Quote("b", 2, 3)])
+        longer = Paragraph("a b c", [Quote("a b", 0, 3), Quote("c", 4, 5, cue=Mention("c", 4, 6))])
         elsewhere = Paragraph("d", [Quote("d", 0, 1, speaker=Mention("a", 0, 1, paragraph=-2))])
-        other = Paragraph("e", [Quote("f", 0, 1)])
-        article = Article("T", [crossing, elsewhere, other])
+        other = Paragraph("e", [Quote("e", 0, 1, speaker=Mention("f", 0, 1))])
+        article = Article("T", [longer, elsewhere, other])
         expected = [
-            ("paragraphs[0].quotes[1].start", "5 is before 6, where the quote before it ends"),
+            ("paragraphs[0].quotes[1].cue.end", "9 is not after 7 and up to 8"),
             ("paragraphs[1].quotes[0].speaker.paragraph", "-2 from paragraph 1 is none of 0 to 2"),
-            ("paragraphs[2].quotes[0].text", 'expected a part of "e", as stands there, not "f"'),
+            ("paragraphs[2].quotes[0].speaker.text", 'expected "e", as stands there, not "f"'),
         ]
         with pytest.raises(JsonError) as caught:
             to_json(article)
@@ -692,8 +743,9 @@ class TestFaults:
     def test_quotes_by_hand_in_a_bundle(self) -> None:
         document = from_data(DOCUMENT)
         assert isinstance(document, Document)
-        object.__setattr__(document, "_article", Article("T", [Paragraph("e", [Quote("f", 0, 1)])]))
-        path = "article.paragraphs[0].quotes[0].text"
+        quote = Quote("e", 0, 1, speaker=Mention("f", 0, 1))
+        object.__setattr__(document, "_article", Article("T", [Paragraph("e", [quote])]))
+        path = "article.paragraphs[0].quotes[0].speaker.text"
         with pytest.raises(JsonError) as caught:
             to_json(document)
         assert [where for where, _ in caught.value.problems] == [f"$.{path}"]
@@ -723,7 +775,7 @@ anything = st.recursive(
 @st.composite
 def nearly(draw: st.DrawFn) -> Any:
     """Draw good JSON in which one value or more is another one, or not there."""
-    data = copy.deepcopy(draw(st.sampled_from([DOCUMENT, ARTICLE, CUSTOM])))
+    data = copy.deepcopy(draw(st.sampled_from([DOCUMENT, ARTICLE, CUSTOM, RECOVERED])))
     for _ in range(draw(st.integers(1, 3))):
         holder, step = draw(st.sampled_from([*_places(data)] or [({}, "name")]))
         if draw(st.booleans()):
@@ -782,9 +834,10 @@ class TestSchema:
         assert json_schema()["$defs"]["document"]["properties"]["name"]["type"] == "string"
 
     def test_describes_everything(self) -> None:
-        for model in json_schema()["$defs"].values():
+        for name, model in json_schema()["$defs"].items():
             assert model["additionalProperties"] is False
-            assert model["required"] == [*model["properties"]]
+            optional = {"diagnostics", "outside"} if name == "bundle" else set()
+            assert model["required"] == [key for key in model["properties"] if key not in optional]
             assert all(each["description"] for each in (model, *model["properties"].values()))
 
     @pytest.mark.parametrize(("name", "model"), [("quote", Quote), ("mention", Mention), ("dialect", Dialect)])
@@ -792,7 +845,12 @@ class TestSchema:
         fields = {field.name for field in attrs.fields(model)} - {"anchor"}
         assert set(json_schema()["$defs"][name]["properties"]) == fields
 
-    @pytest.mark.parametrize("data", [DOCUMENT, ARTICLE, CUSTOM, to_data(Bundle())])
+    def test_has_the_keys_of_what_is_recovered(self) -> None:
+        assert FAULTY.errors
+        for name, (item, *_) in (("diagnostic", RECOVERED["diagnostics"]), ("span", RECOVERED["outside"])):
+            assert [*json_schema()["$defs"][name]["properties"]] == [*item]
+
+    @pytest.mark.parametrize("data", [DOCUMENT, ARTICLE, CUSTOM, RECOVERED, to_data(Bundle())])
     def test_accepts(self, data: Any) -> None:
         VALIDATOR.validate(data)
 

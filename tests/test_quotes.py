@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from seeddoc import quotes
+from seeddoc import Paragraph, parse_article, quotes
 from seeddoc.positions import Anchor, TextIndex
 from seeddoc.quotes import Mention, Quote, Statement, find_quotes, lexicon, statements
 from seeddoc.quotes.attribution import RULES
@@ -563,6 +563,32 @@ class TestModels:
         assert statement.cue is None
 
 
+class TestParagraphs:
+    """The quotes of a paragraph stand in its text, in order and side by side."""
+
+    @pytest.mark.parametrize(
+        ("given", "message"),
+        [
+            ([Quote("c", 4, 6)], "the quote from 4 to 6 ends outside the paragraph"),
+            ([Quote("b", 2, 3), Quote("a", 0, 1)], "the quote from 0 to 1 begins before 3, where"),
+            ([Quote("a b", 0, 3), Quote("b", 2, 3)], "the quote from 2 to 3 begins before 3, where the quote before"),
+            ([Quote("a", 0, 1), Quote("b", 3, 5)], "the text of the quote from 3 to 5 does not stand there"),
+            ([Quote("c", 0, 4)], "the text of the quote from 0 to 4 does not stand there"),
+            (
+                [Quote("a b", 0, 3, children=[Quote("a", 0, 1), Quote("a", 2, 3)])],
+                "the text of the quote from 2 to 3 does not stand there",
+            ),
+        ],
+    )
+    def test_refused(self, given: list[Quote], message: str) -> None:
+        with pytest.raises(ValueError, match=message):
+            Paragraph("a b c", given)
+
+    def test_taken(self) -> None:
+        given = (Quote("b", 0, 3, children=(Quote("b", 2, 3),)), Quote("", 3, 4), Quote("c", 4, 5))
+        assert Paragraph("a b c", given).quotes == given
+
+
 def every(found_quotes: tuple[Quote, ...]) -> Iterator[Quote]:
     for quote in found_quotes:
         yield quote
@@ -608,6 +634,11 @@ class TestProperties:
     @example(["“A", "“B"])
     def test_text_made_of_what_matters(self, paragraphs: list[str]) -> None:
         assert_sound(paragraphs)
+
+    @given(st.lists(st.lists(PIECES, max_size=40).map("".join), max_size=4))
+    def test_paragraphs_take_what_is_found(self, paragraphs: list[str]) -> None:
+        for paragraph in parse_article("\n\n".join(["Title", *paragraphs])).paragraphs:
+            assert Paragraph(paragraph.text, paragraph.quotes).quotes == paragraph.quotes
 
     @pytest.mark.timeout(30)
     @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ Pure functions over texts; they decide nothing but what they are asked. Section 
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from seeddoc._grammar import BLANKS, CLOSER_KEYWORDS, MARKER_LIKE, OPENER_KEYWORDS, WHITE_SPACE
@@ -24,11 +25,23 @@ _MARKER_LIKE_LINE: Final = re.compile(rf"^{MARKER_LIKE.pattern}.*+", MARKER_LIKE
 _NEAR_LINE: Final = re.compile(
     rf"^(?:{MARKER_LIKE.pattern}.*+|{_NEAR_BLOCK_CLOSER}$)", MARKER_LIKE.flags | re.MULTILINE
 )
+# "a closer of the open document directly followed by an opener on one line": blanks, and a CR whose LF was lost,
+# may stand between.
+_JOINT: Final = re.compile(r"(?<=[>Dd])[ \t]*+\r?(?=<<<)")
 _LAST_WORD: Final = re.compile(r"[^ \t]*?(\w*+)\Z")
 _LONGEST_WORD: Final = 16  # of a text before a fence, more than enough to know FILE with a fault
+# How many places of a line are tried at the most where a marker may begin or end: more take time, and no name
+# that people use holds so many fences.
+_MOST_TRIES: Final = 8
 _FENCE: Final = re.compile(r"<++")
 _UNFINISHED: Final = re.compile(r"<<++[ \t]*+([A-Za-z_/ \t]*+)")
+_UPPER: Final = str.maketrans("file", "FILE")  # ASCII alone: a dotless i is no letter of FILE
 _KEYWORDS: Final = OPENER_KEYWORDS + CLOSER_KEYWORDS
+
+
+def joints(line: str) -> list[tuple[int, int]]:
+    """Find where a line may be a closer and an opener: where the one ends and the other begins."""
+    return [(found.start(), found.end()) for found in islice(_JOINT.finditer(line), _MOST_TRIES)]
 
 
 def is_block_closer(marker: Opener | Closer | None) -> bool:
@@ -97,13 +110,13 @@ def glued_closer(text: str, opener: Opener, answers: Answers) -> tuple[int, bool
 
 
 def _glued_bracketed(last: str, opener: Opener, answers: Answers) -> int | None:
-    at = last.rfind("<" * opener.fence)
-    if at < 0 or last[at - 1 : at] == "<":
-        return None
-    closer = parse_marker(last[at:])
-    if not isinstance(closer, Closer) or closer.fence != opener.fence:
-        return None
-    return at if answers.accept(closer) else None
+    """Find a closer in brackets at the end of a line; a name in it may hold fences too, but not many."""
+    starts = [found.start() for found in _FENCE.finditer(last) if len(found[0]) == opener.fence]
+    for at in starts[-_MOST_TRIES:]:
+        closer = parse_marker(last[at:])
+        if isinstance(closer, Closer) and closer.fence == opener.fence and answers.accept(closer):
+            return at
+    return None
 
 
 def _glued_block(last: str, opener: Opener) -> int | None:
@@ -112,7 +125,7 @@ def _glued_block(last: str, opener: Opener) -> int | None:
     if len(last) - len(before) != opener.fence or any(len(run) == opener.fence for run in _FENCE.findall(before)):
         return None
     words = _LAST_WORD.search(before.rstrip(BLANKS + "\r")[-_LONGEST_WORD:])
-    return None if words and any(_nearly_file(word.upper()) for word in words.group(0, 1)) else len(before)
+    return None if words and any(_nearly_file(word.translate(_UPPER)) for word in words.group(0, 1)) else len(before)
 
 
 def _nearly_file(word: str) -> bool:
@@ -135,13 +148,13 @@ def is_cut_opener(text: str, opener: Opener) -> bool:
 
 def is_cut_closer(text: str, closer: Closer) -> bool:
     """Tell whether a block closed by `>>>` has FILE, or FIL, for its last line: its closer is cut into two lines."""
-    last = text.rpartition("\n")[2].strip(BLANKS + "\r")
-    return closer.keyword == ">>>" and last.upper() in {"FILE", "FIL"}
+    last = text.rpartition("\n")[2].rstrip(BLANKS + "\r")
+    return closer.keyword == ">>>" and last.translate(_UPPER) in {"FILE", "FIL"}
 
 
 def _is_nested(marker: Opener | Closer | None, opener: Opener) -> bool:
-    """Tell whether a marker is a whole one in brackets, of another fence than the document's."""
-    if isinstance(marker, Opener) and marker.block:
+    """Tell whether a marker is a whole one of another fence than the document's; no block stands in brackets."""
+    if isinstance(marker, Opener) and marker.block and not opener.block:
         return False
     return marker is not None and marker.fence != opener.fence
 

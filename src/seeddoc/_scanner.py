@@ -9,8 +9,7 @@ Sections 2, 4 and 5 of docs/spec.md.
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, AnyStr, Final, Generic
+from typing import TYPE_CHECKING, AnyStr, Generic
 
 import attrs
 
@@ -27,10 +26,6 @@ from seeddoc.positions import Where
 if TYPE_CHECKING:
     from seeddoc._alphabets import Alphabet
     from seeddoc._locators import Locator
-
-# "a closer of the open document directly followed by an opener on one line"
-_JOINED: Final = re.compile(r"(<{3,}+[^<>]*+>{3,}+)[ \t]*+\r?(<{3,}.*)", re.DOTALL)
-_JOINED_BLOCK: Final = re.compile(r"((?:FILE[ \t]*+)?>{3,}+(?:[ \t]*+END)?)[ \t]*+\r?(<{3,}.*)", re.DOTALL | re.IGNORECASE)
 
 
 @attrs.frozen(kw_only=True)
@@ -327,14 +322,15 @@ class Scanner(Generic[AnyStr]):
         begin = at
         while (at := self._next_candidate(at, document)) >= 0:
             line, line_end, following = self._line(at)
+            is_whole = line_end.endswith(self._alphabet.lf)
             marker = self._ending(line, document)
-            if isinstance(marker, Opener) and not (marker.block and not line_end.endswith(self._alphabet.lf)):
+            if isinstance(marker, Opener) and (is_whole or not marker.block):
                 self._end_document(document, self._buffer[begin:at], None)
                 return at
             if isinstance(marker, Closer):
                 self._end_document(document, self._buffer[begin:at], marker, self._alphabet.size(line))
                 return following
-            if joined := self._joined(line, document):
+            if joined := self._joined(line, document, is_whole=is_whole):
                 closer, opener, column = joined
                 joint = self._where(at, line), self._where(at, line, column)
                 self._end_document(document, self._buffer[begin:at], closer)
@@ -368,13 +364,12 @@ class Scanner(Generic[AnyStr]):
             return marker if document.answers.accept(marker) else None
         return marker if opener.block or not marker.block else None
 
-    def _joined(self, line: str, document: _Open[AnyStr]) -> tuple[Closer, Opener, int] | None:
-        """Take a line apart that is a closer of the document and an opener."""
-        for pattern in (_JOINED, _JOINED_BLOCK)[: 1 + document.opener.block]:
-            if found := pattern.fullmatch(line):
-                closer, opener = self._ending(found[1], document), parse_marker(found[2])
-                if isinstance(closer, Closer) and isinstance(opener, Opener):
-                    return closer, opener, found.start(2)
+    def _joined(self, line: str, document: _Open[AnyStr], *, is_whole: bool) -> tuple[Closer, Opener, int] | None:
+        """Take a line apart that is a closer of the document and an opener; that of a block needs a line end."""
+        for stop, start in _recovery.joints(line):
+            closer, opener = self._ending(line[:stop], document), parse_marker(line[start:])
+            if isinstance(closer, Closer) and isinstance(opener, Opener) and (is_whole or not opener.block):
+                return closer, opener, start
         return None
 
     def _keep(self, document: _Open[AnyStr], piece: AnyStr) -> None:

@@ -115,6 +115,25 @@ def _optional_quotes(quotes: Iterable[Quote] | None) -> tuple[Quote, ...] | None
     return None if quotes is None else tuple(quotes)
 
 
+def _check_quotes(text: str, quotes: tuple[Quote, ...]) -> None:
+    """Refuse quotes that do not stand in a paragraph's text, in order and side by side."""
+    at = 0
+    for quote in quotes:
+        name = f"the quote from {quote.start} to {quote.end}"
+        if quote.end > len(text):
+            raise ValueError(f"{name} ends outside the paragraph")
+        if quote.start < at:
+            raise ValueError(f"{name} begins before {at}, where the quote before it ends")
+        at = quote.end
+    # Quotes see to it themselves that their children are in order and side by side.
+    within = list(quotes)
+    while within:
+        quote = within.pop()
+        if text.find(quote.text, quote.start, quote.end) < 0:
+            raise ValueError(f"the text of the quote from {quote.start} to {quote.end} does not stand there")
+        within += quote.children
+
+
 @attrs.frozen
 class Paragraph:
     """One paragraph of an article.
@@ -126,7 +145,8 @@ class Paragraph:
 
     Raises:
         ValueError: the text could not be written back: it is blank, has white space around it or a blank line
-            inside; or a quote lies outside of it.
+            inside; or its quotes do not stand in it: one ends outside of it, begins before the one before it
+            ends, or has a text that is not there.
     """
 
     text: str = attrs.field(validator=attrs.validators.instance_of(str))
@@ -140,9 +160,7 @@ class Paragraph:
             raise ValueError("a paragraph is not blank and has no white space around it")
         if BLANK_LINES.search(text):
             raise ValueError("a paragraph has no blank line inside: make it two paragraphs")
-        for quote in self._quotes or ():
-            if quote.end > len(text):
-                raise ValueError(f"the quote from {quote.start} to {quote.end} ends outside the paragraph")
+        _check_quotes(text, self._quotes or ())
 
     @property
     def quotes(self) -> tuple[Quote, ...]:

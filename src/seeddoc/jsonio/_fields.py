@@ -24,6 +24,7 @@ from seeddoc.jsonio._kinds import (
     array,
     choice,
     constant,
+    is_count,
     nullable,
     ref,
     typed,
@@ -99,7 +100,7 @@ BUNDLE: Final = Model(
         ("version", constant(VERSION), "Of this schema."),
         ("dialect", _DIALECT_OR_NAME, "How markers are spelled: a preset's name, or all of it."),
         ("documents", array("document"), "The same name may stand twice."),
-        ("diagnostics", array("diagnostic"), "What was wrong with the file, if it was read in spite of that."),
+        ("diagnostics", array("diagnostic"), "What was found in the file that it was read from, faults and all."),
         ("outside", array("span"), "Where text of that file stood in no document."),
     ),
     optional=("diagnostics", "outside"),
@@ -195,7 +196,7 @@ DIAGNOSTIC: Final = Model(
     (
         ("code", STRING, "Stable: a letter for its group and three digits."),
         ("name", STRING, "The code's stable name, for people."),
-        ("severity", choice(get_args(Severity)), "error: what is there is not all, or not sure."),
+        ("severity", choice(get_args(Severity)), "An error makes the file faulty, a warning and an info do not."),
         ("message", STRING, "For people; its wording may change."),
         ("line", ORDINAL, "From 1; lines end at LF alone."),
         ("column", ORDINAL, "From 1, in code points."),
@@ -221,6 +222,7 @@ MODELS: Final = (*TOP, PARAGRAPH, QUOTE, MENTION, DIALECT, DIAGNOSTIC, SPAN)
 
 
 def moved(data: Data, by: int) -> Data:
+    """Move the start and end of an object, in place, and return it."""
     data["start"] += by
     data["end"] += by
     return data

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from collections.abc import Callable, Collection
+from typing import Any, Final, TypeAlias
 
 import attrs
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
 
 Data: TypeAlias = dict[str, Any]
 
@@ -48,10 +46,13 @@ def _is_ordinal(value: object) -> bool:
 
 
 def typed(expected: str, types: type | tuple[type, ...], **schema: object) -> Kind:
+    """Return the kind of the values of some Python types."""
     return Kind(expected, lambda value: isinstance(value, types), schema)
 
 
 def constant(constant: str | int) -> Kind:
+    """Return the kind of one value."""
+
     def accepts(value: object) -> bool:
         return type(value) is type(constant) and value == constant
 
@@ -59,19 +60,23 @@ def constant(constant: str | int) -> Kind:
 
 
 def choice(values: Collection[str]) -> Kind:
+    """Return the kind of some strings."""
     expected = f"one of {', '.join(map(shown, values))}"
     return Kind(expected, lambda value: isinstance(value, str) and value in values, {"enum": [*values]})
 
 
 def ref(model: str) -> Data:
+    """Return the schema of a model by its name."""
     return {"$ref": f"#/$defs/{model}"}
 
 
 def array(model: str) -> Kind:
+    """Return the kind of arrays of a model."""
     return typed("an array", list, type="array", items=ref(model))
 
 
 def nullable(model: str) -> Kind:
+    """Return the kind of a model or null."""
     return typed("an object or null", (dict, type(None)), oneOf=[ref(model), {"type": "null"}])
 
 

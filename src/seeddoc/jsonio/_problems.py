@@ -25,11 +25,17 @@ Problem: TypeAlias = tuple[str, str]
 
 
 def refuse(problems: Sequence[Problem]) -> None:
+    """Raise problems, if there are any.
+
+    Raises:
+        JsonError: there are.
+    """
     if problems:
         raise JsonError(problems)
 
 
 def under(step: str, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Put a step before the paths of problems."""
     return ((step + path, message) for path, message in problems)
 
 
@@ -55,6 +61,7 @@ def _key_faults(data: Data, model: Model) -> Iterator[Problem]:
 
 
 def suggestion(given: object, known: Collection[str]) -> str:
+    """Return the end of a message about an unknown name: which one may be meant, if one is near."""
     near = get_close_matches(given, known, 1) if isinstance(given, str) else []
     return f"; did you mean {shown(near[0])}?" if near else ""
 
