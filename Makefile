@@ -40,7 +40,7 @@ coverage: $(VENV)/.installed-dev ## The tests, with their coverage
 	$(BIN)/python -m pytest --cov --cov-report=term-missing
 
 nightly: $(VENV)/.installed-dev ## The property tests, with 2000 examples each
-	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -m hypothesis --timeout=1800
+	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -m "hypothesis or slow" --timeout=1800
 
 wheel: $(VENV)/.installed-dev ## The wheel, built, installed and used without src
 	$(BIN)/python tools/check_wheel.py

@@ -1,0 +1,1 @@
+"""The conformance suite: cases for readers in any language, and the program that runs them."""

@@ -668,7 +668,7 @@ def is_like_file(word: str) -> bool:
     return (
         word.endswith(whole)
         or word in ("E", "LE", "ILE")
-        or word[:-1] == whole
+        or (len(word) == 5 and any(word[:at] + word[at + 1 :] == whole for at in range(5)))
         or any(
             word in (whole[:at] + whole[at + 1 :], whole[:at] + whole[at] + whole[at:])
             or (len(word) == 4 and word[:at] + word[at + 1 :] == whole[:at] + whole[at + 1 :])

@@ -573,7 +573,7 @@ CUSTOM = to_data(Bundle([Document("a", "T")], Dialect(naming="id")))
 DIALECT = ("dialect",)
 
 # As `convert --recover` writes it.
-FAULTY = seeddoc.parse("stray\n<<<FILE a>>>\nT\n")
+FAULTY = seeddoc.parse("stray\n<<<FILE a>>>\nT\n<<<END FILE>>>\n<<<FILE b>>>\nU\n")
 RECOVERED = {
     **to_data(FAULTY.bundle),
     "diagnostics": [render_data(finding) for finding in FAULTY.diagnostics],

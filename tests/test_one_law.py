@@ -259,10 +259,11 @@ def is_the_only_block(fault: Fault, result: ParseResult) -> bool:
     texts = [document.text for document in result.bundle]
     only = len(blocks) == 1 and codes(result) == {"B009"}
     rest = [text for number, text in enumerate(fault.marker.bundle.texts) if number != fault.marker.number]
-    if blocks == [fault.marker.line]:
-        return only and texts == rest
-    # The closer before it was moved behind it: it is text now.
-    return only and fault.kind == "line moved down" and texts[fault.marker.number].endswith("\n" + blocks[0])
+    if blocks == [fault.marker.line] and texts == rest:
+        return only
+    # It and the closer before it have changed places: it is text now.
+    changed_places = fault.kind in {"line moved down", "line moved up"}
+    return only and changed_places and any(text.endswith("\n" + blocks[0]) for text in texts)
 
 
 def is_fitting_size(fault: Fault, result: ParseResult) -> bool:

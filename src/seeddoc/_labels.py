@@ -93,8 +93,6 @@ def _finish(raw: str, fence: int, label: Label | None) -> Label | None:
         return None
     if label is None:
         return Label(raw, raw) if _is_bare(raw) else None
-    if not label.naming and not label.fault and not _is_bare(label.name):
-        return Label(raw, raw, fault="a bare name does not begin with < or end with >")
     return label
 
 
@@ -188,9 +186,12 @@ def _name_and_attributes(raw: str) -> Label | None:
         run = _quoted_suffix(run)
     if not run:
         return None
+    name = raw[: run[0].start].rstrip(BLANKS)
+    if not _is_bare(name):
+        return None
     label = Label(
         raw,
-        raw[: run[0].start].rstrip(BLANKS),
+        name,
         tuple((pair.key, pair.value) for pair in run),
     )
     keys = (pair.key.lower() for pair in run if not pair.word)

@@ -28,6 +28,9 @@ _KEYWORD: Final = re.compile(
 )
 _PLAIN_FILE: Final = re.compile(r"[ \t]*+(FILE)(?=[ \t])([ \t]++)", re.IGNORECASE | re.ASCII)
 
+# "opener `<<<FILE name` (`FILE`, a label, no `>` in the line)": no other keyword, so no other look at what follows.
+_BLOCK_KEYWORD: Final = re.compile(r"[ \t]*+FILE(?=[ \t:]|\Z)([ \t]*+:?:?[ \t]*+)", re.IGNORECASE | re.ASCII)
+
 # "closed by a line that is just the fence `>>>`, or `FILE>>>`, or `>>>END`", with blanks around every part.
 _BLOCK_CLOSER: Final = re.compile(r"(?:[ \t]*+(FILE)[ \t]*+)?(>{3,}+)[ \t]*+(END[ \t]*+)?", re.IGNORECASE | re.ASCII)
 
@@ -105,10 +108,10 @@ def _keyword(inner: str) -> tuple[str, str, str] | None:
 
 
 def _block_opener(inner: str, fence: int) -> Opener | None:
-    found = _keyword(inner)
-    if found is None or found[0] != "FILE":
+    found = _BLOCK_KEYWORD.match(inner)
+    if found is None:
         return None
-    label = parse_label(found[2], fence)
+    label = parse_label(inner[found.end() :], fence)
     return None if label is None else Opener(fence, "FILE", found[1], label, block=True)
 
 

@@ -79,7 +79,8 @@ def may_lack_closer(opener: Opener, line_end: str, text: str) -> bool:
     """Tell whether a document that no closer ends may stand in a bundle without closers."""
     if opener.block or not line_end or not opener.label.name:
         return False
-    if not opener.label.naming and _KEYWORD_NAME.match(opener.label.name):
+    label = opener.label
+    if not label.naming and not label.fault and _KEYWORD_NAME.match(label.name):
         return False
     return "<<<" not in text and not _FENCE_AT_END.search(text) and not _MARKER_LIKE_LINE.search(text)
 

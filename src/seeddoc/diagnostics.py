@@ -113,6 +113,13 @@ _ROWS: Final = (
         "a limit is exceeded and reading stops here",
         "raise the limit if the input is trusted",
     ),
+    Code(
+        "B016",
+        "not-expressible",
+        "error",
+        "the dialect cannot express the document",
+        "write it in another dialect; the canonical one can express all",
+    ),
     Code("N001", "duplicate-name", "error", "two documents have the same name", "rename one of them"),
     Code("N002", "anonymous-document", "warning", "the document has no name", "name it"),
     Code(

@@ -192,8 +192,7 @@ def _render(document: Document, dialect: Dialect) -> str:
     closer = _closer_line(document.name, dialect, fence, opener)
     rendered = f"{opener}{dialect.line_end}{text}{text_end}{closer}{dialect.line_end if closer else ''}"
     if dialect != CANONICAL and not _reads_back(rendered, document):
-        detail = f"the dialect {dialect.name!r} cannot express {document.name!r}: choose another"
-        raise BundleError([_refusal("B014", document, detail)])
+        raise BundleError([_refusal("B016", document, f"{document.name!r} in {dialect.name!r}")])
     return rendered
 
 
