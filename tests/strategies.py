@@ -82,7 +82,26 @@ def keys() -> SearchStrategy[str]:
 @cache
 def one_line() -> SearchStrategy[str]:
     r"""What a name or a value may be, any text without a line break: `'a "b" \\ <<<END>>>'`."""
-    parts = ("a", "b.txt", " ", "\t", '"', "'", "`", "=", "<", ">", ">>>", "<<<", ":", "\\", "path", "size=1", "END", "/")
+    parts = (
+        "a",
+        "b.txt",
+        " ",
+        "\t",
+        '"',
+        "'",
+        "`",
+        "=",
+        "<",
+        ">",
+        ">>>",
+        "<<<",
+        ":",
+        "\\",
+        "path",
+        "size=1",
+        "END",
+        "/",
+    )
     part = st.sampled_from((*parts, *KEYWORDS)) | characters().filter(lambda char: char != "\n")
     return st.lists(part, max_size=6).map("".join)
 
@@ -90,7 +109,9 @@ def one_line() -> SearchStrategy[str]:
 @cache
 def names() -> SearchStrategy[str]:
     """A name; most are those that people give: `"docs/My notes.txt"`."""
-    usual = st.sampled_from(("a.txt", "docs/My notes.txt", "000_315ebbaa87e2e668.txt", "001 | 1-8", "a>b", "plot n=5.txt"))
+    usual = st.sampled_from(
+        ("a.txt", "docs/My notes.txt", "000_315ebbaa87e2e668.txt", "001 | 1-8", "a>b", "plot n=5.txt")
+    )
     return usual | one_line()
 
 
@@ -108,12 +129,76 @@ def attributes() -> SearchStrategy[tuple[tuple[str, str], ...]]:
 
 # Labels of every form of section 3, well-formed or not.
 LABELS = (
-    *("a", "b", "a b", "My notes.txt", ": a", "BEGIN", "START x", "END of x", "BEGIN: a", "a>", "<a", "a>>>b", "a:", "a=b"),
-    *('"a"', "'a'", "`a`", '"a', '"a" b', '"a>>>"', '""', "path=a", "path=a b", "path = a", "path=", "path= size=1", "PATH=a"),
-    *('path="a"', 'path="a" BEGIN', 'path="a" path="b"', 'path="a\\"b"', 'path="a>>>"', 'name="b" path="a"', "name=a id=7"),
-    *("id=7", "nonce=7", "a id=7", "a nonce=7", "a id=7 nonce=8", 'a kind="x"', 'a kind="x" y', 'a path="b"', 'a KIND="x" kind="y"'),
-    *("a size=0", "a size=1", "a size=2", "a bytes=3", "a size=?", "a sha256=SKIPPED", "a size=1 (x)", "a lang=en", "a lang=en size=1"),
-    *("a encoding=base64", 'path="a" mode="base64" size=0', "a encoding=gzip", "a mode=0644", "a b=1 x=2", 'path="a", lang="en"'),
+    *(
+        "a",
+        "b",
+        "a b",
+        "My notes.txt",
+        ": a",
+        "BEGIN",
+        "START x",
+        "END of x",
+        "BEGIN: a",
+        "a>",
+        "<a",
+        "a>>>b",
+        "a:",
+        "a=b",
+    ),
+    *(
+        '"a"',
+        "'a'",
+        "`a`",
+        '"a',
+        '"a" b',
+        '"a>>>"',
+        '""',
+        "path=a",
+        "path=a b",
+        "path = a",
+        "path=",
+        "path= size=1",
+        "PATH=a",
+    ),
+    *(
+        'path="a"',
+        'path="a" BEGIN',
+        'path="a" path="b"',
+        'path="a\\"b"',
+        'path="a>>>"',
+        'name="b" path="a"',
+        "name=a id=7",
+    ),
+    *(
+        "id=7",
+        "nonce=7",
+        "a id=7",
+        "a nonce=7",
+        "a id=7 nonce=8",
+        'a kind="x"',
+        'a kind="x" y',
+        'a path="b"',
+        'a KIND="x" kind="y"',
+    ),
+    *(
+        "a size=0",
+        "a size=1",
+        "a size=2",
+        "a bytes=3",
+        "a size=?",
+        "a sha256=SKIPPED",
+        "a size=1 (x)",
+        "a lang=en",
+        "a lang=en size=1",
+    ),
+    *(
+        "a encoding=base64",
+        'path="a" mode="base64" size=0',
+        "a encoding=gzip",
+        "a mode=0644",
+        "a b=1 x=2",
+        'path="a", lang="en"',
+    ),
 )
 
 
@@ -140,9 +225,24 @@ def _marker_lines() -> Iterator[str]:
             yield "<" * left + inside + ">" * right
     for line in ("<<<FILE a>>>", "<<<END FILE>>>", "<<<FILE a", ">>>", "<<<FI", "<<", "<<<FILE END: a", "<<<"):
         yield from (" " + line, "\t" + line, line + " \t", line + "\r", line + " now", BOM + line, BOM + BOM + line)
-        yield from ("x " + line, "E" + line, "FILE" + line, line + "<<<FILE b>>>", line + " <<<<FILE c>>>>", line + "<<<FILE b")
+        yield from (
+            "x " + line,
+            "E" + line,
+            "FILE" + line,
+            line + "<<<FILE b>>>",
+            line + " <<<<FILE c>>>>",
+            line + "<<<FILE b",
+        )
     for fence in (">>", ">>>", ">>>>", "> >>"):
-        yield from (fence, "FILE" + fence, "file " + fence, fence + "END", fence + " end ", "x FIL" + fence, "x." + fence)
+        yield from (
+            fence,
+            "FILE" + fence,
+            "file " + fence,
+            fence + "END",
+            fence + " end ",
+            "x FIL" + fence,
+            "x." + fence,
+        )
 
 
 MARKER_LINES = tuple(dict.fromkeys(_marker_lines()))
@@ -295,7 +395,9 @@ def write_form(form: Form, name: str, text: str) -> str:
 @cache
 def quiet_texts() -> SearchStrategy[str]:
     r"""A text that may stand in a bundle without closers (S4.6): `"the END\n\nx"`."""
-    return st.lists(prose() | st.just(""), min_size=1, max_size=4).map("\n".join).filter(lambda text: text.strip() != "")
+    return (
+        st.lists(prose() | st.just(""), min_size=1, max_size=4).map("\n".join).filter(lambda text: text.strip() != "")
+    )
 
 
 @cache
@@ -337,7 +439,9 @@ def titles() -> SearchStrategy[str]:
 def paragraph_texts() -> SearchStrategy[str]:
     r"""The text of a paragraph: no outer white space, no blank line: `"“Go,” she said.\n\xa0 wrapped"`."""
     text = st.lists(titles(), min_size=1, max_size=3).map("\n".join)
-    return text | st.tuples(titles(), st.sampled_from(("\r\n", "\n\t", "\n\x1f\n", "\u2028", "\r\r", "\x85")), titles()).map("".join)
+    return text | st.tuples(
+        titles(), st.sampled_from(("\r\n", "\n\t", "\n\x1f\n", "\u2028", "\r\r", "\x85")), titles()
+    ).map("".join)
 
 
 @cache
@@ -361,7 +465,9 @@ def article_texts(draw: st.DrawFn) -> str:
 @cache
 def soups() -> SearchStrategy[str]:
     r"""Lines of which most are markers or nearly so: `"<<<FILE a>>>\nx\n >>>\n<<<END FILE>>"`."""
-    cut = st.sampled_from(("<<<FILE\n a>>>\nx\n<<<END FILE>>>", "<<<FILE a\nx\nFILE\n>>>", "<<<FILE a>>>\nx\n<<<END FILE>>>"))
+    cut = st.sampled_from(
+        ("<<<FILE\n a>>>\nx\n<<<END FILE>>>", "<<<FILE a\nx\nFILE\n>>>", "<<<FILE a>>>\nx\n<<<END FILE>>>")
+    )
     line = markers() | markers() | markers() | made_markers() | cut | lines()
     end = st.sampled_from(("\n", "\n", "\n", "\n", "\n", "\r\n", "\r", ""))
     return st.lists(st.tuples(line, end).map("".join), max_size=8).map("".join)
@@ -377,7 +483,9 @@ def garbage() -> SearchStrategy[str]:
 @cache
 def garbage_bytes() -> SearchStrategy[bytes]:
     r"""Any bytes: `b"\xff\xfe<<<FILE a>>>\n\xed\xa0\x80"`."""
-    odd = st.sampled_from((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\xc3", b"\xa9", b"\xf0\x9d", b"\x80", b"\n"))
+    odd = st.sampled_from(
+        (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\xc3", b"\xa9", b"\xf0\x9d", b"\x80", b"\n")
+    )
     pieces = st.lists(soups().map(str.encode) | odd | st.binary(max_size=3), max_size=5).map(b"".join)
     return pieces | st.binary()
 

@@ -50,7 +50,10 @@ SEEN: list[tuple[str, dict[str, Any]]] = [
     ("<<<FILE :a>>>\nx\n<<<END FILE>>>\n", {"name": "colon", "separator": ": "}),
     ("<<<FILE a>>>\r\nx\r\n<<<END FILE>>>\r\n", {"line_end": "\r\n"}),
     ("<<<file 'a'>>>\nx\n<<<end of  file 'a'>>>\n", {"naming": "'", "closer": "END OF FILE", "closing": "name"}),
-    ('<<<FILE Name="a" BEGIN>>>\nx\n<<<FILE END>>>\n', {"name": "name-begin", "naming": "name", "closer": "FILE END", "words": True}),
+    (
+        '<<<FILE Name="a" BEGIN>>>\nx\n<<<FILE END>>>\n',
+        {"name": "name-begin", "naming": "name", "closer": "FILE END", "words": True},
+    ),
     ("<<<FILE a\nx\n>>>\n", {"name": "block-fence", "closer": ">>>", "block": True}),
     ("<<<FILE a\nx\n<<<END FILE a>>>\n", {"name": "block-fence", "closer": ">>>", "block": True}),
     ("<<<FILE a>>>\nx\n", {"closer": ""}),
@@ -65,7 +68,9 @@ def test_seen(text: str, fields: dict[str, Any]) -> None:
 
 
 def test_several_are_reported_in_their_order() -> None:
-    text = "".join(dumps([Document(name, "x")], dialect=PRESETS[name]) for name in ("end", "colon", "canonical", "path"))
+    text = "".join(
+        dumps([Document(name, "x")], dialect=PRESETS[name]) for name in ("end", "colon", "canonical", "path")
+    )
     result = parse(text + dumps([Document("again", "x")], dialect=PRESETS["end"]))
     assert [dialect.name for dialect in result.dialects] == ["end", "colon", "canonical", "path"]
     assert result.bundle.dialect == PRESETS["end"]

@@ -63,10 +63,43 @@ def test_guarded_closers() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        *("", "x", "<<", "<<FILE a>>", "<<<", "<<<>>>", "<<<<FILE a>>>", "<<<FILE a>>>>", "<<<FILE a>>> x", " <<<FILE a>>>"),
-        *("<<<FILES a>>>", "<<<FILENAME: p>>>", "<<<FILE_PATH>>>", "<<<FILE|x>>>", "<<<ENDPOINTS>>>", "<<<END FILESx>>"),
-        *("<<<END.FILE>>>", "<<<FİLE a>>>", "<<<ſTART_FILE a>>>", "<<<FILE\u00a0a>>>", "<<<FILE <a>>>", "<<<FILE a<<<b>>>"),
-        *("<<<FILE: a>", "<<<BEGIN_FILE a", "<<<FILE_BEGIN: p", "<<<END FILE", "<<<FILE <a", "<<<FILES", "<<<FILE a<<<b"),
+        *(
+            "",
+            "x",
+            "<<",
+            "<<FILE a>>",
+            "<<<",
+            "<<<>>>",
+            "<<<<FILE a>>>",
+            "<<<FILE a>>>>",
+            "<<<FILE a>>> x",
+            " <<<FILE a>>>",
+        ),
+        *(
+            "<<<FILES a>>>",
+            "<<<FILENAME: p>>>",
+            "<<<FILE_PATH>>>",
+            "<<<FILE|x>>>",
+            "<<<ENDPOINTS>>>",
+            "<<<END FILESx>>",
+        ),
+        *(
+            "<<<END.FILE>>>",
+            "<<<FİLE a>>>",
+            "<<<ſTART_FILE a>>>",
+            "<<<FILE\u00a0a>>>",
+            "<<<FILE <a>>>",
+            "<<<FILE a<<<b>>>",
+        ),
+        *(
+            "<<<FILE: a>",
+            "<<<BEGIN_FILE a",
+            "<<<FILE_BEGIN: p",
+            "<<<END FILE",
+            "<<<FILE <a",
+            "<<<FILES",
+            "<<<FILE a<<<b",
+        ),
         *("<<<FILE END", "<<<FILE BEGIN", "<<<\nFILE a>>>"),
     ],
 )
@@ -75,7 +108,8 @@ def test_no_marker(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "name"), [("<<<FILE a.txt", "a.txt"), ("<<<FILE", ""), ("<<<file: b \t", "b"), ("<<<FILE BEGIN here", "BEGIN here")]
+    ("line", "name"),
+    [("<<<FILE a.txt", "a.txt"), ("<<<FILE", ""), ("<<<file: b \t", "b"), ("<<<FILE BEGIN here", "BEGIN here")],
 )
 def test_block_openers(line: str, name: str) -> None:
     found = opener(line)
@@ -98,19 +132,33 @@ def test_block_closers(line: str, keyword: str, fence: int) -> None:
     assert parse_block_closer(line) == Closer(fence, keyword, "", "")
 
 
-@pytest.mark.parametrize("line", ["", ">>", " >>>", "\tFILE>>>", "FILE>>>END", ">>>x", "x>>>", "FİLE>>>", ">>>ENDS", "> >>"])
+@pytest.mark.parametrize(
+    "line", ["", ">>", " >>>", "\tFILE>>>", "FILE>>>END", ">>>x", "x>>>", "FİLE>>>", ">>>ENDS", "> >>"]
+)
 def test_no_block_closers(line: str) -> None:
     assert parse_block_closer(line) is None
 
 
 # S4.4: what a closer may say
 ANSWERS = [
-    ("a.md (a note)", ["", "a.md (a note)", "a.md", '"a.md"', 'path="a.md"', "path=a.md"], ["b.md", "A.md", "(a", "a.md (a"]),
+    (
+        "a.md (a note)",
+        ["", "a.md (a note)", "a.md", '"a.md"', 'path="a.md"', "path=a.md"],
+        ["b.md", "A.md", "(a", "a.md (a"],
+    ),
     ("1: x", ["1:", "1", "1: x", '"1: x"'], ["x", "2"]),
-    ("b.txt nonce=7", ["nonce=7", 'Nonce="7"', "7", "b.txt", "b.txt nonce=7", "b.txt NONCE='7'"], ["nonce=8", "8", "id=7", "b.txt nonce=8"]),
+    (
+        "b.txt nonce=7",
+        ["nonce=7", 'Nonce="7"', "7", "b.txt", "b.txt nonce=7", "b.txt NONCE='7'"],
+        ["nonce=8", "8", "id=7", "b.txt nonce=8"],
+    ),
     ("id=ctx-3f path=e", ["id=ctx-3f", "ctx-3f", "e", "path=e id=ctx-3f"], ["id=e", "path=f", "f id=ctx-3f"]),
-    ("id=7", ["id=7", "7", "nonce=7"], ["id=8", "nonce=8"]),
-    ('path="c d" lang="en"', ['"c d"', "c d", 'path="c d" lang="en"', "c d LANG=\"en\""], ["C D", 'path="c d" lang="de"', "c"]),
+    ("id=7", ["id=7", "7"], ["id=8", "nonce=7", "nonce=8"]),
+    (
+        'path="c d" lang="en"',
+        ['"c d"', "c d", 'path="c d" lang="en"', 'c d LANG="en"'],
+        ["C D", 'path="c d" lang="de"', "c"],
+    ),
     ('path="a', ['path="a'], ["a", 'path="b', 'path="']),
     ("a\tb", ["a"], ["b"]),
     ("", [""], ["x", "a>>>b"]),

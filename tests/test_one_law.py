@@ -33,10 +33,17 @@ CANONICAL = {
     "crlf": [Document("a", "x\r\ny\r\n"), Document("b", "z\r")],
     "newlines": [Document("a", "\nx\n\n"), Document("b", "\n"), Document("c", "y\n")],
     "nested": [Document("a", NESTED), Document("b", "see <<<END FILE>>>"), Document("c", "plain")],
-    "integrity": [Document("a", "One.\n\nTwo.", (("size", "10"), ("sha256", SHA))), Document("b", "x", (("lang", "en"),))],
+    "integrity": [
+        Document("a", "One.\n\nTwo.", (("size", "10"), ("sha256", SHA))),
+        Document("b", "x", (("lang", "en"),)),
+    ],
     "sized": [Document("a", "One.", (("size", "4"),)), Document("b", "x\n", (("bytes", "2"),))],
     "quoted": [Document('a"b>>>', "x"), Document("END", "y"), Document("path to x", "z")],
-    "look-alikes": [Document("a", "> x\n<<\nFILE\nend"), Document("b", "FILE>>>\n>>>\n>>>END"), Document("c", "<<<\n>>>")],
+    "look-alikes": [
+        Document("a", "> x\n<<\nFILE\nend"),
+        Document("b", "FILE>>>\n>>>\n>>>END"),
+        Document("c", "<<<\n>>>"),
+    ],
 }
 
 
@@ -197,12 +204,17 @@ def changed_texts(fault: Fault, result: ParseResult) -> list[tuple[int, str, str
 def is_blank_line_lost(fault: Fault, result: ParseResult) -> bool:
     """A blank line lost right after an opener or right before a closer: by itself, or moved to its other side."""
     changed = changed_texts(fault, result)
-    if not changed or len(changed) > 1 or fault.kind not in {
-        "line end lost",
-        "line end before it lost",
-        "line moved up",
-        "line moved down",
-    }:
+    if (
+        not changed
+        or len(changed) > 1
+        or fault.kind
+        not in {
+            "line end lost",
+            "line end before it lost",
+            "line moved up",
+            "line moved down",
+        }
+    ):
         return False
     number, before, after = changed[0]
     lost = before == "\n" + after if fault.marker.opens else before in {after + "\n", after + "\r\n"}
@@ -248,7 +260,9 @@ def is_block_opener_cut(fault: Fault, result: ParseResult) -> bool:
         return False
     _, before, after = changed[0]
     if fault.kind == "line end lost":
-        return fault.text.startswith(fault.marker.line + before.partition("\n")[0], fault.marker.start) and before.endswith(after)
+        return fault.text.startswith(
+            fault.marker.line + before.partition("\n")[0], fault.marker.start
+        ) and before.endswith(after)
     tail = fault.marker.line[fault.at + (fault.kind == "character changed") :]
     return fault.kind in {"line cut in two", "character changed"} and after == f"{tail}\n{before}" and "\n" not in tail
 
@@ -283,7 +297,13 @@ def is_moved_over_another_fence(fault: Fault, result: ParseResult) -> bool:
     others = bool(following) and all(opener.count("<") != fence for _, opener, _ in following)
     texts = [document.text for document in result.bundle]
     kept = texts[:-1] == fault.marker.bundle.texts[: fault.marker.number]
-    return others and not fault.marker.opens and fault.kind == "line moved to the end" and kept and following[0][0] in texts[-1] + "\n"
+    return (
+        others
+        and not fault.marker.opens
+        and fault.kind == "line moved to the end"
+        and kept
+        and following[0][0] in texts[-1] + "\n"
+    )
 
 
 CANNOT_BE_TOLD: dict[str, Callable[[Fault, ParseResult], bool]] = {
@@ -314,7 +334,9 @@ def table(request: pytest.FixtureRequest) -> Iterator[Counter[tuple[str, str]]]:
     kinds = sorted({kind for kind, _ in counted} - set(CANNOT_BE_TOLD))
     reporter.write_line(f"\n{'kind of fault':<28}{'tried':>8}{REFUSED:>9}{SAME:>12}{UNTOLD:>16}")
     for kind in [*kinds, "all"]:
-        row = [sum(counted[each, end] for each in (kinds if kind == "all" else [kind])) for end in (REFUSED, SAME, UNTOLD)]
+        row = [
+            sum(counted[each, end] for each in (kinds if kind == "all" else [kind])) for end in (REFUSED, SAME, UNTOLD)
+        ]
         reporter.write_line(f"{kind:<28}{sum(row):>8}{row[0]:>9}{row[1]:>12}{row[2]:>16}")
     for reason in CANNOT_BE_TOLD:
         reporter.write_line(f"  cannot be told: {reason:<36}{counted[reason, UNTOLD]:>6}")

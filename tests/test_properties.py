@@ -279,7 +279,9 @@ def assert_same_in_chunks(data: AnyStr, chunks: list[AnyStr]) -> None:
     documents, findings, outside = received(chunks)
     assert tuple(documents) == result.bundle.documents
     assert [document.position for document in documents] == [document.position for document in result.bundle]
-    assert [seen(finding) for finding in sorted(findings, key=by_place)] == [seen(finding) for finding in result.diagnostics]
+    assert [seen(finding) for finding in sorted(findings, key=by_place)] == [
+        seen(finding) for finding in result.diagnostics
+    ]
     assert sorted(outside) == [(span.start, span.end) for span in result.outside]
 
 
@@ -315,7 +317,11 @@ class TestTotality:
                 loads(data)
             assert caught.value.diagnostics == result.diagnostics
             first = result.errors[0]
-            assert (caught.value.line, caught.value.column, caught.value.offset) == (first.line, first.column, first.offset)
+            assert (caught.value.line, caught.value.column, caught.value.offset) == (
+                first.line,
+                first.column,
+                first.offset,
+            )
         else:
             assert loads(data) == result.bundle
 
@@ -435,7 +441,13 @@ def sample(strategy: SearchStrategy[T], count: int) -> list[T]:
     """Take many examples of a strategy, the same ones each time."""
     found: list[T] = []
 
-    @settings(max_examples=count, database=None, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=count,
+        database=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
     @given(strategy)
     def take(example: T) -> None:
         found.append(example)
@@ -461,7 +473,9 @@ class TestStrategies:
 
     def test_every_finding(self) -> None:
         codes = {finding.code for text in sample(strategies.garbage(), 1500) for finding in parse(text).diagnostics}
-        codes |= {finding.code for data in sample(strategies.garbage_bytes(), 500) for finding in parse(data).diagnostics}
+        codes |= {
+            finding.code for data in sample(strategies.garbage_bytes(), 500) for finding in parse(data).diagnostics
+        }
         expected = {code for code in CODES if code[0] in "BNIE"} - {"B015", "I002"}
         assert expected - codes == set()
 

@@ -670,6 +670,7 @@ CANNOT_BE_TOLD = [
     pytest.param(["v<v<int>>>"], "<<<FILE a\nv<v<int>>>\n", id="block text like a glued closer"),
 ]
 
+
 @pytest.mark.parametrize(("written", "damaged"), CANNOT_BE_TOLD)
 def test_damage_that_is_not_noticed(written: list[str], damaged: str) -> None:
     reading = read(damaged)

@@ -76,9 +76,7 @@ def make_environment(directory: Path, wheel: Path) -> Path:
 
 def check_missing_extra(scripts: Path) -> None:
     """Check that the command, installed without its extra, says which one to install."""
-    result = subprocess.run(
-        [scripts / "seeddoc", "--version"], capture_output=True, check=False, text=True
-    )
+    result = subprocess.run([scripts / "seeddoc", "--version"], capture_output=True, check=False, text=True)
     if result.returncode != 2 or "seeddoc[cli]" not in result.stderr or "Trace" in result.stderr:
         sys.exit(
             "seeddoc without click should exit with status 2 and name seeddoc[cli]; "

@@ -13,7 +13,7 @@ from typing import AnyStr, Final, Generic
 import attrs
 
 # A canonical opener with a name that no rule asks about: no keyword, no blank, no quotation mark.
-_PLAIN_OPENER: Final = r"<<<FILE (?!(?:BEGIN|START|END)>)([A-Za-z0-9_][A-Za-z0-9_./-]*+)>>>\n"
+_PLAIN_OPENER: Final = r"<<<FILE (?!(?:BEGIN|START|END)>)([A-Za-z0-9_][A-Za-z0-9_./-]*+)>>>(\r?+)\n"
 
 # A line that may end a document in block form: it begins with a fence, or with FILE and a fence.
 _BLOCK_LINE: Final = r"(?<![^\n])(?:<<<|>>>|FILE[ \t]*+>>>)"
@@ -32,9 +32,9 @@ class Alphabet(Generic[AnyStr]):
     """What the scanner looks for in its input, and how the input becomes text.
 
     Attributes:
-        empty, lf, cr, lt: as they are called.
+        empty, lf, cr, crlf, lt: as they are called.
         line_fence: a line break and the shortest fence.
-        closer: the whole canonical closer with the line breaks before and after it.
+        closer: the canonical closer with the line break before it.
         opener: a whole canonical line with a plain name.
         block_line: the start of a line that may end a document in block form.
         decode: to text, raising UnicodeError where that is not possible.
@@ -47,6 +47,7 @@ class Alphabet(Generic[AnyStr]):
     empty: AnyStr
     lf: AnyStr
     cr: AnyStr
+    crlf: AnyStr
     lt: AnyStr
     line_fence: AnyStr
     closer: AnyStr
@@ -100,9 +101,10 @@ BYTES: Final = Alphabet[bytes](
     b"",
     b"\n",
     b"\r",
+    b"\r\n",
     b"<",
     b"\n<<<",
-    b"\n<<<END FILE>>>\n",
+    b"\n<<<END FILE>>>",
     re.compile(_PLAIN_OPENER.encode()),
     re.compile(_BLOCK_LINE.encode(), re.IGNORECASE),
     bytes.decode,
@@ -116,9 +118,10 @@ TEXT: Final = Alphabet[str](
     "",
     "\n",
     "\r",
+    "\r\n",
     "<",
     "\n<<<",
-    "\n<<<END FILE>>>\n",
+    "\n<<<END FILE>>>",
     re.compile(_PLAIN_OPENER),
     re.compile(_BLOCK_LINE, re.IGNORECASE | re.ASCII),
     _encodable,

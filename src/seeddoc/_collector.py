@@ -17,7 +17,7 @@ from seeddoc._alphabets import find_bad
 from seeddoc._locators import Origin
 from seeddoc._markers import Answers, Closer, Opener
 from seeddoc.diagnostics import Diagnostic, diagnostic
-from seeddoc.dialects import CANONICAL_SPELLING, Spelling
+from seeddoc.dialects import Spelling
 from seeddoc.documents import Document, read_document
 from seeddoc.positions import Place, TextIndex, Where, resolve
 
@@ -94,11 +94,11 @@ class Collector:
         if self._first_text is None:
             self._first_text = where
 
-    def first_canonical(self, where: Where) -> None:
+    def first_canonical(self, where: Where, spelling: Spelling) -> None:
         """Take note of a canonical document, the first or the first after outside text, at its opener."""
         self.note_text(where)
         self.decide()
-        self.spellings[CANONICAL_SPELLING] = None
+        self.spellings[spelling] = None
 
     def note_block(self) -> None:
         """Take note of a block opener: the bundle has closers, and lone block closers are faults."""

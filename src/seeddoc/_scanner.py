@@ -19,7 +19,7 @@ from seeddoc._collector import Bad, Collector, Found
 from seeddoc._grammar import BLANKS, BOM, MARKER_LIKE, WHITE_SPACE
 from seeddoc._locators import Origin
 from seeddoc._markers import Answers, Closer, Opener, parse_block_closer, parse_marker
-from seeddoc.dialects import CANONICAL_SPELLING
+from seeddoc.dialects import CANONICAL_SPELLING, CRLF_SPELLING
 from seeddoc.documents import read_document
 from seeddoc.positions import Where
 
@@ -210,21 +210,27 @@ class Scanner(Generic[AnyStr]):
                 stop = find(alphabet.line_fence, start - 1)
                 if stop < 0 or not startswith(closer, stop):
                     break
+            following = stop + width
+            if not startswith(alphabet.lf, following):
+                if not startswith(alphabet.crlf, following):
+                    break
+                following += 1
             end = stop - (buffer[stop - 1 : stop] == alphabet.cr)
             try:
                 text = decode(buffer[start:end])
             except UnicodeError:
                 break
-            if self._run or CANONICAL_SPELLING not in collector.spellings:
+            spelling = CRLF_SPELLING if opener[2] else CANONICAL_SPELLING
+            if self._run or spelling not in collector.spellings:
                 self._end_run()
-                collector.first_canonical(self._locator.where(base + at))
+                collector.first_canonical(self._locator.where(base + at), spelling)
             name = decode(opener[1])
             if name in names:
                 break
             names.add(name)
             append(read_document(name, text, (), True, *place(base + start, text, base + end)))
             collector.count += 1
-            at = stop + width
+            at = following + 1
         return at
 
     def _left_out_marks(self, at: int, line: str, *, cut_off: bool) -> int:

@@ -137,3 +137,4 @@ _PRESET_OF: Final = {
     Spelling(*(getattr(preset, field) for field in Spelling._fields)): preset for preset in reversed(_ALL)
 }
 CANONICAL_SPELLING: Final = Spelling("FILE", " ", "", "END FILE", "", False, False, "\n")
+CRLF_SPELLING: Final = CANONICAL_SPELLING._replace(line_end="\r\n")

@@ -1,0 +1,246 @@
+"""The scanner: what lines make of a bundle (sections 2, 4 and 5), in one table, and its limits."""
+
+from __future__ import annotations
+
+import pytest
+
+from seeddoc import Limits, ParseResult, Reader, parse
+from tests.test_properties import assert_same_in_chunks, received, seen
+
+END = "<<<END FILE>>>\n"
+
+# the bundle, its documents as `name=text` (`name!text` where incomplete), and the codes in their order
+Row = tuple[str, list[str], str]
+
+TEXTS: list[Row] = [
+    (f"<<<FILE a>>>\nx\n{END}", ["a=x"], ""),
+    (f"<<<FILE a>>>\nx\n\n{END}", ["a=x\n"], ""),
+    (f"<<<FILE a>>>\n{END}", ["a="], ""),
+    (f"<<<FILE a>>>\n\n{END}", ["a="], ""),
+    ("<<<FILE a>>>\r\nx\r\n<<<END FILE>>>\r\n", ["a=x"], ""),
+    ("<<<FILE a>>>\nx\r\n<<<END FILE>>>\r", ["a=x"], ""),
+    (f"<<<FILE a>>>\nx\r\r\n{END}", ["a=x\r"], ""),
+    ("<<<FILE a>>>\rx\r<<<END>>>\r", [], "B006 B012"),
+    (f"<<<FILE a>>>\r \nx\n{END}", [], "B006 B012 B009 B005"),
+    (f"<<<FILE a>>>\n\x00\u2028<<<END FILE>>>\x85\n{END}", ["a=\x00\u2028<<<END FILE>>>\x85"], ""),
+    (f"<<<FILE a>>> \t\nx\n{END[:-1]}  ", ["a=x"], ""),
+    (f"<<<<FILE a>>>>\n<<<FILE b>>>\n{END}<<<<END FILE>>>>\n", [f"a=<<<FILE b>>>\n{END[:-1]}"], ""),
+    (f"<<<FILE a>>>\n<<<<FILE b>>>>\n{END}", ["a=<<<<FILE b>>>>"], ""),
+    (f"\n \n<<<FILE a>>>\nx\n{END}\n\u2003\n<<<FILE b>>>\ny\n{END}\n", ["a=x", "b=y"], ""),
+    (f"<<<FILE a>>>\nx\n<<<END FILE b>>>\n{END}", ["a=x\n<<<END FILE b>>>"], ""),
+    (f"<<<FILE a>>>\n<<<FILE b\n>>>\nFILE>>>\n{END}", ["a=<<<FILE b\n>>>\nFILE>>>"], ""),
+]
+
+BLOCKS: list[Row] = [
+    ("<<<FILE a\nx\n>>>\n", ["a=x"], ""),
+    ("<<<FILE a\nx\nFILE>>>\n<<<FILE b\n>>> END", ["a=x", "b="], ""),
+    ("<<<FILE\nFILE;\n >>>\n>>>\n", ["=FILE;\n >>>"], "N002"),
+    ("<<<<FILE a\n>>>\nFILE>>>\n>>>>\n", ["a=>>>\nFILE>>>"], ""),
+    (f"<<<FILE a\nx\n{END}", ["a=x"], "B010"),
+    (f"<<<FILE a\nx>>>\ny\n{END}", ["a=x>>>\ny"], "B010 B011"),
+    (f"<<<FILE a\nx>>\n{END}", ["a=x>>"], "B010 B011"),
+    (f"<<<FILE a\nx>\n{END}", ["a=x>"], "B010"),
+    ("<<<FILE a\nx\nfile \n>>>\n", ["a=x\nfile "], "B011"),
+    ("<<<FILE a\nx\nFILE\n>>>END\n", ["a=x\nFILE"], ""),
+    ("<<<FILE a\nx\n<<<FILE b\ny\n>>>\n", ["a!x", "b=y"], "B001"),
+    (f"<<<FILE a\nx\n<<<FILE b>>>\ny\n{END}", ["a!x", "b=y"], "B001"),
+    ("<<<FILE a\n", ["a!"], "B001"),
+    ("<<<FILE a\nx\n >>>\n>>\n>>>>\n", ["a!x\n >>>\n>>\n>>>>"], "B001 B008 B008"),
+    ("<<<FILE a\nx\n<<<END FILE b>>>\n>>>\n", ["a=x\n<<<END FILE b>>>"], ""),
+]
+
+GLUED: list[Row] = [
+    (f"<<<FILE a>>>\nx.{END}", ["a=x."], "B003"),
+    (f"<<<FILE a>>>\nx.{END}\n\t\n<<<FILE b>>>\ny\n{END}", ["a=x.", "b=y"], "B003"),
+    (f"<<<FILE a>>>\nx\r{END}", ["a=x"], "B003"),
+    (f"<<<FILE a>>>\n> {END}", [f"a!> {END[:-1]}"], "B001"),
+    (f"<<<FILE a>>>\nx{END}y\n", [f"a!x{END}y"], "B001"),
+    ("<<<FILE a>>>\nx<<<END FILE b>>>\n", ["a!x<<<END FILE b>>>"], "B001"),
+    ("<<<FILE a>>>\nx<<<<END FILE>>>\n", ["a!x<<<<END FILE>>>"], "B001"),
+    ("<<<FILE a>>>\nx<<<END FILE>>>>\n", ["a!x<<<END FILE>>>>"], "B001"),
+    ("<<<FILE a>>>\nx<<<<END>>>>\n", ["a!x<<<<END>>>>"], "B001"),
+    ("<<<FILE a>>>\nx<<<FILE b>>>\n", ["a!x<<<FILE b>>>"], "B001"),
+    ("<<<FILE a\nx>>>\n", ["a=x"], "B003"),
+    ("<<<FILE a\nx FILE>>>\n", ["a!x FILE>>>"], "B001"),
+    ("<<<FILE a\nx FIL>>>\n", ["a!x FIL>>>"], "B001"),
+    ("<<<FILE a\nx FILEX>>>\n", ["a!x FILEX>>>"], "B001"),
+    ("<<<FILE a\nx ILE>>>\n", ["a!x ILE>>>"], "B001"),
+    ("<<<FILE a\nx FIXE>>>\n", ["a!x FIXE>>>"], "B001"),
+    ("<<<FILE a\nx word>>>\n", ["a=x word"], "B003"),
+    ("<<<FILE a\nx.>>>\n", ["a=x."], "B003"),
+    ("<<<FILE a\nx<<<b>>>\n", ["a!x<<<b>>>"], "B001"),
+    ("<<<FILE a\nx>>>>\n", ["a!x>>>>"], "B001"),
+    (f"<<<FILE a\nx.{END}", ["a=x."], "B003 B010"),
+    ("<<<FILE a>>>\n", ["a!"], "B001"),
+]
+
+JOINED: list[Row] = [
+    (f"<<<FILE a>>>\nx\n<<<END FILE>>><<<FILE b>>>\ny\n{END}", ["a=x", "b=y"], "B004"),
+    (f"<<<FILE a>>>\nx\n<<<END>>> \t<<<<FILE b>>>>\ny\n<<<<{END[3:-1]}>\n", ["a=x", "b=y"], "B004"),
+    ("<<<FILE a\nx\n>>><<<FILE b\ny\nFILE>>><<<FILE c\nz\n>>>\n", ["a=x", "b=y", "c=z"], "B004 B004"),
+    (f"<<<FILE a\nx\n<<<END>>><<<FILE b>>>\ny\n{END}", ["a=x", "b=y"], "B010 B004"),
+    (f"<<<FILE a>>>\nx\n<<<END FILE b>>><<<FILE b>>>\n{END}", ["a=x\n<<<END FILE b>>><<<FILE b>>>"], ""),
+    (f"<<<FILE a>>>\n<<<END>>><<<END>>>\n{END}", ["a=<<<END>>><<<END>>>"], ""),
+]
+
+OUTSIDE: list[Row] = [
+    (f"Hi.\n\n there \n<<<FILE a>>>\nx\n{END}bye\n", ["a=x"], "B009 B009"),
+    (f"<<<FILE a>>>\nx\n{END}{END}<<<END b>>>\n>>>\n", ["a=x"], "B005 B005 B009"),
+    (f">>>\n<<<FILE a\nx\n>>>\nFILE>>>\n<<<FILE b>>>\ny\n{END}", ["a=x", "b=y"], "B005 B005"),
+    (f"<<FILE a>>>\nx\n{END}", [], "B006 B012 B009 B005"),
+    (f"<<<FILE a>>>A<<<END FILE>>>\n  <<<FILE b>>>\n<<<BEGIN_FILE: c\n<<<FILE d>>>\nx\n{END}", ["d=x"], "B006 B006 B006"),
+    *((f"<<<FILE a>>>\nx\n{END}{last}", ["a=x"], "B007") for last in ("<", "<<", "<<<", "<<<FI", "<<<end", "<<<FILE b", "<< E", "<<<<<")),
+    *((f"<<<FILE a>>>\nx\n{END}{last}", ["a=x"], "B009") for last in ("<F", "x<<<", "<<<\n", "<<<X", " <", "<<<é")),
+    (f"<<<FILE a>>>\nx\n{END}<<<END FILE>>", ["a=x"], "B006"),
+    (f"<<<FILE a>>>\nx\n{END}<<<END FILE>>>", ["a=x"], "B005"),
+    ("", [], "B013"),
+    (" \n\t\u2003\r\n", [], "B013"),
+    ("\ufeff", [], "E004 B013"),
+    ("x", [], "B009 B012"),
+    ("\n\n x\n", [], "B009 B012"),
+]
+
+NO_CLOSERS: list[Row] = [
+    ("<<<FILE a>>>\nx\n<<<FILE b>>>\ny\n", ["a=x", "b=y"], "B002"),
+    ("intro\n<<<FILE a>>>\nx\n", ["a=x"], "B009 B002"),
+    ("<<<FILE a>>>\nx <<<y\n", ["a!x <<<y"], "B001"),
+    ("<<<FILE a>>>\nx>>>\n", ["a!x>>>"], "B001"),
+    ("<<<FILE a>>>\n<<FILE\n", ["a!<<FILE"], "B001 B008"),
+    ("<<<FILE a>>>\nx\n<<\n", ["a!x\n<<"], "B001"),
+    ("<<<FILE a>>>\n \n", ["a! "], "B001"),
+    ("<<<FILE a>>>", ["a!"], "B001"),
+    ("<<<FILE>>>\nx\n", ["!x"], "B001 N002"),
+    ("<<<FILE END of x>>>\nx\n", ["END of x!x"], "B001"),
+    ("<<<FILE Ending>>>\nx\n", ["Ending=x"], "B002"),
+    ("see <<<there\n<<<FILE a>>>\nx\n", ["a!x"], "B009 B001"),
+    ("fence>>>\n<<<FILE a>>>\nx\n", ["a!x"], "B009 B001"),
+    ("<<<FILE a>>>\nx\n<<<FILE b>>>\ny\n<<<END>>>\n<<<FILE c>>>\nz\n", ["a!x", "b=y", "c!z"], "B001 B001"),
+    ("<<<FILE a>>>\nx\n<<<FILE b\ny\n>>>\n", ["a!x\n<<<FILE b\ny\n>>>"], "B001 B008"),
+]
+
+NEAR: list[Row] = [
+    (f"<<<FILE a>>>\nx\n<<<END FILE>>\n<<<FILE b>>>\n {END}<<<FILE c>>>\n<<<END x>>>\n", ["a!x\n<<<END FILE>>", f"b! {END[:-1]}", "c!<<<END x>>>"], "B001 B008 B001 B008 B001 B008"),
+    (f"<<<FILE a>>>\n<<<<FILE b>>>>\n<<<<END>>>>\n<<<FILE b>>>\nx\n{END}", ["a!<<<<FILE b>>>>\n<<<<END>>>>", "b=x"], "B001"),
+]
+
+NAMES: list[Row] = [
+    (f"<<<FILE a>>>\n1\n{END}<<<FILE A>>>\n2\n{END}<<<FILE: a>>>\n3\n<<<END>>>\n", ["a=1", "A=2", "a=3"], "N001"),
+    (f"<<<FILE>>>\nx\n{END}<<<FILE: >>>\ny\n{END}", ["=x", "=y"], "N002 N002"),
+    (f'<<<FILE path="a>>>\nx\n{END}', ['path="a=x'], "B014"),
+    (f"<<<FILE a size=2>>>\nx\n{END}<<<FILE b size=3 sha256=0>>>\nx\n{END}", ["a=x\n", "b=x"], "I001 I004"),
+    (f"<<<FILE a mode=gzip>>>\nx\n{END}<<<FILE b mode=base64>>>\n!\n{END}", ["a=x", "b=!"], "I005 I003"),
+]
+
+MARKS: list[Row] = [
+    (f"\ufeff<<<FILE a>>>\n\ufeffx\n{END}", ["a=\ufeffx"], "E004"),
+    (f"\ufeff<<<FILE a>>>\nx\n{END}\ufeff<<<FILE b>>>\ny\n{END}\ufeff\n", ["a=x", "b=y"], "E004 E004 B009"),
+    (f"<<<FILE a>>>\nx\n{END}\ufeff{END}", ["a=x"], "E004 B005"),
+    ("\ufeff>>>\n", [], "E004 B009 B012"),
+    (f"<<<FILE a>>>\nx\n{END}\ufeff<<<FILE b", ["a=x"], "B009"),
+    (f"<<<FILE a>>>\n\ud800x\udfff\n{END}\ud800\n<<<END \ud800>>>\n", ["a=\ud800x\udfff"], "E002 B009 E002 B005 E002"),
+    (f"<<<FILE \ud800>>>\n\ud800\n{END}", ["\ud800=\ud800"], "E002"),
+    (f"<<FILE \ud800>>>\n<<<FILE a>>>\nx\n{END}", ["a=x"], "B006 E002"),
+]
+
+ROWS = [*TEXTS, *BLOCKS, *GLUED, *JOINED, *OUTSIDE, *NO_CLOSERS, *NEAR, *NAMES, *MARKS]
+
+
+def shown(result: ParseResult) -> list[str]:
+    return [f"{found.name}{'=' if found.complete else '!'}{found.text}" for found in result.bundle]
+
+
+@pytest.mark.parametrize(("text", "documents", "codes"), ROWS)
+def test_whole(text: str, documents: list[str], codes: str) -> None:
+    result = parse(text)
+    assert shown(result) == documents
+    assert " ".join(finding.code for finding in result.diagnostics) == codes
+
+
+@pytest.mark.parametrize("text", [text for text, _, _ in ROWS])
+def test_in_chunks(text: str) -> None:
+    for size in (1, 2, 7):
+        assert_same_in_chunks(text, [text[at : at + size] for at in range(0, len(text), size)])
+    data = text.encode("utf-8", "surrogatepass")
+    assert_same_in_chunks(data, [data[at : at + 1] for at in range(len(data))])
+
+
+def test_bytes_that_are_not_utf8() -> None:
+    data = b"\xe9t\xe9\n<<<FILE \xe9>>>\n\xff\n<<<END FILE>>>\n<<<FILE b>>>\nx\xe9\xe9\n<<<END FILE>>>\n<<<END \xff>>>\n"
+    result = parse(data)
+    assert [(found.code, found.offset, found.byte_offset) for found in result.diagnostics if found.code == "E001"] == [
+        (code, data.index(place) + more, data.index(place) + more)
+        for code, place, more in (("E001", b"\xe9t", 0), ("E001", b"\xe9>", 0), ("E001", b"\xe9\xe9", 0), ("E001", b"\xff>", 0))
+    ]
+    assert "2 places" in result.errors[0].message
+    assert shown(result) == ["\udce9=\udcff", "b=x\udce9\udce9"]
+    assert result.bundle[1].text.encode("utf-8", "surrogateescape") == b"x\xe9\xe9"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+def test_wrong_encoding(encoding: str) -> None:
+    data = ("" if encoding in {"utf-16", "utf-32"} else "\ufeff").encode(encoding)
+    data += f"<<<FILE a>>>\nx\n{END}".encode(encoding)
+    result = parse(data)
+    assert [found.code for found in result.diagnostics] == ["E003"]
+    assert encoding[:6].upper() in result.diagnostics[0].message
+    assert len(result.bundle) == 0
+    assert result.diagnostics[0].offset == 0
+    documents, findings, _ = received([data[at : at + 40] for at in range(0, len(data), 40)])
+    assert (documents, [found.code for found in findings]) == ([], ["E003"])
+
+
+# limits, a bundle that is within them, and one that is not, with what is left of it
+LIMITED: list[tuple[Limits, str, str, list[str]]] = [
+    (Limits(documents=1), f"<<<FILE a>>>\nx\n{END}", f"<<<FILE a>>>\nx\n{END}<<<FILE b>>>\ny\n{END}", ["a=x"]),
+    (Limits(documents=1), "<<<FILE a>>>\nx\n", "<<<FILE a>>>\nx\n<<<FILE b>>>\ny\n", ["a!x"]),
+    (Limits(document_size=3), f"<<<FILE a>>>\nxyz\r\n{END}", f"<<<FILE a>>>\nxyz\n\n{END}", []),
+    (Limits(document_size=3), f"<<<FILE a>>>\n\n\n\n\n{END}", f"<<<FILE a>>>\n{'x' * 99}\n{END}", []),
+    (Limits(document_size=3), f"<<<FILE a>>>\n\n\n\n\n{END}", f"<<<FILE a>>>\n{'x' * 99_999}", []),
+    (Limits(document_size=3, marker_line=14), f"hi\n<<<FILE a>>>\nx\n{END}", f"{'x' * 18}\n<<<FILE a>>>\nx\n{END}", []),
+    (Limits(document_size=3, marker_line=14), f"hi\n<<<FILE a>>>\nx\n{END}", f"hi\n{'x' * 99}", []),
+    (Limits(marker_line=14), f"<<<FILE a>>>\nx\n{END}", f"<<<FILE a234567>>>\nx\n{END}", []),
+    (Limits(marker_line=16), f"<<<FILE a>>>\n{'x' * 99}\n{END}", f"<<<FILE a>>>\nx\n<<<END FILE    >>>\n", []),
+    (Limits(marker_line=30), f"<<<FILE a>>>\nx\n{END}", f"<<<FILE a>>>\nx\n<<<END FILE>>><<<FILE bbbbbbbbbb>>>\ny\n{END}", ["a=x"]),
+    (Limits(document_size=1), f"<<<FILE a>>>\nx\n{END}", f"<<<FILE a>>>\nxyz12\n<<<END FILE>>><<<FILE b>>>\ny\n{END}", []),
+    (Limits(document_size=1), f"<<<FILE a>>>\nx\n{END}", f"a\n<<<FILE b>>>\nxy\n<<<FILE c>>>\ny\n{END}", []),
+    (Limits(document_size=1), f"<<<FILE a>>>\nx\n{END}", "<<<FILE b>>>\nxy\n", []),
+]
+
+
+@pytest.mark.parametrize(("limits", "within", "beyond", "left"), LIMITED)
+def test_limits(limits: Limits, within: str, beyond: str, left: list[str]) -> None:
+    assert not [found for found in parse(within, limits=limits).diagnostics if found.code == "B015"]
+    result = parse(beyond, limits=limits)
+    limited = [found for found in result.diagnostics if found.code == "B015"]
+    assert len(limited) == 1
+    assert shown(result) == left
+    assert not [found for found in result.diagnostics if found.code in {"B012", "B013"}]
+
+
+@pytest.mark.parametrize(("limits", "within", "beyond", "left"), LIMITED)
+def test_limits_in_chunks(limits: Limits, within: str, beyond: str, left: list[str]) -> None:
+    for text in (within, beyond):
+        for data in (text, text.encode()):
+            result = parse(data, limits=limits)
+            for size in (1, 7, 1000):
+                reader = Reader(limits=limits)
+                for at in range(0, len(data), size):
+                    reader.receive(data[at : at + size])
+                reader.close()
+                events = list(reader.events())
+                documents = [event for event in events if event in result.bundle.documents]
+                assert tuple(documents) == result.bundle.documents
+                found = [seen(event) for event in events if event.__class__.__name__ == "Diagnostic"]
+                assert sorted(map(repr, found)) == sorted(repr(seen(finding)) for finding in result.diagnostics)
+                assert reader.next_event() is None
+
+
+def test_limits_stop_a_reader_for_good() -> None:
+    reader = Reader(limits=Limits(documents=0))
+    reader.receive("<<<FILE a>>>\n")
+    reader.receive("x\n<<<END>>>\nmore\n")
+    reader.close()
+    assert [getattr(event, "code", "") for event in reader.events()] == ["B015"]
+    assert Limits(document_size=5, marker_line=7).line == 12
+    assert Limits(document_size=5).line == 65_541
+    assert Limits(marker_line=7).line is None
