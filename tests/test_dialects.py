@@ -68,11 +68,10 @@ def test_seen(text: str, fields: dict[str, Any]) -> None:
 
 
 def test_several_are_reported_in_their_order() -> None:
-    text = "".join(
-        dumps([Document(name, "x")], dialect=PRESETS[name]) for name in ("end", "colon", "canonical", "path")
-    )
+    names = ["end", "colon", "canonical", "path"]
+    text = "".join(dumps([Document(f"in {name}", "x")], dialect=PRESETS[name]) for name in names)
     result = parse(text + dumps([Document("again", "x")], dialect=PRESETS["end"]))
-    assert [dialect.name for dialect in result.dialects] == ["end", "colon", "canonical", "path"]
+    assert [dialect.name for dialect in result.dialects] == names
     assert result.bundle.dialect == PRESETS["end"]
 
 

@@ -100,7 +100,7 @@ def test_guarded_closers() -> None:
             "<<<FILES",
             "<<<FILE a<<<b",
         ),
-        *("<<<FILE END", "<<<FILE BEGIN", "<<<\nFILE a>>>"),
+        *("<<<END FILE x", "<<<BEGIN FILE", "<<<\nFILE a>>>"),
     ],
 )
 def test_no_marker(line: str) -> None:
@@ -109,7 +109,7 @@ def test_no_marker(line: str) -> None:
 
 @pytest.mark.parametrize(
     ("line", "name"),
-    [("<<<FILE a.txt", "a.txt"), ("<<<FILE", ""), ("<<<file: b \t", "b"), ("<<<FILE BEGIN here", "BEGIN here")],
+    [("<<<FILE a.txt", "a.txt"), ("<<<FILE", ""), ("<<<file: b \t", "b"), ("<<<FILE BEGIN here", "BEGIN here"), ("<<<FILE END: a", "END: a")],
 )
 def test_block_openers(line: str, name: str) -> None:
     found = opener(line)

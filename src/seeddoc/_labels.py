@@ -86,7 +86,7 @@ def parse_label(raw: str, fence: int) -> Label | None:
 
 def _finish(raw: str, fence: int, label: Label | None) -> Label | None:
     """Apply what holds for every form: runs of fence characters, and what has to parse and does not."""
-    if (label is None or not label.naming) and _has_to_parse(raw if label is None else label.name):
+    if (label is None or not (label.naming or label.fault)) and _has_to_parse(raw if label is None else label.name):
         label = Label(raw, raw, fault="neither a name nor pairs of key and value")
     bare = raw if label is None else _outside_quotes(raw, label)
     if "<" * fence in bare or ">" * fence in bare:

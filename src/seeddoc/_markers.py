@@ -151,16 +151,17 @@ class Answers:
         label = parse_label(raw, self._opener.fence)
         if label is None:
             return False
-        if raw in self._said:
+        tokens = self._tokens.values()
+        if raw in self._said or raw in tokens:
             return True
-        token = _token(raw)
-        if token and token[0] in self._tokens:
-            return self._tokens[token[0]] == token[1]
+        if token := _token(raw):
+            key, value = token
+            return self._tokens[key] == value if key in self._tokens else value in self._said
         if label.fault:
             return False
         if label.attributes:
             return label.name == self._opener.label.name and _lowered(label.attributes) == self._attributes
-        return label.name in self._said
+        return label.name in self._said or label.name in tokens
 
     def _work_out(self) -> frozenset[str]:
         label = self._opener.label
@@ -169,13 +170,7 @@ class Answers:
         self._tokens = {key: value for key, value in self._attributes if key in _TOKEN_KEYS}
         if label.naming.lower() in _TOKEN_KEYS:
             self._tokens[label.naming.lower()] = label.name
-        said = {
-            label.raw,
-            label.name,
-            first_word,
-            first_word.removesuffix(":"),
-            *self._tokens.values(),
-        }
+        said = {label.raw, label.name, first_word, first_word.removesuffix(":")}
         return frozenset(said - {""})
 
 

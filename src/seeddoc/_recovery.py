@@ -90,7 +90,8 @@ def may_end_without_closer(text: str) -> bool:
 
     It holds something, and the input was not cut off in the fence of the next opener.
     """
-    last = text.rstrip(WHITE_SPACE).rpartition("\n")[2]
+    start = text.rstrip(WHITE_SPACE).rfind("\n") + 1
+    last = text[start:].partition("\n")[0].rstrip(BLANKS + "\r")
     return bool(last.strip("<"))
 
 

@@ -281,6 +281,11 @@ class Scanner(Generic[AnyStr]):
         return where, place, self._where(at, line, len(line.rstrip(BLANKS)))
 
     def _extend_run(self, at: int, line: str, column: int) -> None:
+        longest = self._limits.line
+        if longest is not None and self._alphabet.size(line) > longest:
+            self._end_run()
+            self._stop(self._where(at, line), f"a line of more than {longest}")
+            return
         if self._run is None:
             first = len(line) - len(line[column:].lstrip(WHITE_SPACE))
             self._run = _Run(self._where(at, line, first), 0)
@@ -290,9 +295,6 @@ class Scanner(Generic[AnyStr]):
             self._run.bad_count += bad[1]
         last = len(line.rstrip(WHITE_SPACE))
         self._run.stop, self._run.end = self._base + at + self._alphabet.size(line[:last]), None
-        longest = self._limits.line
-        if longest is not None and self._alphabet.size(line) > longest:
-            self._stop(self._run.start, f"a line of more than {longest}")
 
     def _end_run(self) -> None:
         run, self._run = self._run, None

@@ -1,0 +1,80 @@
+"""Writing files: as a whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from seeddoc import Document, dump
+from seeddoc._files import replace_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_new_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    mask = os.umask(0o027)
+    try:
+        replace_file(path, b"\xffx\r\n")
+    finally:
+        os.umask(mask)
+    assert path.read_bytes() == b"\xffx\r\n"
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_an_old_file_keeps_its_permissions(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("old")
+    path.chmod(0o604)
+    replace_file(path, b"new")
+    assert path.read_text() == "new"
+    assert path.stat().st_mode & 0o777 == 0o604
+
+
+def test_a_symlink_is_followed(tmp_path: Path) -> None:
+    target, link = tmp_path / "target.txt", tmp_path / "link.txt"
+    target.write_text("old")
+    link.symlink_to(target)
+    replace_file(link, b"new")
+    assert link.is_symlink()
+    assert target.read_text() == "new"
+
+
+def test_a_long_name(tmp_path: Path) -> None:
+    path = tmp_path / ("é" * 120 + ".txt")
+    replace_file(path, b"x")
+    assert path.read_bytes() == b"x"
+
+
+def fail(*_arguments: object) -> None:
+    raise OSError("no space left")
+
+
+@pytest.mark.parametrize("step", ["replace", "chmod", "fdopen"])
+def test_a_fault_leaves_the_old_file_and_nothing_else(step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("old")
+    with monkeypatch.context() as patched:
+        patched.setattr(os, step, fail)
+        with pytest.raises(OSError, match="no space left"):
+            dump([Document("a", "x")], path)
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_fault_is_told_even_where_the_rest_cannot_be_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", fail)
+        patched.setattr(os, "unlink", fail)
+        with pytest.raises(OSError, match="no space left"):
+            replace_file(tmp_path / "a.txt", b"x")
+    assert not (tmp_path / "a.txt").exists()
+
+
+def test_no_such_directory(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        replace_file(tmp_path / "missing" / "a.txt", b"x")
