@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from seeddoc import Document, dump
 from seeddoc._files import replace_file
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_a_new_file(tmp_path: Path) -> None:
@@ -48,6 +45,23 @@ def test_a_long_name(tmp_path: Path) -> None:
     path = tmp_path / ("é" * 120 + ".txt")
     replace_file(path, b"x")
     assert path.read_bytes() == b"x"
+
+
+def test_what_is_no_file_is_written_to() -> None:
+    replace_file(Path(os.devnull), b"x")
+    assert not Path(os.devnull).is_file()
+
+
+def test_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        replace_file(pipe, b"x")
+        assert os.read(reader, 9) == b"x"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
 
 
 def fail(*_arguments: object) -> None:

@@ -71,14 +71,17 @@ def keyword_pattern(keywords: tuple[str, ...]) -> str:
 
 _ANY_KEYWORD: Final = keyword_pattern(OPENER_KEYWORDS + CLOSER_KEYWORDS)
 
-# "A keyword is followed by a blank, `:` or the closing fence": `<<<FILES a>>>` and `<<<ENDPOINTS>>>` are text.
-_KEYWORD_ENDS: Final = r"(?=[ \t:>]|\r?(?:\n|\Z))"
+# "a line that starts (after blanks) with two or more `<` and a keyword". "A keyword is followed by a blank, `:` or the
+# closing fence": `<<<FILES a>>>` and `<<<ENDPOINTS>>>` are text.
+_MARKER_LIKE: Final = rf"[ \t]*+<<++[ \t]*+(?:{_ANY_KEYWORD})"
+_LINE_ENDS: Final = r"\r?(?:\n|\Z)"
 
-# A line that wants to be a marker: "a line that starts (after blanks) with two or more `<` and a keyword".
-MARKER_LIKE: Final = re.compile(rf"[ \t]*+<<++[ \t]*+(?:{_ANY_KEYWORD}){_KEYWORD_ENDS}", re.IGNORECASE | re.ASCII)
+# A line that wants to be a marker, without its line end; and all of them in a text.
+MARKER_LIKE: Final = re.compile(rf"{_MARKER_LIKE}(?=[ \t:>]|\Z)", re.IGNORECASE | re.ASCII)
+MARKER_LIKE_LINE: Final = rf"{_MARKER_LIKE}(?=[ \t:>]|{_LINE_ENDS}).*+"
 
 # "a run of exactly n `<` and then (blanks and) a keyword of section 4", anywhere in a text: the writer
 # takes a fence of another length than every such run.
 FENCED_KEYWORD: Final = re.compile(
-    rf"(?<!<)(<{{{MIN_FENCE},}}+)[ \t]*+(?:{_ANY_KEYWORD}){_KEYWORD_ENDS}", re.IGNORECASE | re.ASCII
+    rf"(?<!<)(<{{{MIN_FENCE},}}+)[ \t]*+(?:{_ANY_KEYWORD})(?=[ \t:>]|{_LINE_ENDS})", re.IGNORECASE | re.ASCII
 )

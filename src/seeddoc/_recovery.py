@@ -9,7 +9,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from seeddoc._grammar import BLANKS, CLOSER_KEYWORDS, MARKER_LIKE, OPENER_KEYWORDS, WHITE_SPACE
+from seeddoc._grammar import BLANKS, CLOSER_KEYWORDS, MARKER_LIKE, MARKER_LIKE_LINE, OPENER_KEYWORDS, WHITE_SPACE
 from seeddoc._markers import BLOCK_CLOSERS, Answers, Closer, Opener, parse_block_closer, parse_marker
 
 if TYPE_CHECKING:
@@ -21,10 +21,8 @@ _KEYWORD_NAME: Final = re.compile(r"(?:BEGIN|START|END)(?![A-Za-z0-9_])", re.IGN
 _FENCE_AT_END: Final = re.compile(r">>>[ \t]*+\r?(?:\n|\Z)")
 # A line that nearly is a closer in block form.
 _NEAR_BLOCK_CLOSER: Final = r"[ \t]*+(?:FILE[ \t]*+>>++[ \t]*+|>>++[ \t]*+(?:END[ \t]*+)?)\r?"
-_MARKER_LIKE_LINE: Final = re.compile(rf"^{MARKER_LIKE.pattern}.*+", MARKER_LIKE.flags | re.MULTILINE)
-_NEAR_LINE: Final = re.compile(
-    rf"^(?:{MARKER_LIKE.pattern}.*+|{_NEAR_BLOCK_CLOSER}$)", MARKER_LIKE.flags | re.MULTILINE
-)
+_MARKER_LIKE_LINE: Final = re.compile(rf"^{MARKER_LIKE_LINE}", MARKER_LIKE.flags | re.MULTILINE)
+_NEAR_LINE: Final = re.compile(rf"^(?:{MARKER_LIKE_LINE}|{_NEAR_BLOCK_CLOSER}$)", MARKER_LIKE.flags | re.MULTILINE)
 # "a closer of the open document directly followed by an opener on one line": blanks, and a CR whose LF was lost,
 # may stand between.
 _JOINT: Final = re.compile(r"(?<=[>Dd])[ \t]*+\r?(?=<<<)")
@@ -90,9 +88,9 @@ def may_end_without_closer(text: str) -> bool:
 
     It holds something, and the input was not cut off in the fence of the next opener.
     """
-    start = text.rstrip(WHITE_SPACE).rfind("\n") + 1
-    last = text[start:].partition("\n")[0].rstrip(BLANKS + "\r")
-    return bool(last.strip("<"))
+    whole = text.rstrip(WHITE_SPACE)
+    last = text[whole.rfind("\n") + 1 :].partition("\n")[0].rstrip(BLANKS + "\r")
+    return bool(whole and last.strip("<"))
 
 
 def glued_closer(text: str, opener: Opener, answers: Answers) -> tuple[int, bool] | None:

@@ -1,0 +1,169 @@
+"""Articles (section 6): title, paragraphs, layout."""
+
+from __future__ import annotations
+
+import pickle
+from typing import Any
+
+import attrs
+import pytest
+
+from seeddoc import Article, ArticleError, Paragraph, Position, Quote, Span, loads, parse_article
+from tests.strategies import WHITE_SPACE
+
+# a text, its title and its paragraphs
+READ = [
+    ("Title\n\nOne.\n\nTwo.", "Title", ["One.", "Two."]),
+    ("Title", "Title", []),
+    ("\n \n\tTitle \n", "Title", []),
+    ("Title\nOne.\nstill one.\n\nTwo.", "Title", ["One.\nstill one.", "Two."]),
+    ("Title\r\n\r\nOne.\r\nstill one.\r\n\r\nTwo.\r\n", "Title", ["One.\r\nstill one.", "Two."]),
+    ("Title\n \u00a0\u2003\t\n\n\n  One.  \n\n", "Title", ["One."]),
+    ("Title\n\n\u2028One.\x85\n\nTwo.", "Title", ["One.", "Two."]),
+    ("Title\n\x1c\nOne.", "Title", ["\x1c\nOne."]),
+    ("Title\n\ufeff\n\nOne.", "Title", ["\ufeff", "One."]),
+    ("Title\u2028still\n\nOne.\u2028\u2028still", "Title\u2028still", ["One.\u2028\u2028still"]),
+    ("Title\rstill\n\nOne.\r\rstill", "Title\rstill", ["One.\r\rstill"]),
+    ("Title\n\nOne.\n\x0b\nTwo.\n\x0c\n\x0b\nThree.", "Title", ["One.", "Two.", "Three."]),
+    ("a\n\na\n\na", "a", ["a", "a"]),
+    ("\u00a0Title\u00a0\u00a0x", "Title\u00a0\u00a0x", []),
+    ("Title\n  \n", "Title", []),
+    ("Title  \n  One.", "Title", ["One."]),
+]
+
+
+@pytest.mark.parametrize(("text", "title", "paragraphs"), READ)
+def test_read(text: str, title: str, paragraphs: list[str]) -> None:
+    article = parse_article(text)
+    assert (article.title, [paragraph.text for paragraph in article.paragraphs]) == (title, paragraphs)
+    assert article == Article(title, paragraphs)
+    assert hash(article) == hash(Article(title, paragraphs))
+    assert article.to_text() == text
+    assert Article(title, paragraphs).to_text() == "\n\n".join([title, *paragraphs])
+    assert [text[span.start : span.end] for span in article.spans] == [title, *paragraphs]
+
+
+@pytest.mark.parametrize("text", ["", "\n", "  \r\n\t", WHITE_SPACE])
+def test_blank(text: str) -> None:
+    with pytest.raises(ArticleError) as caught:
+        parse_article(text, start=Position(5, 5, 5, 2, 1))
+    assert [finding.code for finding in caught.value.diagnostics] == ["A001"]
+    assert caught.value.line == 2
+
+
+@pytest.mark.parametrize("title", ["", " ", "Title ", "\u00a0Title", "a\nb", "\n", "Title\x85", "\u3000"])
+def test_refused_titles(title: str) -> None:
+    with pytest.raises(ValueError, match="a title is"):
+        Article(title)
+    with pytest.raises(ValueError, match="a title is"):
+        attrs.evolve(Article("x", ["y"]), title=title)
+
+
+@pytest.mark.parametrize("text", ["", " ", "One. ", "\nOne.", "One.\n\nTwo.", "One.\n\u00a0\nTwo.", "One.\r\n\r\nTwo.", "\u2028"])
+def test_refused_paragraphs(text: str) -> None:
+    with pytest.raises(ValueError, match="a paragraph"):
+        Paragraph(text)
+    with pytest.raises(ValueError, match="a paragraph"):
+        Article("Title", ["One.", text])
+
+
+@pytest.mark.parametrize("text", ["One.", "a\nb", "a\r\nb", "\x1c\na\n\x1f", "\ufeff", "a\u2028\u2028b", "a\r\rb"])
+def test_paragraphs_that_can_be_built(text: str) -> None:
+    assert str(Paragraph(text)) == Paragraph(text).text == text
+    assert parse_article(Article("Title", [text]).to_text()) == Article("Title", [text])
+
+
+@pytest.mark.parametrize("make", [lambda: Article("T", "one"), lambda: Article(7), lambda: Paragraph(b"x")])  # type: ignore[arg-type]
+def test_wrong_types(make: Any) -> None:
+    with pytest.raises(TypeError):
+        make()
+
+
+class TestLayout:
+    READ = parse_article("\n Title\nOne.\n\n\n\tTwo.\n")
+
+    def test_it_takes_no_part_in_equality(self) -> None:
+        assert self.READ == Article("Title", ["One.", "Two."])
+        assert self.READ.gap_after_title == "\n"
+        assert Article("Title", ["One."]).gap_after_title == "\n\n"
+
+    def test_it_is_kept_where_the_number_of_blocks_stays(self) -> None:
+        edited = attrs.evolve(self.READ, title="New", paragraphs=["1", "2\n3"])
+        assert edited.to_text() == "\n New\n1\n\n\n\t2\n3\n"
+        assert [edited.to_text()[span.start : span.end] for span in edited.spans] == ["New", "1", "2\n3"]
+
+    def test_it_is_canonical_where_the_number_changes(self) -> None:
+        assert attrs.evolve(self.READ, paragraphs=["1"]).to_text() == "Title\n\n1"
+        assert attrs.evolve(self.READ, paragraphs=[]).to_text() == "Title"
+        longer = attrs.evolve(self.READ, paragraphs=[*self.READ.paragraphs, "Three."])
+        assert longer.to_text() == "Title\n\nOne.\n\nTwo.\n\nThree."
+
+    def test_a_paragraph_can_move_to_another_article(self) -> None:
+        other = Article("Other", [self.READ.paragraphs[1], "x"])
+        assert other.to_text() == "Other\n\nTwo.\n\nx"
+        assert other.paragraphs[0].position is None
+        assert self.READ.paragraphs[1].text == "Two."
+
+    def test_pickling(self) -> None:
+        again = pickle.loads(pickle.dumps(self.READ))  # noqa: S301 (made here)
+        assert again == self.READ
+        assert again.to_text() == self.READ.to_text()
+        assert again.paragraphs[1].position == self.READ.paragraphs[1].position
+
+
+class TestPlaces:
+    TEXT = "<<<FILE a>>>\n\n Title\n\n“Yes,” said Åsa.\n<<<END>>>\n"
+
+    def test_of_what_was_read(self) -> None:
+        article = loads(self.TEXT)[0].article
+        assert article.position == Position(15, 15, 15, 3, 2)
+        assert article.end_position == Position(20, 20, 20, 3, 7)
+        (paragraph,) = article.paragraphs
+        assert paragraph.position == Position(22, 22, 22, 5, 1)
+        assert paragraph.end_position == Position(38, 43, 38, 5, 17)
+        (quote,) = article.quotes
+        assert (quote.position, quote.text) == (paragraph.position, "Yes,")
+        assert self.TEXT[quote.position.offset :].startswith("“Yes,”")
+        assert article.spans == (Span(2, 7), Span(9, 25))
+
+    def test_of_what_was_made(self) -> None:
+        article = Article("Title", ["“Yes,” said Åsa."])
+        for block in (article, *article.paragraphs, Paragraph("x")):
+            assert (block.position, block.end_position) == (None, None)
+        assert article.quotes[0].position is None
+
+
+class TestQuotes:
+    ARTICLE = parse_article("Title\n\n“Yes,” she said, “and no.”\n\nNothing.\n\n“Go,” Ann Bell said. “Go,” Ann Bell said.")
+
+    def test_of_an_article(self) -> None:
+        assert [quote.text for quote in self.ARTICLE.quotes] == ["Yes,", "and no.", "Go,", "Go,"]
+        assert [len(paragraph.quotes) for paragraph in self.ARTICLE.paragraphs] == [2, 0, 2]
+        assert self.ARTICLE.statements[0].text == "Yes, and no."
+        assert self.ARTICLE.speakers == ("she", "Ann Bell")
+
+    def test_of_a_paragraph_by_itself(self) -> None:
+        (quote,) = Paragraph("“Go,” Ann Bell said.").quotes
+        assert quote.speaker is not None
+        assert quote.speaker.text == "Ann Bell"
+
+    def test_given_ones_are_kept(self) -> None:
+        given = Quote("Go", 1, 3)
+        paragraph = Paragraph("“Go”", [given])
+        assert paragraph.quotes == (given,)
+        assert Article("Title", [paragraph]).quotes == (given,)
+        assert paragraph == Paragraph("“Go”")
+        assert Paragraph("“Go”", []).quotes == ()
+
+    @pytest.mark.parametrize(
+        ("quotes", "message"),
+        [
+            ([Quote("Go", 1, 9)], "ends outside the paragraph"),
+            ([Quote("Go", 1, 4), Quote("o", 2, 3)], "begins before 4"),
+            ([Quote("No", 0, 4)], "does not stand there"),
+            ([Quote("Go", 0, 4, children=(Quote("x", 1, 2),))], "does not stand there"),
+        ],
+    )
+    def test_quotes_that_do_not_stand_there(self, quotes: list[Quote], message: str) -> None:
+        with pytest.raises(ValueError, match=message):
+            Paragraph("“Go”", quotes)
