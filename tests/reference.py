@@ -540,10 +540,10 @@ def read_inside_line(state: Scan, document: Open, line: Line) -> None:
         report_cut_closer(state, document, line)
         end_document(state, "closer", line.start, line.end)
     else:
-        joined = find_joined(document, line)
-        if joined:
-            marker, opener = joined
-            state.report(line.start, "B004")
+        joined, torn = find_joined(document, line), find_torn(document, line)
+        if joined or torn:
+            marker, opener = joined or torn or (document.marker, line)
+            state.report(line.start, "B004" if joined else "B006")
             report_bracketed_closer(state, document, line.start)
             closer = line.text[: opener.start - line.start].rstrip(BLANKS + "\r")
             report_cut_closer(state, document, Line(line.start, opener.start, closer, True))
@@ -570,6 +570,17 @@ def find_joined(document: Open, line: Line) -> tuple[Marker, Line] | None:
         marker = read_opener(opener)
         if is_closer(document, closer) and marker:
             return marker, opener
+    return None
+
+
+# The same with one character between the two, or two, in place of the line end: an error.
+def find_torn(document: Open, line: Line) -> tuple[Marker, Line] | None:
+    for run in re.finditer(r"(?<=[^<])<{3,}", line.text):
+        for at in (run.start(), run.start() + 1):
+            opener = Line(line.start + at, line.end, line.text[at:], line.has_end)
+            marker = read_opener(opener)
+            if marker and any(is_closer(document, line.text[: at - gap]) for gap in (1, 2)):
+                return marker, opener
     return None
 
 

@@ -33,7 +33,7 @@ WHITE_SPACE = (
 NO_LINE_ENDS = ("\r", "\v", "\f", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029")
 BOM = "\ufeff"
 # One of each width in UTF-8, those of two UTF-16 units, and those that casing or normalising change.
-LETTERS = ("a", "B", "7", "é", "文", "𝄞", "🗎", "ſ", "K", "İ", "e\u0301", "ﬁ")
+LETTERS = ("a", "B", "7", "é", "文", "𝄞", "🗎", "\u017f", "K", "İ", "e\u0301", "ﬁ")
 ODD = ("\x00", "\x1f", "\x7f", "\u200b", "\u202e", BOM, "\ufffd", "\uffff", "\U0010ffff")
 
 # S4.1, S4.3
@@ -59,7 +59,7 @@ OPENING_MARKS, CLOSING_MARKS = ('"', "“", "‘", "«", "„", "``"), ('"', "�
 def characters() -> SearchStrategy[str]:
     """A character (or two) that some program treats badly, or any at all: `"𝄞"`."""
     special = st.sampled_from((*LETTERS, *ODD, *WHITE_SPACE, *NO_LINE_ENDS))
-    return special | st.characters(exclude_categories=("Cs",))
+    return special | st.characters(exclude_categories=["Cs"])
 
 
 @cache
@@ -195,6 +195,8 @@ LABELS = (
         "a encoding=base64",
         'path="a" mode="base64" size=0',
         "a encoding=gzip",
+        "a mode=base64",
+        "a mode=zip",
         "a mode=0644",
         "a b=1 x=2",
         'path="a", lang="en"',
@@ -215,7 +217,7 @@ def labels() -> SearchStrategy[str]:
 
 def _marker_lines() -> Iterator[str]:
     """Every keyword with every label that matters, every fence, and what may stand before and after."""
-    for word in (*KEYWORDS, *NEAR_KEYWORDS, *map(str.lower, KEYWORDS), "File", "End\t of  file", "FıLE", "END FILEſ"):
+    for word in (*KEYWORDS, *NEAR_KEYWORDS, *map(str.lower, KEYWORDS), "File", "End\t of  file", "F\u0131LE", "END FILE\u017f"):
         for label in ("", " a", ": a", ":: b", ' path="a"', " "):
             yield f"<<<{word}{label}>>>"
     for label in LABELS:
@@ -254,7 +256,8 @@ def markers() -> SearchStrategy[str]:
     usual = ("<<<FILE a>>>", "<<<FILE b>>>", "<<<END FILE>>>", "<<<END>>>", "<<<FILE a", "<<<FILE b", ">>>", "FILE>>>")
     # By number: a strategy that holds them all has a representation too long for Hypothesis.
     any_of_them = st.integers(0, len(MARKER_LINES) - 1).map(MARKER_LINES.__getitem__)
-    return st.sampled_from(usual) | any_of_them | any_of_them
+    keyword = st.sampled_from(KEYWORDS).map("<<<{}>>>".format)
+    return st.sampled_from(usual) | keyword | any_of_them | any_of_them
 
 
 @cache
@@ -465,12 +468,15 @@ def article_texts(draw: st.DrawFn) -> str:
 @cache
 def soups() -> SearchStrategy[str]:
     r"""Lines of which most are markers or nearly so: `"<<<FILE a>>>\nx\n >>>\n<<<END FILE>>"`."""
-    cut = st.sampled_from(
-        ("<<<FILE\n a>>>\nx\n<<<END FILE>>>", "<<<FILE a\nx\nFILE\n>>>", "<<<FILE a>>>\nx\n<<<END FILE>>>")
+    cut = st.sampled_from(("<<<FILE\n a>>>\nx\n<<<END FILE>>>", "<<<FILE a\nx\nFILE\n>>>"))
+    whole = st.builds(
+        "<<<FILE{}{}>>>\n{}\n<<<END>>>".format, st.sampled_from((" ", ": ")), labels(), st.sampled_from("x!")
     )
-    line = markers() | markers() | markers() | made_markers() | cut | lines()
+    unclosed = st.sampled_from("abc").map("<<<FILE: {}>>>\nx".format)
+    line = markers() | markers() | markers() | made_markers() | cut | whole | whole | unclosed | lines()
+    start = st.sampled_from(("", "", "", "", "", "", "", BOM))
     end = st.sampled_from(("\n", "\n", "\n", "\n", "\n", "\r\n", "\r", ""))
-    return st.lists(st.tuples(line, end).map("".join), max_size=8).map("".join)
+    return st.lists(st.tuples(start, line, end).map("".join), max_size=8).map("".join)
 
 
 @cache

@@ -30,7 +30,9 @@ def run(code: str) -> str:
 def test_all_is_sorted_and_holds_the_public_names() -> None:
     names = seeddoc.__all__
     assert names == sorted(names, key=lambda name: (not name.isupper(), not name[0].isupper(), name))  # as ruff sorts
-    public = {name for name in dir(seeddoc) if not name.startswith("_") and not inspect.ismodule(getattr(seeddoc, name))}
+    public = {
+        name for name in dir(seeddoc) if not name.startswith("_") and not inspect.ismodule(getattr(seeddoc, name))
+    }
     assert public - {"annotations", "TYPE_CHECKING"} == set(names) - {"__version__"}
     assert [name for name in names if getattr(seeddoc, name, None) is None] == []
 
@@ -78,7 +80,11 @@ def test_models_are_frozen_and_have_slots(model: type) -> None:
 
 def test_public_objects_are_documented() -> None:
     objects = [getattr(seeddoc, name) for name in seeddoc.__all__]
-    bare = [found for found in objects if (inspect.isclass(found) or inspect.isfunction(found)) and not inspect.getdoc(found)]
+    bare = [
+        found
+        for found in objects
+        if (inspect.isclass(found) or inspect.isfunction(found)) and not inspect.getdoc(found)
+    ]
     assert bare == []
 
 
@@ -88,7 +94,9 @@ def test_import_loads_no_extra() -> None:
 
 
 def test_import_loads_no_test_framework_and_no_network() -> None:
-    code = "import seeddoc, sys; print([name for name in ('asyncio', 'ssl', 'http', 'unittest') if name in sys.modules])"
+    code = (
+        "import seeddoc, sys; print([name for name in ('asyncio', 'ssl', 'http', 'unittest') if name in sys.modules])"
+    )
     assert run(code).strip() == "[]"
 
 

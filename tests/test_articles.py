@@ -59,7 +59,9 @@ def test_refused_titles(title: str) -> None:
         attrs.evolve(Article("x", ["y"]), title=title)
 
 
-@pytest.mark.parametrize("text", ["", " ", "One. ", "\nOne.", "One.\n\nTwo.", "One.\n\u00a0\nTwo.", "One.\r\n\r\nTwo.", "\u2028"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "One. ", "\nOne.", "One.\n\nTwo.", "One.\n\u00a0\nTwo.", "One.\r\n\r\nTwo.", "\u2028"]
+)
 def test_refused_paragraphs(text: str) -> None:
     with pytest.raises(ValueError, match="a paragraph"):
         Paragraph(text)
@@ -134,7 +136,9 @@ class TestPlaces:
 
 
 class TestQuotes:
-    ARTICLE = parse_article("Title\n\n“Yes,” she said, “and no.”\n\nNothing.\n\n“Go,” Ann Bell said. “Go,” Ann Bell said.")
+    ARTICLE = parse_article(
+        "Title\n\n“Yes,” she said, “and no.”\n\nNothing.\n\n“Go,” Ann Bell said. “Go,” Ann Bell said."
+    )
 
     def test_of_an_article(self) -> None:
         assert [quote.text for quote in self.ARTICLE.quotes] == ["Yes,", "and no.", "Go,", "Go,"]

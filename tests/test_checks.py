@@ -41,12 +41,15 @@ def test_articles(text: str, expected: str) -> None:
     assert codes(check(read)) == codes(check(parse(read))) == expected
     for finding in check(read):
         assert finding.document == "a"
-        assert read[finding.offset : finding.end_position.offset] == {
-            "A002": "Title",
-            "A003": "Title",
-            "Q001": "“no.",
-            "A001": "",
-        }[finding.code]
+        assert (
+            read[finding.offset : finding.end_position.offset]
+            == {
+                "A002": "Title",
+                "A003": "Title",
+                "Q001": "“no.",
+                "A001": "",
+            }[finding.code]
+        )
 
 
 def test_models_made_in_code() -> None:

@@ -124,7 +124,10 @@ class TestFindingsError:
 @pytest.mark.parametrize(
     ("error", "message"),
     [
-        (JsonError(iter([("$.a", "expected a string"), ("$.b", "is missing")])), "$.a: expected a string\n$.b: is missing"),
+        (
+            JsonError(iter([("$.a", "expected a string"), ("$.b", "is missing")])),
+            "$.a: expected a string\n$.b: is missing",
+        ),
         (UnpackError([("../a", "leaves the directory")]), "'../a': leaves the directory"),
     ],
 )

@@ -113,7 +113,9 @@ class TestBundle:
             _ = bundle["missing"]
         assert self.BUNDLE.duplicates == ()
 
-    @pytest.mark.parametrize(("item", "expected"), [("a", True), ("c", False), (A, True), (ANONYMOUS, False), (7, False)])
+    @pytest.mark.parametrize(
+        ("item", "expected"), [("a", True), ("c", False), (A, True), (ANONYMOUS, False), (7, False)]
+    )
     def test_contains(self, item: object, expected: bool) -> None:
         assert (item in self.BUNDLE) is expected
 

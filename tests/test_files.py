@@ -69,7 +69,9 @@ def fail(*_arguments: object) -> None:
 
 
 @pytest.mark.parametrize("step", ["replace", "chmod", "fdopen"])
-def test_a_fault_leaves_the_old_file_and_nothing_else(step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_leaves_the_old_file_and_nothing_else(
+    step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "a.txt"
     path.write_text("old")
     with monkeypatch.context() as patched:

@@ -86,7 +86,7 @@ def test_guarded_closers() -> None:
         *(
             "<<<END.FILE>>>",
             "<<<FİLE a>>>",
-            "<<<ſTART_FILE a>>>",
+            "<<<\u017fTART_FILE a>>>",
             "<<<FILE\u00a0a>>>",
             "<<<FILE <a>>>",
             "<<<FILE a<<<b>>>",
@@ -109,7 +109,13 @@ def test_no_marker(line: str) -> None:
 
 @pytest.mark.parametrize(
     ("line", "name"),
-    [("<<<FILE a.txt", "a.txt"), ("<<<FILE", ""), ("<<<file: b \t", "b"), ("<<<FILE BEGIN here", "BEGIN here"), ("<<<FILE END: a", "END: a")],
+    [
+        ("<<<FILE a.txt", "a.txt"),
+        ("<<<FILE", ""),
+        ("<<<file: b \t", "b"),
+        ("<<<FILE BEGIN here", "BEGIN here"),
+        ("<<<FILE END: a", "END: a"),
+    ],
 )
 def test_block_openers(line: str, name: str) -> None:
     found = opener(line)

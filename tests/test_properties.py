@@ -460,24 +460,23 @@ class TestStrategies:
     """What the strategies never make, the laws above never meet."""
 
     def test_texts(self) -> None:
-        found = "".join(sample(strategies.texts(), 1000))
+        found = "".join(sample(strategies.texts(), 800))
         parts = ("\r\n", "\r", "\x00", "\ufeff", "𝄞", "\u2028", "\x85", "“", '"', ">>>", "<<<<", "FILE>>>", ">>>END")
         assert [part for part in (*parts, *strategies.KEYWORDS) if part not in found] == []
 
     def test_names(self) -> None:
-        found = sample(strategies.names(), 800)
+        found = sample(strategies.names(), 600)
         assert [name for name in found if "\n" in name] == []
         parts = ("\r", "=", '"', "'", "`", "<<<", ">>>", "\\", "size=", "é", "END", " ", "\t")
         assert [part for part in parts if not any(part in name for name in found)] == []
         assert "" in found
 
     def test_every_finding(self) -> None:
-        codes = {finding.code for text in sample(strategies.garbage(), 1500) for finding in parse(text).diagnostics}
-        codes |= {
-            finding.code for data in sample(strategies.garbage_bytes(), 500) for finding in parse(data).diagnostics
-        }
-        expected = {code for code in CODES if code[0] in "BNIE"} - {"B015", "I002"}
-        assert expected - codes == set()
+        inputs = [*sample(strategies.soups(), 700), *sample(strategies.garbage(), 200)]
+        results = [*map(parse, inputs), *map(parse, sample(strategies.garbage_bytes(), 200))]
+        codes = {finding.code for result in results for finding in result.diagnostics}
+        expected = {code for code in CODES if code[0] in "BNIE"}
+        assert expected - codes == {"B015", "B016", "I002"}  # by limits, the writer, and checksums only
 
     def test_every_preset(self) -> None:
         found = {form for form, _, _ in sample(strategies.form_texts(), 300)}
@@ -495,7 +494,7 @@ class TestStrategies:
         assert any("<<<<" in dumps(bundle) for bundle in found)
 
     def test_articles(self) -> None:
-        found = sample(strategies.articles(), 400)
+        found = sample(strategies.articles(), 200)
         assert {len(article.paragraphs) for article in found} == {0, 1, 2, 3}
         assert any("\n" in paragraph.text for article in found for paragraph in article.paragraphs)
         assert any(article.quotes for article in found)

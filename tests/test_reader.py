@@ -34,7 +34,9 @@ TEXT = "<<<FILE é>>>\nx\r\n<<<END FILE>>>\n"
 BROKEN = "<<<FILE a>>>\n1\n<<<END>>>\n<<<FILE a>>>\n2\n<<<END>>>\n<<<FILE b>>>\n3\n<<<END>>>\nbye <<<END>>>\n"
 
 
-@pytest.mark.parametrize("make", [str.encode, str, lambda text: bytearray(text.encode()), lambda text: memoryview(text.encode())])
+@pytest.mark.parametrize(
+    "make", [str.encode, str, lambda text: bytearray(text.encode()), lambda text: memoryview(text.encode())]
+)
 def test_contents(make: Callable[[str], Any]) -> None:
     for read in (load, loads, lambda data: parse(data).bundle):
         assert read(make(TEXT)).names == ("é",)

@@ -88,8 +88,15 @@ OUTSIDE: list[Row] = [
     (f"<<<FILE a>>>\nx\n{END}{END}<<<END b>>>\n>>>\n", ["a=x"], "B005 B005 B009"),
     (f">>>\n<<<FILE a\nx\n>>>\nFILE>>>\n<<<FILE b>>>\ny\n{END}", ["a=x", "b=y"], "B005 B005"),
     (f"<<FILE a>>>\nx\n{END}", [], "B006 B012 B009 B005"),
-    (f"<<<FILE a>>>A<<<END FILE>>>\n  <<<FILE b>>>\n<<<BEGIN_FILE: c\n<<<FILE d>>>\nx\n{END}", ["d=x"], "B006 B006 B006"),
-    *((f"<<<FILE a>>>\nx\n{END}{last}", ["a=x"], "B007") for last in ("<", "<<", "<<<", "<<<FI", "<<<end", "<<<FILE b", "<< E", "<<<<<")),
+    (
+        f"<<<FILE a>>>A<<<END FILE>>>\n  <<<FILE b>>>\n<<<BEGIN_FILE: c\n<<<FILE d>>>\nx\n{END}",
+        ["d=x"],
+        "B006 B006 B006",
+    ),
+    *(
+        (f"<<<FILE a>>>\nx\n{END}{last}", ["a=x"], "B007")
+        for last in ("<", "<<", "<<<", "<<<FI", "<<<end", "<<<FILE b", "<< E", "<<<<<")
+    ),
     *((f"<<<FILE a>>>\nx\n{END}{last}", ["a=x"], "B009") for last in ("<F", "x<<<", "<<<\n", "<<<X", " <", "<<<é")),
     (f"<<<FILE a>>>\nx\n{END}<<<END FILE>>", ["a=x"], "B006"),
     (f"<<<FILE a>>>\nx\n{END}<<<END FILE>>>", ["a=x"], "B005"),
@@ -119,8 +126,16 @@ NO_CLOSERS: list[Row] = [
 ]
 
 NEAR: list[Row] = [
-    (f"<<<FILE a>>>\nx\n<<<END FILE>>\n<<<FILE b>>>\n {END}<<<FILE c>>>\n<<<END x>>>\n", ["a!x\n<<<END FILE>>", f"b! {END[:-1]}", "c!<<<END x>>>"], "B001 B008 B001 B008 B001 B008"),
-    (f"<<<FILE a>>>\n<<<<FILE b>>>>\n<<<<END>>>>\n<<<FILE b>>>\nx\n{END}", ["a!<<<<FILE b>>>>\n<<<<END>>>>", "b=x"], "B001"),
+    (
+        f"<<<FILE a>>>\nx\n<<<END FILE>>\n<<<FILE b>>>\n {END}<<<FILE c>>>\n<<<END x>>>\n",
+        ["a!x\n<<<END FILE>>", f"b! {END[:-1]}", "c!<<<END x>>>"],
+        "B001 B008 B001 B008 B001 B008",
+    ),
+    (
+        f"<<<FILE a>>>\n<<<<FILE b>>>>\n<<<<END>>>>\n<<<FILE b>>>\nx\n{END}",
+        ["a!<<<<FILE b>>>>\n<<<<END>>>>", "b=x"],
+        "B001",
+    ),
 ]
 
 NAMES: list[Row] = [
@@ -165,11 +180,18 @@ def test_in_chunks(text: str) -> None:
 
 
 def test_bytes_that_are_not_utf8() -> None:
-    data = b"\xe9t\xe9\n<<<FILE \xe9>>>\n\xff\n<<<END FILE>>>\n<<<FILE b>>>\nx\xe9\xe9\n<<<END FILE>>>\n<<<END \xff>>>\n"
+    data = (
+        b"\xe9t\xe9\n<<<FILE \xe9>>>\n\xff\n<<<END FILE>>>\n<<<FILE b>>>\nx\xe9\xe9\n<<<END FILE>>>\n<<<END \xff>>>\n"
+    )
     result = parse(data)
     assert [(found.code, found.offset, found.byte_offset) for found in result.diagnostics if found.code == "E001"] == [
         (code, data.index(place) + more, data.index(place) + more)
-        for code, place, more in (("E001", b"\xe9t", 0), ("E001", b"\xe9>", 0), ("E001", b"\xe9\xe9", 0), ("E001", b"\xff>", 0))
+        for code, place, more in (
+            ("E001", b"\xe9t", 0),
+            ("E001", b"\xe9>", 0),
+            ("E001", b"\xe9\xe9", 0),
+            ("E001", b"\xff>", 0),
+        )
     ]
     assert "2 places" in result.errors[0].message
     assert shown(result) == ["\udce9=\udcff", "b=x\udce9\udce9"]
@@ -200,8 +222,18 @@ LIMITED: list[tuple[Limits, str, str, list[str]]] = [
     (Limits(document_size=3, marker_line=14), f"hi\n<<<FILE a>>>\nx\n{END}", f"hi\n{'x' * 99}", []),
     (Limits(marker_line=14), f"<<<FILE a>>>\nx\n{END}", f"<<<FILE a234567>>>\nx\n{END}", []),
     (Limits(marker_line=16), f"<<<FILE a>>>\n{'x' * 99}\n{END}", f"<<<FILE a>>>\nx\n<<<END FILE    >>>\n", []),
-    (Limits(marker_line=30), f"<<<FILE a>>>\nx\n{END}", f"<<<FILE a>>>\nx\n<<<END FILE>>><<<FILE bbbbbbbbbb>>>\ny\n{END}", ["a=x"]),
-    (Limits(document_size=1), f"<<<FILE a>>>\nx\n{END}", f"<<<FILE a>>>\nxyz12\n<<<END FILE>>><<<FILE b>>>\ny\n{END}", []),
+    (
+        Limits(marker_line=30),
+        f"<<<FILE a>>>\nx\n{END}",
+        f"<<<FILE a>>>\nx\n<<<END FILE>>><<<FILE bbbbbbbbbb>>>\ny\n{END}",
+        ["a=x"],
+    ),
+    (
+        Limits(document_size=1),
+        f"<<<FILE a>>>\nx\n{END}",
+        f"<<<FILE a>>>\nxyz12\n<<<END FILE>>><<<FILE b>>>\ny\n{END}",
+        [],
+    ),
     (Limits(document_size=1), f"<<<FILE a>>>\nx\n{END}", f"a\n<<<FILE b>>>\nxy\n<<<FILE c>>>\ny\n{END}", []),
     (Limits(document_size=1), f"<<<FILE a>>>\nx\n{END}", "<<<FILE b>>>\nxy\n", []),
 ]

@@ -32,7 +32,7 @@ WRITTEN = [
     (Document("a", "<<<END>>>"), "<<<<FILE a>>>>\n<<<END>>>\n<<<<END FILE>>>>\n"),
     (Document("a", "x <<< End\r\n<<<</file:"), "<<<<<FILE a>>>>>\nx <<< End\r\n<<<</file:\n<<<<<END FILE>>>>>\n"),
     (Document("a", "<<<ENDPOINTS>>> <<FILE>>"), f"<<<FILE a>>>\n<<<ENDPOINTS>>> <<FILE>>\n{END}"),
-    (Document("a>>>b", "<<<END"), '<<<<FILE a>>>b>>>>\n<<<END\n<<<<END FILE>>>>\n'),
+    (Document("a>>>b", "<<<END"), "<<<<FILE a>>>b>>>>\n<<<END\n<<<<END FILE>>>>\n"),
     *(
         (Document(name, "x"), f'<<<FILE path="{name}">>>\nx\n{END}')
         for name in (" a", "a ", "END", ": a", "path=a", "<a", "a>", "a>>>b", "a size=1", "'a'", "`a`", "\t")
@@ -52,7 +52,11 @@ IN_DIALECTS = [
     ("path", Document("a", "x"), f'<<<FILE path="a">>>\nx\n{END}'),
     ("name", Document("a", "x", (("name", "b"),)), f'<<<FILE path="a" name="b">>>\nx\n{END}'),
     ("name", Document("a", "x", (("id", "b"),)), f'<<<FILE name="a" id="b">>>\nx\n{END}'),
-    ("name-begin", Document("a", "x", (("BEGIN", ""), ("k", ""), ("v", "1"))), '<<<FILE name="a" BEGIN k v="1">>>\nx\n<<<FILE END>>>\n'),
+    (
+        "name-begin",
+        Document("a", "x", (("BEGIN", ""), ("k", ""), ("v", "1"))),
+        '<<<FILE name="a" BEGIN k v="1">>>\nx\n<<<FILE END>>>\n',
+    ),
     ("end-name", Document("a b", "x"), "<<<FILE a b>>>\nx\n<<<END a b>>>\n"),
     ("end-name", Document("FILE x", "x"), '<<<FILE FILE x>>>\nx\n<<<END path="FILE x">>>\n'),
     ("end-name", Document("", "x"), "<<<FILE>>>\nx\n<<<END>>>\n"),

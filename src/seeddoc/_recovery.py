@@ -6,7 +6,7 @@ Pure functions over texts; they decide nothing but what they are asked. Section 
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, product
 from typing import TYPE_CHECKING, Final
 
 from seeddoc._grammar import BLANKS, CLOSER_KEYWORDS, MARKER_LIKE, MARKER_LIKE_LINE, OPENER_KEYWORDS, WHITE_SPACE
@@ -26,6 +26,7 @@ _NEAR_LINE: Final = re.compile(rf"^(?:{MARKER_LIKE_LINE}|{_NEAR_BLOCK_CLOSER}$)"
 # "a closer of the open document directly followed by an opener on one line": blanks, and a CR whose LF was lost,
 # may stand between.
 _JOINT: Final = re.compile(r"(?<=[>Dd])[ \t]*+\r?(?=<<<)")
+_INNER_FENCE: Final = re.compile(r"(?<=[^<])<{3,}+")
 _LAST_WORD: Final = re.compile(r"[^ \t]*?(\w*+)\Z")
 _LONGEST_WORD: Final = 16  # of a text before a fence, more than enough to know FILE with a fault
 # How many places of a line are tried at the most where a marker may begin or end: more take time, and no name
@@ -37,9 +38,16 @@ _UPPER: Final = str.maketrans("file", "FILE")  # ASCII alone: a dotless i is no 
 _KEYWORDS: Final = OPENER_KEYWORDS + CLOSER_KEYWORDS
 
 
-def joints(line: str) -> list[tuple[int, int]]:
-    """Find where a line may be a closer and an opener: where the one ends and the other begins."""
-    return [(found.start(), found.end()) for found in islice(_JOINT.finditer(line), _MOST_TRIES)]
+def joints(line: str) -> Iterator[tuple[int, int, bool]]:
+    """Find where a line may be a closer and an opener: where the one ends, the other begins, and are they joined.
+
+    Where they are not, what stands between them is one character, or two, that may have been a line end.
+    """
+    for found in islice(_JOINT.finditer(line), _MOST_TRIES):
+        yield found.start(), found.end(), True
+    for found in islice(_INNER_FENCE.finditer(line), _MOST_TRIES):
+        for start, gap in product((found.start(), found.start() + 1), (1, 2)):
+            yield start - gap, start, False
 
 
 def is_block_closer(marker: Opener | Closer | None) -> bool:

@@ -9,7 +9,7 @@ Sections 2, 4 and 5 of docs/spec.md.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, AnyStr, Generic
+from typing import TYPE_CHECKING, AnyStr, Final, Generic
 
 import attrs
 
@@ -28,6 +28,14 @@ if TYPE_CHECKING:
     from seeddoc._locators import Locator
 
 
+_TORN: Final = "a closing and an opening marker with something between them, where a line end belongs"
+
+
+def _limit(_limits: object, attribute: attrs.Attribute[int | None], value: int | None) -> None:
+    if value is not None and (type(value) is not int or value < 0):
+        raise ValueError(f"the limit {attribute.name} is a whole number, or None for no limit: {value!r}")
+
+
 @attrs.frozen(kw_only=True)
 class Limits:
     """How much one input may ask for; None is no limit. Reading stops at the first that is exceeded (B015).
@@ -38,9 +46,9 @@ class Limits:
         documents: their number.
     """
 
-    document_size: int | None = None
-    marker_line: int | None = None
-    documents: int | None = None
+    document_size: int | None = attrs.field(default=None, validator=_limit)
+    marker_line: int | None = attrs.field(default=None, validator=_limit)
+    documents: int | None = attrs.field(default=None, validator=_limit)
 
     @property
     def line(self) -> int | None:
@@ -339,11 +347,11 @@ class Scanner(Generic[AnyStr]):
                 self._end_document(document, self._buffer[begin:at], marker, self._alphabet.size(line))
                 return following
             if joined := self._joined(line, document, is_whole=is_whole):
-                closer, opener, column = joined
+                closer, opener, column, code = joined
                 joint = self._where(at, line), self._where(at, line, column)
                 self._end_document(document, self._buffer[begin:at], closer)
                 if not self.stopped:
-                    self._collector.report("B004", *joint)
+                    self._collector.report(code, *joint, _TORN if code == "B006" else "")
                     self._open_document(opener, _Line(at, line, column, line_end, following))
                 return following
             at = following
@@ -372,12 +380,14 @@ class Scanner(Generic[AnyStr]):
             return marker if document.answers.accept(marker) else None
         return marker if opener.block or not marker.block else None
 
-    def _joined(self, line: str, document: _Open[AnyStr], *, is_whole: bool) -> tuple[Closer, Opener, int] | None:
+    def _joined(self, line: str, document: _Open[AnyStr], *, is_whole: bool) -> tuple[Closer, Opener, int, str] | None:
         """Take a line apart that is a closer of the document and an opener; that of a block needs a line end."""
-        for stop, start in _recovery.joints(line):
-            closer, opener = self._ending(line[:stop], document), parse_marker(line[start:])
-            if isinstance(closer, Closer) and isinstance(opener, Opener) and (is_whole or not opener.block):
-                return closer, opener, start
+        for stop, start, is_joined in _recovery.joints(line):
+            closer = self._ending(line[:stop], document)
+            if isinstance(closer, Closer) and isinstance(opener := parse_marker(line[start:]), Opener):
+                if is_whole or not opener.block:
+                    # What stands between them was a line end: no writer puts such a line into a text.
+                    return closer, opener, start, "B004" if is_joined else "B006"
         return None
 
     def _keep(self, document: _Open[AnyStr], piece: AnyStr) -> None:

@@ -111,6 +111,11 @@ class _Context:
         return self._spans
 
 
+def _check_text(_model: object, attribute: attrs.Attribute[str], value: str) -> None:
+    if not isinstance(value, str):
+        raise TypeError(f"{attribute.name} is a str, not {type(value).__name__}")
+
+
 def _optional_quotes(quotes: Iterable[Quote] | None) -> tuple[Quote, ...] | None:
     return None if quotes is None else tuple(quotes)
 
@@ -149,7 +154,7 @@ class Paragraph:
             ends, or has a text that is not there.
     """
 
-    text: str = attrs.field(validator=attrs.validators.instance_of(str))
+    text: str = attrs.field(validator=_check_text)
     _quotes: tuple[Quote, ...] | None = attrs.field(default=None, converter=_optional_quotes, eq=False, repr=False)
     _context: _Context | None = attrs.field(default=None, eq=False, repr=False, init=False)
     _number: int = attrs.field(default=0, eq=False, repr=False, init=False)
@@ -209,7 +214,10 @@ def _in_context(text: str, quotes: tuple[Quote, ...] | None, context: _Context, 
 
 def _to_paragraphs(paragraphs: Iterable[Paragraph | str]) -> tuple[Paragraph, ...]:
     if isinstance(paragraphs, str):
-        raise TypeError("paragraphs: a sequence of paragraphs, not one string")
+        raise TypeError("paragraphs are a sequence of paragraphs, not one string")
+    paragraphs = tuple(paragraphs)
+    if not all(isinstance(given, (Paragraph, str)) for given in paragraphs):
+        raise TypeError("paragraphs are Paragraph models or strings")
     return tuple(Paragraph(given) if isinstance(given, str) else given for given in paragraphs)
 
 
@@ -227,7 +235,7 @@ class Article:
         ValueError: it could not be written back: the title is blank, has white space around it or a line break.
     """
 
-    title: str = attrs.field(validator=attrs.validators.instance_of(str))
+    title: str = attrs.field(validator=_check_text)
     paragraphs: tuple[Paragraph, ...] = attrs.field(default=(), converter=_to_paragraphs)
     _layout: Layout | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)
     _context: _Context = attrs.field(eq=False, repr=False, init=False)
@@ -304,6 +312,8 @@ def parse_article(text: str, *, start: Where = START) -> Article:
     Raises:
         ArticleError: the text is empty or blank, so there is no title.
     """
+    if not isinstance(text, str):
+        raise TypeError(f"an article is read from a str, not {type(text).__name__}")
     title, *paragraphs = _blocks(text) or (None,)
     if title is None:
         raise ArticleError([diagnostic("A001", start)])

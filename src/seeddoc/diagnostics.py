@@ -234,6 +234,11 @@ class Diagnostic:
         return self.position.byte_offset
 
     @property
+    def utf16_offset(self) -> int:
+        """0-based, in UTF-16 units."""
+        return self.position.utf16_offset
+
+    @property
     def line(self) -> int:
         """1-based."""
         return self.position.line

@@ -41,7 +41,29 @@ def _writable(what: str, value: object) -> str:
 
 
 def _to_attributes(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((key, value) for key, value in pairs)
+    found = tuple(pairs)
+    if not all(map(_is_pair, found)):
+        raise TypeError("attributes are pairs: ((key, value), …)")
+    return tuple((key, value) for key, value in found)
+
+
+def _is_pair(pair: object) -> bool:
+    return isinstance(pair, (tuple, list)) and len(pair) == 2
+
+
+def _check_text(_document: object, attribute: attrs.Attribute[str], value: str) -> None:
+    if not isinstance(value, str):
+        raise TypeError(f"{attribute.name} is a str, not {type(value).__name__}")
+
+
+def _check_complete(_document: object, _attribute: object, complete: bool) -> None:
+    if type(complete) is not bool:
+        raise TypeError(f"complete is True or False, not {complete!r}")
+
+
+def _check_dialect(_bundle: object, _attribute: object, dialect: Dialect) -> None:
+    if not isinstance(dialect, Dialect):
+        raise TypeError(f"dialect is a Dialect, such as PRESETS['colon'], not {dialect!r}")
 
 
 def _check_name(_document: object, _attribute: object, name: str) -> None:
@@ -75,11 +97,11 @@ class Document:
     """
 
     name: str = attrs.field(validator=_check_name)
-    text: str = attrs.field(validator=attrs.validators.instance_of(str))
+    text: str = attrs.field(validator=_check_text)
     attributes: tuple[tuple[str, str], ...] = attrs.field(
         default=(), converter=_to_attributes, validator=_check_attributes
     )
-    complete: bool = True
+    complete: bool = attrs.field(default=True, validator=_check_complete)
     # Where the text begins: at `_at` of what `_source` indexes, or at `_source` itself; None if made in code.
     _source: TextIndex | Position | None = attrs.field(default=None, eq=False, repr=False, init=False)
     _at: int = attrs.field(default=0, eq=False, repr=False, init=False)
@@ -183,7 +205,7 @@ class Bundle(Sequence[Document]):
     """
 
     documents: tuple[Document, ...] = attrs.field(default=(), converter=_to_documents)
-    dialect: Dialect = attrs.field(default=CANONICAL, eq=False, repr=False)
+    dialect: Dialect = attrs.field(default=CANONICAL, validator=_check_dialect, eq=False, repr=False)
     _places: dict[str, list[int]] | None = attrs.field(default=None, eq=False, repr=False, init=False)
 
     @property

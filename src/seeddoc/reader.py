@@ -80,6 +80,8 @@ def parse(data: Input, *, limits: Limits | None = None) -> ParseResult:
     Raises:
         OSError: the file cannot be read. Nothing is raised on account of the content.
     """
+    if limits is not None and not isinstance(limits, Limits):
+        raise TypeError(f"limits is a Limits, not {limits!r}")
     content, filename = _read(data)
     collector = _scan(TEXT, content, limits) if isinstance(content, str) else _scan(BYTES, content, limits)
     return _result(collector, filename)

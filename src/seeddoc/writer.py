@@ -21,7 +21,7 @@ from seeddoc._grammar import FENCED_KEYWORD, MIN_FENCE, NAMING_KEYS
 from seeddoc._labels import Attributes, render_pair
 from seeddoc._markers import Answers, Closer, Opener, parse_marker
 from seeddoc.diagnostics import Diagnostic, diagnostic
-from seeddoc.dialects import CANONICAL, Dialect
+from seeddoc.dialects import CANONICAL, PRESETS, Dialect
 from seeddoc.errors import BundleError
 from seeddoc.positions import START
 from seeddoc.reader import parse
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import TracebackType
 
-    from seeddoc.documents import Document
+    from seeddoc.documents import Bundle, Document
 
 # A name that reads back as it stands, whatever the keyword before it.
 _PLAIN_NAME: Final = re.compile(
@@ -43,12 +43,12 @@ _CLOSING_RUN: Final = re.compile(
 )
 
 
-def dumps(documents: Iterable[Document], *, dialect: Dialect = CANONICAL, integrity: bool = False) -> str:
+def dumps(documents: Iterable[Document], *, dialect: Dialect | str = CANONICAL, integrity: bool = False) -> str:
     """Write documents as a bundle.
 
     Args:
         documents: a bundle, or any documents.
-        dialect: how markers are spelled.
+        dialect: how markers are spelled: a dialect, or the name of a preset.
         integrity: give each marker the size and the SHA-256 checksum of its text, worked out anew.
 
     Raises:
@@ -56,14 +56,14 @@ def dumps(documents: Iterable[Document], *, dialect: Dialect = CANONICAL, integr
             not hold, a lone surrogate, or what the dialect cannot express.
     """
     renderer = _Renderer(dialect, integrity=integrity)
-    return "".join([renderer.render(document) for document in documents])
+    return "".join([renderer.render(document) for document in Bundle(documents)])
 
 
 def dump(
     documents: Iterable[Document],
     target: PathLike[str] | IO[str] | IO[bytes],
     *,
-    dialect: Dialect = CANONICAL,
+    dialect: Dialect | str = CANONICAL,
     integrity: bool = False,
 ) -> None:
     """Write documents as a bundle to a path or an open file.
@@ -74,6 +74,8 @@ def dump(
         BundleError: as for `dumps`; nothing is written then.
         OSError: the file cannot be written.
     """
+    if not isinstance(target, PathLike) and not hasattr(target, "write"):
+        raise TypeError(f"the target is a pathlib.Path or an open file, not {target!r}")
     text = dumps(documents, dialect=dialect, integrity=integrity)
     if isinstance(target, PathLike):
         replace_file(target, text.encode())
@@ -94,11 +96,15 @@ class Writer:
 
     Args:
         file: an open binary or text file; it stays open.
-        dialect: how markers are spelled.
+        dialect: how markers are spelled: a dialect, or the name of a preset.
         integrity: give each marker the size and the checksum of its text, worked out anew.
     """
 
-    def __init__(self, file: IO[str] | IO[bytes], *, dialect: Dialect = CANONICAL, integrity: bool = False) -> None:
+    def __init__(
+        self, file: IO[str] | IO[bytes], *, dialect: Dialect | str = CANONICAL, integrity: bool = False
+    ) -> None:
+        if not hasattr(file, "write"):
+            raise TypeError(f"a writer writes to an open file, not to {file!r}")
         self._file = file
         self._renderer = _Renderer(dialect, integrity=integrity)
         self._closed = False
@@ -133,8 +139,8 @@ class Writer:
 class _Renderer:
     """Renders the documents of one bundle, and refuses those that would not read back."""
 
-    def __init__(self, dialect: Dialect, *, integrity: bool) -> None:
-        self._dialect = dialect
+    def __init__(self, dialect: Dialect | str, *, integrity: bool) -> None:
+        self._dialect = _known(dialect)
         self._integrity = integrity
         self._names: set[str] = set()
 
@@ -149,6 +155,14 @@ class _Renderer:
         rendered = _render(document, self._dialect)
         self._names.add(document.name)
         return rendered
+
+
+def _known(dialect: Dialect | str) -> Dialect:
+    """Return a dialect, or the preset of a name."""
+    found = PRESETS.get(dialect) if isinstance(dialect, str) else dialect
+    if not isinstance(found, Dialect):
+        raise ValueError(f"no dialect {dialect!r}; the presets are {', '.join(PRESETS)}")
+    return found
 
 
 def _refusal(code: str, document: Document, detail: str) -> Diagnostic:

@@ -31,6 +31,8 @@ def find_quotes(
     Returns:
         The quotes of each paragraph, in their order; offsets are code points of the paragraph.
     """
+    if isinstance(paragraphs, str):
+        raise TypeError("paragraphs are a sequence of texts, not one string")
     from seeddoc.quotes import finder  # the lexicon and the rules are loaded when they are first needed
 
     return finder.find_quotes(paragraphs, anchors)

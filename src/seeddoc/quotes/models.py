@@ -72,6 +72,11 @@ def _to_quotes(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
     return tuple(quotes)
 
 
+def _check_mention(name: str, mention: object) -> None:
+    if mention is not None and not isinstance(mention, Mention):
+        raise TypeError(f"{name} must be a Mention or None, not {mention!r}")
+
+
 @attrs.frozen
 class Quote:
     """One stretch of a paragraph between quotation marks.
@@ -110,6 +115,8 @@ class Quote:
             raise ValueError(f"kind must be one of {sorted(KINDS)}, not {self.kind!r}")
         if self.statement < 0:
             raise ValueError(f"statement must not be negative, not {self.statement}")
+        _check_mention("speaker", self.speaker)
+        _check_mention("cue", self.cue)
         self._check_children()
 
     def _check_children(self) -> None:
