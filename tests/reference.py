@@ -542,10 +542,9 @@ def read_inside_line(state: Scan, document: Open, line: Line) -> None:
     else:
         joined, torn = find_joined(document, line), find_torn(document, line)
         if joined or torn:
-            marker, opener = joined or torn or (document.marker, line)
+            marker, opener, closer = joined or torn or (document.marker, line, "")
             state.report(line.start, "B004" if joined else "B006")
             report_bracketed_closer(state, document, line.start)
-            closer = line.text[: opener.start - line.start].rstrip(BLANKS + "\r")
             report_cut_closer(state, document, Line(line.start, opener.start, closer, True))
             end_document(state, "closer", line.start, opener.start)
             start_document(state, marker, opener.start, opener)
@@ -563,24 +562,25 @@ def is_closer(document: Open, text: str) -> bool:
 
 # "a closer of the open document directly followed by an opener on one line"; blanks may stand
 # between.
-def find_joined(document: Open, line: Line) -> tuple[Marker, Line] | None:
+def find_joined(document: Open, line: Line) -> tuple[Marker, Line, str] | None:
     for found in re.finditer(r"(?<![< \t\r])[ \t]*\r?(?=<)", line.text):
         closer, at = line.text[: found.start()], line.start + found.end()
         opener = Line(at, line.end, line.text[found.end() :], line.has_end)
         marker = read_opener(opener)
         if is_closer(document, closer) and marker:
-            return marker, opener
+            return marker, opener, closer
     return None
 
 
 # The same with one character between the two, or two, in place of the line end: an error.
-def find_torn(document: Open, line: Line) -> tuple[Marker, Line] | None:
+def find_torn(document: Open, line: Line) -> tuple[Marker, Line, str] | None:
     for run in re.finditer(r"(?<=[^<])<{3,}", line.text):
         for at in (run.start(), run.start() + 1):
             opener = Line(line.start + at, line.end, line.text[at:], line.has_end)
             marker = read_opener(opener)
-            if marker and any(is_closer(document, line.text[: at - gap]) for gap in (1, 2)):
-                return marker, opener
+            for closer in (line.text[: at - 1], line.text[: at - 2]):
+                if marker and is_closer(document, closer):
+                    return marker, opener, closer
     return None
 
 

@@ -136,7 +136,7 @@ class TestProgram:
             (["check", "no\x1b\n"], "seeddoc: no\\x1b\\x0a: no such file or directory\n"),
             (["check", "nope*"], "seeddoc: nope*: nothing matches\n"),
             (["stats", "broken.gz"], "seeddoc: broken.gz: is not compressed as .gz, or damaged\n"),
-            (["convert", "good.txt"], "seeddoc convert: Missing option '--to'"),
+            (["convert", "good.txt"], "seeddoc convert: Missing option '--to'. Choose from json, jsonl, bundle (see "),
             (["unpack", "good.txt"], "seeddoc unpack: Missing argument 'DIR'"),
         ],
     )
@@ -161,6 +161,23 @@ class TestProgram:
         monkeypatch.setattr(sys, "stdin", None)
         assert main(["check"]) == 2
         assert main(["check", "-"]) == 2
+
+    def test_closed_standard_output(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        error = io.StringIO()
+        monkeypatch.setattr(sys, "stderr", error)
+        monkeypatch.setattr(sys, "stdout", None)
+        assert main(["show", "good.txt"]) == 2
+        assert error.getvalue() == "seeddoc: standard output is closed\n"
+
+    def test_closed_standard_error(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sys, "stdout", io.StringIO())
+        monkeypatch.setattr(sys, "stderr", None)
+        assert main(["show", "cut.txt"]) == 1
+        assert main(["show", "nope.txt"]) == 2
+
+    @pytest.mark.parametrize("name", [[], ["check"], ["show"], ["fmt"], ["convert"], ["stats"]])
+    def test_help_tells_what_is_read_of_a_directory(self, name: list[str]) -> None:
+        assert "only the files named *.txt are read" in " ".join(run(*name, "--help").text.split())
 
     def test_output_streams_of_another_kind_are_left_alone(self, monkeypatch: pytest.MonkeyPatch) -> None:
         out = io.StringIO()
@@ -281,6 +298,13 @@ class TestCheck:
         assert ended.status == 2
         assert ended.text.startswith("cut.txt:6:1: B001")
         assert ended.problems == "seeddoc: a.gz: is not compressed as .gz, or damaged\n"
+
+    def test_nothing_that_can_be_read_has_no_summary(self) -> None:
+        Path("a.gz").write_bytes(b"no")
+        problems = "seeddoc: a.gz: is not compressed as .gz, or damaged\n"
+        assert run("check", "a.gz") == Ended(2, b"", problems)
+        assert run("check", "--format", "json", "a.gz") == Ended(2, b"[]\n", problems)
+        assert run("check", "a.gz", "good.txt") == Ended(2, b"No findings in 1 document, 1 file.\n", problems)
 
     def test_nothing_that_a_terminal_obeys_is_printed(self) -> None:
         data = "<<<FILE a\x1b[31m>>>\nTitle\x1b]0;x\x07\u202e\nText\n<<<END FILE>>>\n<<<FILE a\x1b[31m>>>\nx"
@@ -506,10 +530,30 @@ class TestConvert:
         assert ended.status == 0
         assert ended.problems == "<stdin>:1:2: B009 text outside any document\n"
 
-    def test_names_twice(self) -> None:
-        ended = run("convert", "--to", "bundle", "good.txt", "other.txt")
+    @pytest.mark.parametrize("form", ["json", "jsonl", "bundle"])
+    def test_names_twice(self, form: str) -> None:
+        Path("third.txt").write_text(f"<<<FILE x>>>\n1\n<<<END FILE>>>\n{GOOD}", "utf-8")
+        ended = run("convert", "--to", form, "good.txt", "other.txt", "third.txt", "-o", "out")
+        assert ended == Ended(
+            1,
+            b"",
+            "other.txt:2:1: N001 two documents have the same name: 'a.txt', as in good.txt:2\n"
+            "third.txt:5:1: N001 two documents have the same name: 'a.txt', as in good.txt:2\n",
+        )
+        assert not Path("out").exists()
+
+    def test_names_twice_in_json(self) -> None:
+        anonymous, named = (seeddoc.to_json(seeddoc.Document(name, "x")) for name in ("", "a"))
+        lines = f"{anonymous}\n{named}\n\n{anonymous}\n{named}\n"
+        ended = run("convert", "--from", "jsonl", "--to", "json", stdin=lines)
+        expected = "<stdin>:5:1: N001 two documents have the same name: 'a', as in <stdin>:2\n"
+        assert ended == Ended(1, b"", expected)
+
+    def test_what_cannot_be_written(self) -> None:
+        line = seeddoc.to_json(seeddoc.Document("a", "x")).replace('"complete": true', '"complete": false')
+        ended = run("convert", "--from", "jsonl", "--to", "bundle", stdin=line)
         assert (ended.status, ended.data) == (1, b"")
-        assert "two documents have the same name: 'a.txt'" in ended.problems
+        assert ended.problems.startswith("seeddoc: ")
 
     def test_bad_json(self) -> None:
         lines = seeddoc.to_json(seeddoc.Document("a", "x")) + '\n\n{"name": 1}\n{'
@@ -603,6 +647,20 @@ class TestPackAndUnpack:
         Path("all.txt").write_bytes(packed.data)
         assert run("unpack", "all.txt", "to") == Ended(0, b"Wrote 2 files to to.\n", "")
         assert Path("to/sub/b.txt").read_bytes() == b"Title\n\ndir/sub/b.txt\n"
+
+    @pytest.mark.parametrize("target", ["dir/out.txt", "dir/sub/../out.txt", "link/out.txt", "dir/alias.txt"])
+    def test_output_in_the_directory_is_left_out(self, target: str) -> None:
+        Path("dir/sub").mkdir(parents=True)
+        Path("dir/a.txt").write_bytes(b"A")
+        Path("link").symlink_to("dir")
+        if "alias" in target:
+            Path("dir/out.txt").touch()
+            Path("dir/alias.txt").symlink_to("out.txt")
+        for _ in range(2):
+            assert run("pack", "dir", "-o", target) == Ended(0, b"", "")
+            assert seeddoc.loads(Path(target).read_bytes()).names == ("a.txt",)
+        Path("dir/alias.txt").unlink(missing_ok=True)
+        assert seeddoc.loads(run("pack", "dir", "-o", "-").data).names == ("a.txt", "out.txt")
 
     def test_files_that_are_there(self) -> None:
         Path("to").mkdir()
@@ -873,6 +931,12 @@ class TestProcess:
             child.stdout.close()
             assert child.stderr.read() == b""
         assert child.returncode == 141
+
+    @pytest.mark.parametrize("arguments", [["show", "good.txt"], ["schema"], ["--help"]])
+    def test_closed_output(self, arguments: list[str]) -> None:
+        script = ["sh", "-c", 'exec "$@" >&-', "sh", *command(*arguments)]
+        done = subprocess.run(script, stderr=subprocess.PIPE, check=False, env=environment())
+        assert (done.returncode, done.stderr) == (2, b"seeddoc: standard output is closed\n")
 
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
     def test_full_disk(self) -> None:

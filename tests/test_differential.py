@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.reference import Reading
 
 # More examples than elsewhere: no other test compares as much.
-MANY = settings(max_examples=max(300, settings.default.max_examples), suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=strategies.more_examples(300), suppress_health_check=[HealthCheck.too_slow])
 
 
 def documents_read(result: ParseResult) -> list[tuple[object, ...]]:
@@ -39,13 +39,26 @@ def assert_same(data: str | bytes) -> None:
     assert documents_read(result) == documents_expected(reading)
     found, expected = list(findings_read(result)), reading.diagnostics
     if isinstance(data, str) and "E002" in reading.codes:  # what UTF-8 cannot write has no place in it
-        found, expected = ([finding[:4] + (0,) for finding in each] for each in (found, expected))
+        found, expected = ([(*finding[:4], 0) for finding in each] for each in (found, expected))
     assert found == expected
     assert [(span.start, span.end) for span in result.outside] == reading.outside
 
 
 @MANY
 @given(strategies.soups())
+@example("<<<FILE a\n<<<<FILE\n")
+@example("<<<FILE a\n<<<FILE b\r")
+@example("<<<FILE a\n>>><<<FILE b")
+@example("<<<FILE a\n>>>>\nFILE>>END\n>>\r\r\n")
+@example("<<<FILE END:")
+@example("<<<FILE BEGIN\n")
+@example("<<FILE\r\r")
+@example("<<<FILE <a path='a'>>>\n")
+@example("<<<FILE a> path='a'>>>\n")
+@example("<<<FILE > h='>>>'>>>\n")
+@example("<<<FILE id=7>>>\nx\n<<<END nonce=7>>>\n")
+@example("<<<FILE a\nFIL\n>>>\ufeff<<<FILE>>>\n")
+@example("<<<FILE a\nFIL\n>>>.<<<FILE>>>\n")
 def test_soups(text: str) -> None:
     assert_same(text)
 

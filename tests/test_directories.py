@@ -149,9 +149,14 @@ COLLISIONS = [
     ("K", "\u212a", "it differs from 'K' only", "it differs from"),
     ("A/x", "a/y", "it differs from 'A/x' only", "it differs from 'a/y' only"),
     ("b/A/x", "b/a/y/z", "it differs from 'b/A/x' only", "it differs from 'b/a/y/z' only"),
-    ("a", "a/b", "it stands below 'a', which is a file", "it is a directory in 'a/b'"),
-    ("a", "A/b", "it differs from 'a' only", "it differs from 'A/b' only"),
-    ("a/b", "a/b/c/d", "it stands below 'a/b', which is a file", "it is a directory in 'a/b/c/d'"),
+    ("a", "a/b", "it needs a directory 'a' where 'a' is a file; rename", "it is a file where 'a/b' needs"),
+    (
+        "a",
+        "A/b",
+        "it needs a directory 'A' where 'a' is a file, and the two differ only in case or normalisation; rename",
+        "it is a file where 'A/b' needs a directory 'A', and the two differ only in case or normalisation; rename",
+    ),
+    ("a/b", "a/b/c/d", "it needs a directory 'b' where 'a/b' is a file;", "it is a file where 'a/b/c/d' needs"),
 ]
 
 
@@ -225,7 +230,7 @@ class TestNames:
             ("", NO_NAME),
             ("C:x", DRIVE),
             ("C:x", COLON),
-            ("a", "it differs from 'A' only in case or normalisation"),
+            ("a", "it differs from 'A' only in case or normalisation; rename one of them"),
         ]
 
     def test_messages_show_controls_escaped(self, tmp_path: Path) -> None:
@@ -249,7 +254,7 @@ class TestNames:
     def test_collisions_are_found_in_linear_time(self) -> None:
         deep = "a/" * 100_000
         assert list(_names.find_collisions([deep + "x", deep + "y", deep + "X"])) == [
-            (deep + "X", f"it differs from {deep + 'x'!r} only in case or normalisation")
+            (deep + "X", f"it differs from {deep + 'x'!r} only in case or normalisation; rename one of them")
         ]
 
     @given(st.text(st.sampled_from("aA.~ /\\:\t\x00\u202e\ud800é\u0301CONconul$1")) | st.text())
@@ -841,7 +846,7 @@ class TestPack:
             ("d/end.", TRAILING),
             ("line\nbreak", CONTROL),
             ("\udcff", SURROGATE),
-            ("a", "it differs from 'A' only in case or normalisation"),
+            ("a", "it differs from 'A' only in case or normalisation; rename one of them"),
         )
 
     def test_what_the_pattern_leaves_out_is_not_refused(self, top: Path) -> None:
@@ -852,6 +857,12 @@ class TestPack:
         (top / "link").symlink_to(".")
         with pytest.raises(UnpackError, match="'link': it is a symbolic link"):
             pack(top, pattern="*.txt")
+
+    def test_what_is_excluded_is_not_looked_at(self, top: Path) -> None:
+        for name in ("a", "b:", "d/a"):
+            (top / name).parent.mkdir(exist_ok=True)
+            (top / name).touch()
+        assert pack(top, exclude={"b:", "d/a", "nope"}).names == ("a",)
 
     def test_the_directory_may_be_a_link(self, top: Path) -> None:
         (top / "a").touch()

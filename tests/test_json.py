@@ -693,6 +693,24 @@ class TestFaults:
         with pytest.raises(JsonError, match="at line 2, column 3"):
             from_json("[\n1 2]")
 
+    def test_keys_twice(self) -> None:
+        document = to_json(Document("a", "x"))
+        twice = document.replace('"text":', '"name": "b", "text":')
+        text = to_json(Bundle(())).replace("[]", f"[{twice}, {twice}]")
+        with pytest.raises(JsonError) as caught:
+            from_json("{" + '"format": 1, ' + text.removeprefix("{"))
+        assert caught.value.problems == (
+            ("$", 'an object has the key "name" more than once'),
+            ("$", 'an object has the key "format" more than once'),
+        )
+
+    @pytest.mark.parametrize("value", ["x", None, {}, Paragraph("x")])
+    def test_values_of_another_type_are_not_written(self, value: Any) -> None:
+        message = f"only a Bundle, a Document or an Article can be written as JSON, not a {type(value).__name__}"
+        for write in (to_json, to_data):
+            with pytest.raises(TypeError, match=message):
+                write(value)
+
     def test_python_values(self) -> None:
         with pytest.raises(JsonError) as caught:
             from_data({"name": b"", "text": {1}, 5: (), "attributes": [], "complete": True, "article": None})

@@ -165,9 +165,10 @@ class TestReader:
 
 class TestIterDocuments:
     def test_raise(self) -> None:
-        found = []
+        found: list[str] = []
         with pytest.raises(BundleError) as caught:
             found.extend(document.text for document in iter_documents(BROKEN))
+        assert found == ["1"]
         assert [finding.code for finding in caught.value.diagnostics] == ["N001"]
         documents = iter_documents(BROKEN.encode(), errors="raise")
         assert next(documents).text == "1"

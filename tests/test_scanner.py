@@ -221,7 +221,7 @@ LIMITED: list[tuple[Limits, str, str, list[str]]] = [
     (Limits(document_size=3, marker_line=14), f"hi\n<<<FILE a>>>\nx\n{END}", f"{'x' * 18}\n<<<FILE a>>>\nx\n{END}", []),
     (Limits(document_size=3, marker_line=14), f"hi\n<<<FILE a>>>\nx\n{END}", f"hi\n{'x' * 99}", []),
     (Limits(marker_line=14), f"<<<FILE a>>>\nx\n{END}", f"<<<FILE a234567>>>\nx\n{END}", []),
-    (Limits(marker_line=16), f"<<<FILE a>>>\n{'x' * 99}\n{END}", f"<<<FILE a>>>\nx\n<<<END FILE    >>>\n", []),
+    (Limits(marker_line=16), f"<<<FILE a>>>\n{'x' * 99}\n{END}", "<<<FILE a>>>\nx\n<<<END FILE    >>>\n", []),
     (
         Limits(marker_line=30),
         f"<<<FILE a>>>\nx\n{END}",

@@ -184,7 +184,7 @@ class Collector:
             return
         self.report("B001", found.where, found.end, name=opener.label.name)
         index = _index(found)
-        for start, stop in _recovery.near_markers(text, opener):
+        for start, stop in _recovery.near_markers(text + found.line_break, opener):
             self.report(
                 "B008",
                 Place(index.position, start),

@@ -42,7 +42,7 @@ _LOOKS_LIKE_PAIRS: Final = re.compile(
     rf"""(?:{"|".join(NAMING_KEYS)})[ \t]*+=|{KEY}+[ \t]*+=[ \t]*+["']|.*?[ \t](?:sha256|size|bytes)[ \t]*+=""",
     re.IGNORECASE | re.ASCII | re.DOTALL,
 )
-_QUOTED_VALUE: Final = re.compile(r"""(=[ \t]*+)(?:"(?:[^"\\]|\\.)*+"|'[^']*+')""", re.DOTALL)
+_QUOTED_VALUE: Final = re.compile(rf"""((?<![^ \t]){KEY}+[ \t]*+=[ \t]*+)(?:"(?:[^"\\]|\\.)*+"|'[^']*+')""", re.DOTALL)
 
 # A name that needs no look at the grammar: it holds nothing that any rule or keyword asks about.
 _PLAIN: Final = re.compile(r"[^\"'`=<>]*+")
@@ -88,7 +88,7 @@ def _finish(raw: str, fence: int, label: Label | None) -> Label | None:
     """Apply what holds for every form: runs of fence characters, and what has to parse and does not."""
     if (label is None or not (label.naming or label.fault)) and _has_to_parse(raw if label is None else label.name):
         label = Label(raw, raw, fault="neither a name nor pairs of key and value")
-    bare = raw if label is None else _outside_quotes(raw, label)
+    bare = _outside_quotes(raw, label)
     if "<" * fence in bare or ">" * fence in bare:
         return None
     if label is None:
@@ -104,9 +104,9 @@ def _has_to_parse(name: str) -> bool:
     return bool(_LOOKS_LIKE_PAIRS.match(_QUOTED_VALUE.sub(r'\1""', name)))
 
 
-def _outside_quotes(raw: str, label: Label) -> str:
+def _outside_quotes(raw: str, label: Label | None) -> str:
     """Return the label with what is quoted left out: "Outside quotes a label holds no run of n or more"."""
-    if label.naming and label.naming in "\"'`":
+    if label and label.naming and label.naming in "\"'`":
         return ""
     return _QUOTED_VALUE.sub(r'\1""', raw)
 

@@ -26,7 +26,6 @@ _KEYWORD: Final = re.compile(
     rf"[ \t]*+({keyword_pattern(OPENER_KEYWORDS + CLOSER_KEYWORDS)})(?=[ \t:]|\Z)([ \t]*+:?:?[ \t]*+)",
     re.IGNORECASE | re.ASCII,
 )
-_PLAIN_FILE: Final = re.compile(r"[ \t]*+(FILE)(?=[ \t])([ \t]++)", re.IGNORECASE | re.ASCII)
 
 # "opener `<<<FILE name` (`FILE`, a label, no `>` in the line)": no other keyword, so no other look at what follows.
 _BLOCK_KEYWORD: Final = re.compile(r"[ \t]*+FILE(?=[ \t:]|\Z)([ \t]*+:?:?[ \t]*+)", re.IGNORECASE | re.ASCII)
@@ -100,10 +99,8 @@ def _keyword(inner: str) -> tuple[str, str, str] | None:
         return None
     keyword, raw = " ".join(found[1].upper().split()), inner[found.end() :].rstrip(BLANKS)
     if keyword in GUARDED_KEYWORDS and raw and ":" not in found[2] and read_pairs(raw) is None:
-        found = _PLAIN_FILE.match(inner)
-        if found is None:
-            return None
-        keyword, raw = "FILE", inner[found.end() :].rstrip(BLANKS)
+        rest = inner.lstrip(BLANKS)[len("FILE") :]
+        return "FILE", rest[: len(rest) - len(rest.lstrip(BLANKS))], rest.strip(BLANKS)
     return keyword, found[2], raw
 
 
@@ -155,13 +152,18 @@ class Answers:
         if raw in self._said or raw in tokens:
             return True
         if token := _token(raw):
-            key, value = token
-            return self._tokens[key] == value if key in self._tokens else value in self._said
+            return self._is_token(*token)
         if label.fault:
             return False
         if label.attributes:
             return label.name == self._opener.label.name and _lowered(label.attributes) == self._attributes
         return label.name in self._said or label.name in tokens
+
+    def _is_token(self, key: str, value: str) -> bool:
+        """Tell whether `nonce=7` or `id=7` alone is the opener's; an id may also be the name."""
+        if key in self._tokens:
+            return self._tokens[key] == value
+        return key == "id" and value in (self._said or ())
 
     def _work_out(self) -> frozenset[str]:
         label = self._opener.label

@@ -131,13 +131,14 @@ def _add(top: dict[str, _Node], name: str) -> str | None:
 
 
 def _clash(node: _Node, segment: str, *, is_file: bool) -> str | None:
-    if node.segment != segment:
-        return f"it differs from {node.name!r} only in case or normalisation"
-    if node.is_file and is_file:
-        return "another document has the same name"
-    if node.is_file:
-        return f"it stands below {node.name!r}, which is a file"
-    return f"it is a directory in {node.name!r}" if is_file else None
+    alike = "" if node.segment == segment else ", and the two differ only in case or normalisation"
+    if node.is_file and not is_file:
+        return f"it needs a directory {segment!r} where {node.name!r} is a file{alike}; rename one of them"
+    if is_file and not node.is_file:
+        return f"it is a file where {node.name!r} needs a directory {node.segment!r}{alike}; rename one of them"
+    if alike:
+        return f"it differs from {node.name!r} only in case or normalisation; rename one of them"
+    return "another document has the same name; rename one of them" if is_file else None
 
 
 def matches(name: str, pattern: str) -> bool:

@@ -383,11 +383,10 @@ class Scanner(Generic[AnyStr]):
     def _joined(self, line: str, document: _Open[AnyStr], *, is_whole: bool) -> tuple[Closer, Opener, int, str] | None:
         """Take a line apart that is a closer of the document and an opener; that of a block needs a line end."""
         for stop, start, is_joined in _recovery.joints(line):
-            closer = self._ending(line[:stop], document)
-            if isinstance(closer, Closer) and isinstance(opener := parse_marker(line[start:]), Opener):
-                if is_whole or not opener.block:
-                    # What stands between them was a line end: no writer puts such a line into a text.
-                    return closer, opener, start, "B004" if is_joined else "B006"
+            closer, opener = self._ending(line[:stop], document), parse_marker(line[start:])
+            if isinstance(closer, Closer) and isinstance(opener, Opener) and (is_whole or not opener.block):
+                # What stands between them was a line end: no writer puts such a line into a text.
+                return closer, opener, start, "B004" if is_joined else "B006"
         return None
 
     def _keep(self, document: _Open[AnyStr], piece: AnyStr) -> None:

@@ -33,7 +33,7 @@ from seeddoc.documents import Bundle, Document
 from seeddoc.errors import UnpackError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 
     # How to open a directory in another one.
     _Enter: TypeAlias = Callable[["_Folder", str], "_Folder"]
@@ -90,7 +90,7 @@ def unpack(bundle: Iterable[Document], directory: Path | str, *, overwrite: bool
     return [top / document.name for document in documents]
 
 
-def pack(directory: Path | str, *, pattern: str = "**/*") -> Bundle:
+def pack(directory: Path | str, *, pattern: str = "**/*", exclude: Collection[str] = ()) -> Bundle:
     """Read all files below a directory into a bundle, sorted by their names in code points.
 
     Text that is UTF-8 is kept verbatim; other content becomes base64. Hidden files are read too, the temporary
@@ -101,13 +101,14 @@ def pack(directory: Path | str, *, pattern: str = "**/*") -> Bundle:
         directory: it may be a symbolic link; nothing below it may be.
         pattern: which files, by their name with `/`: `*`, `?` and `[…]` in a segment, `**` for any number of
             segments. Case counts.
+        exclude: names of files to leave out.
 
     Raises:
         UnpackError: a name that `unpack` would refuse, a symbolic link, or no regular file, such as a pipe.
         OSError: the directory or a file cannot be read.
     """
     with _Folder.at(Path(directory)) as root:
-        names, problems = _find_files(root, pattern)
+        names, problems = _find_files(root, pattern, exclude)
         problems += [(name, reason) for name in names for reason in _names.find_faults(name)]
         problems += _names.find_collisions(names)
         if problems:
@@ -115,7 +116,7 @@ def pack(directory: Path | str, *, pattern: str = "**/*") -> Bundle:
         return Bundle(tuple(_read(root, name) for name in names))
 
 
-def _find_files(root: _Folder, pattern: str) -> tuple[list[str], list[tuple[str, str]]]:
+def _find_files(root: _Folder, pattern: str, exclude: Collection[str]) -> tuple[list[str], list[tuple[str, str]]]:
     """Return the names of the files that match, sorted, and what cannot be packed."""
     names: list[str] = []
     problems: list[tuple[str, str]] = []
@@ -125,6 +126,8 @@ def _find_files(root: _Folder, pattern: str) -> tuple[list[str], list[tuple[str,
             for entry in [entry for entry in folder.names() if not _names.temporary(entry)]:
                 place, kind = (*folder.segments, entry), folder.kind(entry)
                 name = "/".join(place)
+                if name in exclude:
+                    continue
                 if kind == _FOLDER:
                     waiting.append(place)
                 elif kind == _LINK or (kind == _DEVICE and _names.matches(name, pattern)):

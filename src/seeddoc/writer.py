@@ -22,6 +22,7 @@ from seeddoc._labels import Attributes, render_pair
 from seeddoc._markers import Answers, Closer, Opener, parse_marker
 from seeddoc.diagnostics import Diagnostic, diagnostic
 from seeddoc.dialects import CANONICAL, PRESETS, Dialect
+from seeddoc.documents import Bundle
 from seeddoc.errors import BundleError
 from seeddoc.positions import START
 from seeddoc.reader import parse
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import TracebackType
 
-    from seeddoc.documents import Bundle, Document
+    from seeddoc.documents import Document
 
 # A name that reads back as it stands, whatever the keyword before it.
 _PLAIN_NAME: Final = re.compile(
@@ -160,7 +161,7 @@ class _Renderer:
 def _known(dialect: Dialect | str) -> Dialect:
     """Return a dialect, or the preset of a name."""
     found = PRESETS.get(dialect) if isinstance(dialect, str) else dialect
-    if not isinstance(found, Dialect):
+    if found is None:
         raise ValueError(f"no dialect {dialect!r}; the presets are {', '.join(PRESETS)}")
     return found
 
@@ -260,13 +261,13 @@ def _closer_line(name: str, dialect: Dialect, fence: int, opener: str) -> str:
         return dialect.closer.replace(">>>", ">" * fence)
     left, right = f"{'<' * fence}{dialect.closer}", ">" * fence
     opened = parse_marker(opener) if dialect.closing and name else None
-    if isinstance(opened, Opener):
-        for label in (name, render_pair("path", name)):
-            line = f"{left}{dialect.separator}{label}{right}"
-            closer = parse_marker(line)
-            if isinstance(closer, Closer) and closer.label and Answers(opened).accept(closer):
-                return line
-    return left + right
+    if not isinstance(opened, Opener):
+        return left + right
+    bare = f"{left}{dialect.separator}{name}{right}"
+    closer = parse_marker(bare)
+    if isinstance(closer, Closer) and closer.label and Answers(opened).accept(closer):
+        return bare
+    return f"{left}{dialect.separator}{render_pair('path', name)}{right}"
 
 
 def _reads_back(rendered: str, document: Document) -> bool:

@@ -18,6 +18,8 @@ terminal has more corners than this package wants to know. Both are imported whe
 
 from __future__ import annotations
 
+import contextlib
+import io
 import sys
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +31,9 @@ _EXTRA: Final = frozenset({"click", "rich"})
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status; the arguments are those of the process by default."""
+    if sys.stderr is None:  # closed, as by `2>&-`: nobody is told what goes wrong
+        with contextlib.redirect_stderr(io.StringIO()):
+            return main(argv)
     try:
         from seeddoc.cli._app import run
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
@@ -33,6 +34,9 @@ SHELLS: Final[dict[str, type[ShellComplete]]] = {"bash": BashComplete, "zsh": Zs
 
 CLOSED_PIPE: Final = 141
 
+# Where click breaks a message: before each of the values to choose from.
+_BREAK: Final = re.compile(r":?\s*\n\s*")
+
 
 class _Program(click.Group):
     """A group that lists its commands in the order in which they were added: the most used first."""
@@ -54,7 +58,8 @@ def app(context: click.Context) -> int:
     """Read, check and write seed documents: news articles in <<<FILE name>>> text bundles.
 
     A PATH is a bundle, a text file without markers (one document), a directory of either, a glob, a
-    compressed file (.gz, .bz2, .xz, .zst), or - for standard input.
+    compressed file (.gz, .bz2, .xz, .zst), or - for standard input. Of a directory only the files
+    named *.txt are read (compressed ones too, hidden ones not); all others are skipped.
 
     Exit status: 0 all is well, 1 there are findings, 2 the command could not run.
     """
@@ -93,6 +98,8 @@ for _command in (
 
 def run(arguments: Sequence[str]) -> int:
     """Run the program and return its exit status. Only ^C raises."""
+    if sys.stdout is None:  # as by `>&-`
+        return _fail("standard output is closed")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
@@ -122,7 +129,7 @@ def _invoke(arguments: Sequence[str]) -> int:
         return ended.exit_code
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else NAME
-        message = error.format_message().rstrip(".")
+        message = _BREAK.sub(" ", error.format_message()).rstrip(".")
         return _fail(f"{message} (see {command} --help)", command)
     except InputError as error:
         return _fail(str(error))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from seeddoc.checks import check
-from seeddoc.cli._options import color_option, format_option, paths_argument, to_sources
+from seeddoc.cli._options import PATHS_HELP, color_option, format_option, paths_argument, to_sources
 from seeddoc.inputs import InputError, read_documents, read_source
 from seeddoc.reports import render_concise, render_data, render_full, render_summary
 
@@ -59,7 +59,7 @@ class _Report:
         """Write what comes last and return the exit status."""
         if self._form == "json":
             self._output.write_json(self._data)
-        else:
+        elif self.files:
             counts = {"files": self.files, "faulty": self.faulty, "documents": self.documents}
             self._output.print(render_summary(self.found, **counts))
         if self.unreadable:
@@ -67,7 +67,7 @@ class _Report:
         return 1 if self.found["error"] or self.found["warning"] else 0
 
 
-@click.command("check", short_help="Tell what is wrong, and where.")
+@click.command("check", short_help="Tell what is wrong, and where.", epilog=PATHS_HELP)
 @paths_argument
 @format_option("full", "concise", "json")
 @color_option

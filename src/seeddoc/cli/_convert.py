@@ -9,22 +9,26 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+import attrs
 import click
 
 from seeddoc.articles import Article
-from seeddoc.cli._options import color_option, output_option, paths_argument, to_sources
+from seeddoc.cli._options import PATHS_HELP, color_option, output_option, paths_argument, to_sources
 from seeddoc.cli._output import Output, encode_json
+from seeddoc.diagnostics import diagnostic
 from seeddoc.dialects import CANONICAL, PRESETS
 from seeddoc.documents import Bundle, Document
 from seeddoc.errors import BundleError, JsonError
 from seeddoc.inputs import STDIN, read_bundle, read_documents, read_source, write_file
 from seeddoc.jsonio import from_json, to_data, to_json
+from seeddoc.positions import START
 from seeddoc.reports import render_data
 from seeddoc.writer import dumps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from seeddoc.diagnostics import Diagnostic
     from seeddoc.inputs import Content, Source
     from seeddoc.reader import ParseResult
 
@@ -46,26 +50,45 @@ def write_output(output: Output, target: str | None, data: bytes) -> None:
 # --- Reading --------------------------------------------------------------------------------------------
 
 
+@attrs.frozen
+class _Part:
+    """Documents that were read together.
+
+    Attributes:
+        label: of the file.
+        line: where they begin in it, for documents that do not know their own line.
+        bundle: the documents.
+    """
+
+    label: str
+    line: int
+    bundle: Bundle
+
+
 def _form_of(source: Source, given: str | None) -> str:
     """Return the form that a source has: as given, else as its name says."""
     suffix = Path(source.name).suffix.lower()
     return given or {".json": "json", ".jsonl": "jsonl"}.get(suffix, "bundle")
 
 
-def _read(output: Output, content: Content, form: str) -> Bundle | None:
+def _read(output: Output, content: Content, form: str) -> list[_Part] | None:
     """Read a content; None where it has errors, which are told."""
+    label = content.source.label
     if form == "bundle":
         result = read_documents(content)
         output.complain(finding for finding in result.diagnostics if finding.severity != "info")
-        return None if result.errors else result.bundle
+        return None if result.errors else [_Part(label, 1, result.bundle)]
     if form == "json":
-        pieces = [(content.source.label, content.data)]
+        pieces = [(label, 1, content.data)]
     else:
-        label, lines = content.source.label, content.data.split(b"\n")
-        pieces = [(f"{label}:{number}", line) for number, line in enumerate(lines, 1) if line.strip()]
-    bundles = [_read_json(output, *piece, content.source.name) for piece in pieces]
-    read = [bundle for bundle in bundles if bundle is not None]
-    return _join(read) if len(read) == len(bundles) else None
+        lines = content.data.split(b"\n")
+        pieces = [(f"{label}:{number}", number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    parts = list[_Part]()
+    for place, number, data in pieces:
+        bundle = _read_json(output, place, data, content.source.name)
+        if bundle is not None:
+            parts.append(_Part(label, number, bundle))
+    return parts if len(parts) == len(pieces) else None
 
 
 def _read_json(output: Output, label: str, data: bytes, name: str) -> Bundle | None:
@@ -81,11 +104,23 @@ def _read_json(output: Output, label: str, data: bytes, name: str) -> Bundle | N
     return Bundle((value,)) if isinstance(value, Document) else value
 
 
-def _join(bundles: Iterable[Bundle]) -> Bundle:
+def _find_duplicates(parts: Iterable[_Part]) -> Iterator[Diagnostic]:
+    """Find the names that a document before has, maybe in another file. Anonymous ones have none."""
+    first: dict[str, str] = {}
+    for part in parts:
+        for document in part.bundle:
+            name, place = document.name, document.position or attrs.evolve(START, line=part.line)
+            if name in first:
+                detail = f"{name!r}, as in {first[name]}"
+                yield diagnostic("N001", place, detail=detail, document=name, filename=part.label)
+            elif name:
+                first[name] = f"{part.label}:{place.line}"
+
+
+def _join(parts: Sequence[_Part]) -> Bundle:
     """Put bundles together; the first one's dialect is that of all."""
-    found = tuple(bundles)
-    dialect = found[0].dialect if found else CANONICAL
-    return Bundle(tuple(document for bundle in found for document in bundle), dialect)
+    dialect = parts[0].bundle.dialect if parts else CANONICAL
+    return Bundle(tuple(document for part in parts for document in part.bundle), dialect)
 
 
 # --- Writing --------------------------------------------------------------------------------------------
@@ -147,7 +182,7 @@ def _recover(output: Output, sources: tuple[Source, ...], to: Form, indent: int 
     return 1 if any(result.errors for result in results) else 0
 
 
-@click.command("convert", short_help="Convert from and to JSON.")
+@click.command("convert", short_help="Convert from and to JSON.", epilog=PATHS_HELP)
 @paths_argument
 @click.option("--to", required=True, type=click.Choice(tuple(_WRITERS)), help="What to write.")
 @output_option("Write to this file (compressed, if its name says so) instead of standard output.")
@@ -179,12 +214,14 @@ def convert_command(
     if recover:
         return _recover(output, sources, to, indent, target)
     tracked = output.track(sources, "reading")
-    bundles = [_read(output, read_source(source), _form_of(source, given)) for source in tracked]
-    read = [bundle for bundle in bundles if bundle is not None]
-    if len(read) < len(bundles):
+    read = [_read(output, read_source(source), _form_of(source, given)) for source in tracked]
+    parts = [part for found in read if found is not None for part in found]
+    duplicates = tuple(_find_duplicates(parts))
+    output.complain(duplicates)
+    if duplicates or None in read:
         return 1
     try:
-        data = _WRITERS[to](_join(read), indent, dialect or CANONICAL.name)
+        data = _WRITERS[to](_join(parts), indent, dialect or CANONICAL.name)
     except BundleError as error:
         for finding in error.diagnostics:
             output.note(f"{finding.message}: {finding.hint}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from seeddoc.cli._convert import write_output
 from seeddoc.cli._options import color_option, output_option
 from seeddoc.directories import pack, unpack
 from seeddoc.errors import BundleError, UnpackError
-from seeddoc.inputs import InputError, find_sources, read_bundle, read_source
+from seeddoc.inputs import STDIN, InputError, find_sources, read_bundle, read_source
 from seeddoc.reports import count, visible_line
 from seeddoc.writer import dumps
 
@@ -23,6 +24,15 @@ def _unusable(error: OSError, path: str) -> InputError:
     return InputError(f"{error.filename or path}: {error.strerror or error}")
 
 
+def _names_in(directory: str, target: str | None) -> set[str]:
+    """Return the names by which a directory holds the file that is to be written, if it is in there."""
+    if target is None or target == STDIN:
+        return set()
+    top, folder = Path(os.path.realpath(directory)), os.path.realpath(Path(target).parent)
+    places = (Path(folder, Path(target).name), Path(os.path.realpath(target)))  # a link, and what it leads to
+    return {place.relative_to(top).as_posix() for place in places if place.is_relative_to(top)}
+
+
 @click.command("pack", short_help="Put a directory into a bundle.")
 @click.argument("directory", metavar="DIR", type=click.Path())
 @output_option("Write the bundle to this file (compressed, if its name says so) instead of standard output.")
@@ -31,9 +41,14 @@ def _unusable(error: OSError, path: str) -> InputError:
 @color_option
 @click.pass_obj
 def pack_command(output: Output, directory: str, target: str | None, pattern: str, integrity: bool) -> int:
-    """Put the files of a directory into a bundle, named by their paths."""
+    """Put the files of a directory into a bundle, named by their paths.
+
+    The file that -o names is left out where it is in the directory.
+    """
     try:
-        data = dumps(pack(Path(directory), pattern=pattern), integrity=integrity).encode()
+        data = dumps(
+            pack(Path(directory), pattern=pattern, exclude=_names_in(directory, target)), integrity=integrity
+        ).encode()
     except OSError as error:
         raise _unusable(error, directory) from error
     except (BundleError, UnpackError) as error:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 import click
 
-from seeddoc.cli._options import color_option, paths_argument, to_sources
+from seeddoc.cli._options import PATHS_HELP, color_option, paths_argument, to_sources
 from seeddoc.cli._output import Output, is_terminal, wants_color
 from seeddoc.errors import BundleError
 from seeddoc.inputs import STDIN, InputError, read_bundle, read_plain, read_source, write_file
@@ -137,7 +137,7 @@ def _action(paths: tuple[str, ...], sources: tuple[Source, ...], flags: dict[Act
     return action
 
 
-@click.command("fmt", short_help="Write bundles in their canonical form.")
+@click.command("fmt", short_help="Write bundles in their canonical form.", epilog=PATHS_HELP)
 @paths_argument
 @click.option("--check", "check", is_flag=True, help="Write nothing; tell which files would be rewritten.")
 @click.option("--diff", "diff", is_flag=True, help="Write nothing; print what would change.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
@@ -28,6 +28,12 @@ color_option = click.option(
     callback=_set_color,
     expose_value=False,
     help="Colour the output; by default at a terminal, unless NO_COLOR is set, or where FORCE_COLOR is.",
+)
+
+# For the end of the help of commands that take paths: click has no help for arguments.
+PATHS_HELP: Final = (
+    "Of a PATH that is a directory, only the files named *.txt are read (compressed ones too, such as *.txt.gz; "
+    "hidden ones not); all others are skipped. Name other files themselves, or by a glob."
 )
 
 paths_argument = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path())

@@ -16,7 +16,7 @@ import click
 from rich.style import Style
 from rich.text import Text
 
-from seeddoc.cli._options import color_option, paths_argument, to_sources
+from seeddoc.cli._options import PATHS_HELP, color_option, paths_argument, to_sources
 from seeddoc.documents import Document
 from seeddoc.errors import ArticleError
 from seeddoc.inputs import InputError, read_documents, read_source
@@ -175,7 +175,7 @@ def _choose(documents: list[Document], name: str | None) -> list[Document]:
     return found
 
 
-@click.command("show", short_help="Show articles, with who speaks in the margin.")
+@click.command("show", short_help="Show articles, with who speaks in the margin.", epilog=PATHS_HELP)
 @paths_argument
 @click.option("--name", metavar="NAME", help="Show the document of this name only.")
 @color_option

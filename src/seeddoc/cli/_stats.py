@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 import click
 
-from seeddoc.cli._options import color_option, format_option, paths_argument, to_sources
+from seeddoc.cli._options import PATHS_HELP, color_option, format_option, paths_argument, to_sources
 from seeddoc.errors import ArticleError
 from seeddoc.inputs import read_documents, read_source
 from seeddoc.reports import count, visible_line
@@ -112,7 +112,7 @@ def _to_lines(stats: Stats) -> list[Line]:
     return lines
 
 
-@click.command("stats", short_help="Count documents, words, quotations, speakers.")
+@click.command("stats", short_help="Count documents, words, quotations, speakers.", epilog=PATHS_HELP)
 @paths_argument
 @format_option("text", "json")
 @color_option

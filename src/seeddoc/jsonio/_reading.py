@@ -7,6 +7,7 @@ has none; all of its faults go out as one `JsonError`.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from seeddoc.articles import Article, Layout, Paragraph
@@ -16,6 +17,7 @@ from seeddoc.errors import JsonError
 from seeddoc.jsonio._article_faults import lone_article_faults
 from seeddoc.jsonio._faults import bundle_faults, document_faults
 from seeddoc.jsonio._fields import ARTICLE, BUNDLE, DOCUMENT, moved
+from seeddoc.jsonio._kinds import shown
 from seeddoc.jsonio._problems import refuse, under
 from seeddoc.quotes import Mention, Quote
 
@@ -39,16 +41,26 @@ def from_json(data: str | bytes) -> Bundle | Document | Article:
         read again as the bundle alone: its `diagnostics` and `outside` are checked, and left out.
 
     Raises:
-        JsonError: it is no JSON, or not what the schema says, or texts and offsets do not agree. All that is
-            wrong is in its `problems`.
+        JsonError: it is no JSON, an object has a key twice, or it is not what the schema says, or texts and
+            offsets do not agree. All that is wrong is in its `problems`.
     """
+    twice: dict[str, None] = {}
+
+    def build(pairs: list[tuple[str, Any]]) -> Data:
+        built = dict(pairs)
+        if len(built) < len(pairs):
+            counts = Counter(key for key, _ in pairs)
+            twice.update((key, None) for key in built if counts[key] > 1)
+        return built
+
     try:
-        loaded = json.loads(data)
+        loaded = json.loads(data, object_pairs_hook=build)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise JsonError([("$", f"not JSON: {error.msg}, at {where}")]) from None
     except (ValueError, RecursionError) as error:  # not UTF-8, a number of 4301 digits, 100,000 brackets
         raise JsonError([("$", f"not JSON that can be read: {error}")]) from None
+    refuse([("$", f"an object has the key {shown(key)} more than once") for key in twice])
     return from_data(loaded)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import TYPE_CHECKING, Final
 
 from seeddoc.articles import Article
 from seeddoc.dialects import PRESETS
@@ -44,6 +44,7 @@ def to_json(value: Bundle | Document | Article, *, indent: int | None = None) ->
     Raises:
         JsonError: JSON cannot say it: quotes made by hand do not agree with the text that they are in, or a
             text holds the two halves of a surrogate pair, each as a code point.
+        TypeError: it is none of the three.
     """
     if isinstance(value, Bundle) and indent is None:
         return _encodable(_bundle_text(value))
@@ -84,6 +85,7 @@ def to_data(value: Bundle | Document | Article) -> Data:
 
     Raises:
         JsonError: quotes made by hand do not agree with the text that they are in.
+        TypeError: it is none of the three.
     """
     problems: list[Problem] = []
     match value:
@@ -94,7 +96,9 @@ def to_data(value: Bundle | Document | Article) -> Data:
         case Article():
             data = _write_article(value, "$", problems)
         case _:
-            assert_never(value)
+            raise TypeError(
+                f"only a Bundle, a Document or an Article can be written as JSON, not a {type(value).__name__}"
+            )
     refuse(problems)
     return data
 
