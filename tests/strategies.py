@@ -419,6 +419,8 @@ def form_texts(draw: st.DrawFn) -> tuple[Form, str, list[tuple[str, str]]]:
     text = texts() if form.closer else quiet_texts()
     if form.is_block:  # a line that begins like a block's closer: the writer may take a longer fence than it must
         text = text.map(lambda text: re.sub(r"(?mi)^((?:FILE[ \t]*)?>>>)", r"x\1", text))
+        # A last line of a few letters may be what is left of a closer `FILE>>>` (S4.5.4): the writer refuses it.
+        text = text.map(lambda text: re.sub(r"(?:\A|(?<=\n))([ \t]*\w{1,6}[ \t\r]*)\Z", r"not \1", text))
     pair = st.tuples(name.filter(bool), text)
     pairs = draw(st.lists(pair, min_size=1, max_size=3, unique_by=lambda pair: pair[0]))
     return form, "".join(write_form(form, *pair) for pair in pairs), pairs

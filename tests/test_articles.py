@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pickle
-from typing import Any
+from typing import TYPE_CHECKING
 
 import attrs
 import pytest
 
 from seeddoc import Article, ArticleError, Paragraph, Position, Quote, Span, loads, parse_article
 from tests.strategies import WHITE_SPACE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # a text, its title and its paragraphs
 READ = [
@@ -75,10 +78,13 @@ def test_paragraphs_that_can_be_built(text: str) -> None:
     assert parse_article(Article("Title", [text]).to_text()) == Article("Title", [text])
 
 
-@pytest.mark.parametrize("make", [lambda: Article("T", "one"), lambda: Article(7), lambda: Paragraph(b"x")])  # type: ignore[arg-type]
-def test_wrong_types(make: Any) -> None:
+@pytest.mark.parametrize(
+    ("make", "arguments"),
+    [(Article, ["T", "one"]), (Article, ["T", [7]]), (Article, [7]), (Paragraph, [b"x"]), (parse_article, [b"x"])],
+)
+def test_wrong_types(make: Callable[..., object], arguments: list[object]) -> None:
     with pytest.raises(TypeError):
-        make()
+        make(*arguments)
 
 
 class TestLayout:

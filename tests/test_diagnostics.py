@@ -60,7 +60,8 @@ class TestDiagnostic:
         assert found.message == "text outside any document: 3 lines"
         assert found.hint == CODES["B009"].hint
         assert (found.document, found.filename) == ("a", "x.txt")
-        assert (found.line, found.column, found.offset, found.byte_offset) == (4, 7, 30, 32)
+        assert (found.line, found.column) == (4, 7)
+        assert (found.offset, found.byte_offset, found.utf16_offset) == (30, 32, 31)
         assert (found.position, found.end_position) == (PLACE, PLACE_END)
         assert str(found) == "x.txt:4:7: B009 text outside any document: 3 lines"
         assert str(attrs.evolve(found, filename=None)) == "4:7: B009 text outside any document: 3 lines"

@@ -56,6 +56,7 @@ def assert_same(data: str | bytes) -> None:
 @example("<<<FILE <a path='a'>>>\n")
 @example("<<<FILE a> path='a'>>>\n")
 @example("<<<FILE > h='>>>'>>>\n")
+@example('<<<FILE>>>\nx\n<<<END "">>>\n')
 @example("<<<FILE id=7>>>\nx\n<<<END nonce=7>>>\n")
 @example("<<<FILE a\nFIL\n>>>\ufeff<<<FILE>>>\n")
 @example("<<<FILE a\nFIL\n>>>.<<<FILE>>>\n")

@@ -51,7 +51,11 @@ class TestDocument:
             attrs.evolve(A, **fields)
 
     @pytest.mark.parametrize(
-        "fields", [{"name": 7}, {"name": None}, {"text": b"x"}, {"attributes": [("k", 7)]}, {"attributes": [(7, "v")]}]
+        "fields",
+        [
+            *({"name": 7}, {"name": None}, {"text": b"x"}, {"complete": 1}),
+            *({"attributes": [pair]} for pair in (("k", 7), (7, "v"), ("k",), "kv")),
+        ],
     )
     def test_wrong_types(self, fields: dict[str, Any]) -> None:
         with pytest.raises(TypeError):
@@ -141,6 +145,10 @@ class TestBundle:
     def test_what_it_does_not_hold(self, documents: Any) -> None:
         with pytest.raises(TypeError, match="a bundle holds documents"):
             Bundle(documents)
+
+    def test_its_dialect_is_one(self) -> None:
+        with pytest.raises(TypeError, match="dialect is a Dialect"):
+            Bundle([A], "end")  # type: ignore[arg-type]
 
     def test_an_edited_bundle_finds_by_its_own_names(self) -> None:
         assert self.BUNDLE["a"] == A

@@ -330,16 +330,20 @@ def table(request: pytest.FixtureRequest) -> Iterator[Counter[tuple[str, str]]]:
     """Counts outcomes by kind of fault (and reasons that cannot be told), and shows them after the last test."""
     counted: Counter[tuple[str, str]] = Counter()
     yield counted
-    reporter = request.config.pluginmanager.getplugin("terminalreporter")
-    kinds = sorted({kind for kind, _ in counted} - set(CANNOT_BE_TOLD))
-    reporter.write_line(f"\n{'kind of fault':<28}{'tried':>8}{REFUSED:>9}{SAME:>12}{UNTOLD:>16}")
+    plugins = request.config.pluginmanager
+    with plugins.getplugin("capturemanager").global_and_fixture_disabled():
+        for line in render(counted):
+            plugins.getplugin("terminalreporter").write_line(line)
+
+
+def render(counted: Counter[tuple[str, str]]) -> Iterator[str]:
+    kinds = sorted({kind for kind, _ in counted} - {*CANNOT_BE_TOLD, ""})
+    yield f"\n{'kind of fault':<28}{'tried':>8}{REFUSED:>9}{SAME:>12}{UNTOLD:>16}"
     for kind in [*kinds, "all"]:
-        row = [
-            sum(counted[each, end] for each in (kinds if kind == "all" else [kind])) for end in (REFUSED, SAME, UNTOLD)
-        ]
-        reporter.write_line(f"{kind:<28}{sum(row):>8}{row[0]:>9}{row[1]:>12}{row[2]:>16}")
-    for reason in CANNOT_BE_TOLD:
-        reporter.write_line(f"  cannot be told: {reason:<36}{counted[reason, UNTOLD]:>6}")
+        counting = kinds if kind == "all" else [kind]
+        row = [sum(counted[each, end] for each in counting) for end in (REFUSED, SAME, UNTOLD)]
+        yield f"{kind:<28}{sum(row):>8}{row[0]:>9}{row[1]:>12}{row[2]:>16}"
+    yield from (f"  cannot be told: {reason:<36}{counted[reason, UNTOLD]:>6}" for reason in CANNOT_BE_TOLD)
 
 
 def outcome(fault: Fault) -> tuple[str, str]:

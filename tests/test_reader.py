@@ -196,6 +196,8 @@ class TestIterDocuments:
             list(iter_documents(TEXT, limits=Limits(document_size=0)))
         with pytest.raises(LimitError):
             loads(TEXT, limits=Limits(documents=0))
+        with pytest.raises(TypeError, match="limits is a Limits"):
+            parse(TEXT, limits=7)  # type: ignore[arg-type]
 
     def test_files_are_read_in_chunks(self, tmp_path: Path) -> None:
         path = tmp_path / "big.txt"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from seeddoc import Diagnostic, Limits, ParseResult, Reader, parse
@@ -280,3 +282,10 @@ def test_limits_stop_a_reader_for_good() -> None:
     assert Limits(document_size=5, marker_line=7).line == 12
     assert Limits(document_size=5).line == 65_541
     assert Limits(marker_line=7).line is None
+
+
+@pytest.mark.parametrize("value", [-1, 1.5, True, "9"])
+def test_what_is_no_limit(value: Any) -> None:
+    for name in ("document_size", "marker_line", "documents"):
+        with pytest.raises(ValueError, match=f"the limit {name}"):
+            Limits(**{name: value})

@@ -147,6 +147,20 @@ def test_integrity() -> None:
         dumps([Document("c", "eA=", (("encoding", "base64"),))], integrity=True)
 
 
+def test_a_preset_by_its_name() -> None:
+    document = Document("a", "x")
+    assert dumps([document], dialect="end") == dumps([document], dialect=PRESETS["end"])
+    with pytest.raises(ValueError, match="no dialect 'ending'; the presets are canonical, end,"):
+        dumps([document], dialect="ending")
+
+
+def test_what_cannot_be_written_to() -> None:
+    with pytest.raises(TypeError, match="Path or an open file"):
+        dump([], "bundle.txt")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="an open file"):
+        Writer(None)  # type: ignore[arg-type]
+
+
 class TestWriter:
     def test_text_and_bytes(self) -> None:
         text, data = io.StringIO(newline=""), io.BytesIO()
