@@ -39,7 +39,7 @@ types: $(VENV)/.installed-dev ## Types, with mypy
 coverage: $(VENV)/.installed-dev ## The tests, with their coverage
 	$(BIN)/python -m pytest --cov --cov-report=term-missing
 
-nightly: $(VENV)/.installed-dev ## The property tests, with 2000 examples each
+nightly: $(VENV)/.installed-dev ## The property tests, with 300 examples each
 	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -m "hypothesis or slow" --timeout=1800
 
 wheel: $(VENV)/.installed-dev ## The wheel, built, installed and used without src

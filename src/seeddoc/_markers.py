@@ -173,7 +173,7 @@ class Answers:
         if label.naming.lower() in _TOKEN_KEYS:
             self._tokens[label.naming.lower()] = label.name
         said = {label.raw, label.name, first_word, first_word.removesuffix(":")}
-        return frozenset(said - {""})
+        return frozenset((said - {""}) | {label.name})
 
 
 def _token(raw: str) -> tuple[str, str] | None:
