@@ -284,8 +284,8 @@ class Scanner(Generic[AnyStr]):
         """Return where a marker begins, what in it cannot be decoded, and where it ends."""
         where = self._where(at, line, column)
         self._collector.note_text(self._where(at, line, len(line) - len(line[column:].lstrip(WHITE_SPACE))))
-        bad = find_bad(line)
-        place = (self._where(at, line, bad[0]), bad[1]) if bad else None
+        bad = find_bad(line[column:])
+        place = (self._where(at, line, column + bad[0]), bad[1]) if bad else None
         return where, place, self._where(at, line, len(line.rstrip(BLANKS)))
 
     def _extend_run(self, at: int, line: str, column: int) -> None:
