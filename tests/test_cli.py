@@ -895,7 +895,7 @@ class TestProcess:
         assert "caf\\xe9.txt:6:1: B001 " in ended.text
 
     def test_main_module_does_nothing_when_imported(self) -> None:
-        importlib.import_module("seeddoc.__main__")
+        assert importlib.import_module("seeddoc.__main__").__name__ == "seeddoc.__main__"
 
     def test_standard_input(self) -> None:
         ended = spawn("check", stdin=GOOD.encode())

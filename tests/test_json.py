@@ -870,7 +870,7 @@ class TestSchema:
 
     @pytest.mark.parametrize("data", [DOCUMENT, ARTICLE, CUSTOM, RECOVERED, to_data(Bundle())])
     def test_accepts(self, data: Any) -> None:
-        VALIDATOR.validate(data)
+        assert VALIDATOR.is_valid(data)
 
     @pytest.mark.parametrize(
         ("path", "value"),
