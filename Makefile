@@ -18,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Recipes of two goals must not install into one environment at a time.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: bench clean coverage demo format help lint nightly test test-all types wheel
+.PHONY: bench clean coverage demo format help lint nightly properties test test-all types wheel
 
 demo: $(VENV)/.installed-cli ## Check, show and count the seed document
 	$(BIN)/seeddoc check seeds
@@ -27,7 +27,7 @@ demo: $(VENV)/.installed-cli ## Check, show and count the seed document
 
 test: lint types coverage wheel ## Style, types, tests with 100 % coverage, and the built wheel
 
-test-all: test nightly ## The same, then the property tests at length
+test-all: test properties ## The same, then the property tests at length
 
 lint: $(VENV)/.installed-dev ## Style, with ruff
 	$(BIN)/ruff check .
@@ -39,8 +39,11 @@ types: $(VENV)/.installed-dev ## Types, with mypy
 coverage: $(VENV)/.installed-dev ## The tests, with their coverage
 	$(BIN)/python -m pytest --cov --cov-report=term-missing
 
-nightly: $(VENV)/.installed-dev ## The property tests, with 300 examples each
-	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -m "hypothesis or slow" --timeout=1800
+properties: $(VENV)/.installed-dev ## The property tests, with 300 examples each, the same on each run
+	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -m "hypothesis or slow" --timeout=1800
+
+nightly: $(VENV)/.installed-dev ## The property tests, with 1,000 examples each, new ones on each run
+	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -m "hypothesis or slow" --timeout=3600
 
 wheel: $(VENV)/.installed-dev ## The wheel, built, installed and used without src
 	$(BIN)/python tools/check_wheel.py

@@ -903,12 +903,12 @@ def choose_fence(text: str) -> int:
     return fence
 
 
-# In block dialects also: no line of the text ends with a run of exactly n `>`, or is a block closer
-# (joined with an opener of any fence, too: `>>><<<<FILE b>>>>`).
+# In block dialects also: no line of the text ends with a run of exactly n `>`, or begins with one
+# (after `FILE`, too): joined with an opener it would be a closer.
 def choose_block_fence(text: str) -> int:
     lines = [line.marker for line in split_lines(text, 0)]
     taken = {len(line) - len(line.rstrip(">")) for line in lines}
-    taken |= {read_block_closer(line.split("<")[0].rstrip(BLANKS)) for line in lines}
+    taken |= {len(found[1]) for line in lines if (found := re.match("(?ai:FILE[ \t]*)?(>*)", line))}
     fence = 3
     while fence in taken or choose_fence(text) > fence:
         fence += 1
