@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import pickle
 from collections import deque
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from typing import Final
@@ -411,6 +411,26 @@ _ARTICLES: Final = (
 )
 
 
+def _texts(texts: Iterable[str]) -> Callable[[], object]:
+    return partial(find_quotes, tuple(texts))
+
+
+def _names(count: int) -> Iterator[str]:
+    """Yield so many different capitalised words."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    for number in range(count):
+        first, second, third, fourth = (number // 26**power % 26 for power in range(4))
+        yield f"{letters[first].upper()}{letters[second]}{letters[third]}{letters[fourth]}ey"
+
+
+def _introduced(name: str) -> str:
+    return f"“One,” said Ann {name}, a clerk."
+
+
+def _spoken(count: int) -> Iterator[str]:
+    return (f"“Two,” {name} said." for name in _names(count))
+
+
 def _repeated(mark: str) -> Callable[[int], Callable[[], object]]:
     return lambda count: _quotes(mark * count)
 
@@ -419,6 +439,9 @@ _MARKS: Final = (
     *("“", "”", '"', "'", "''", "``", "‘", "’", "«", "»", "„", "“ ", " “", '" ', ' "', "” ", "“a", "“a ", "a” ", 'a" '),
     *('"a ', "«a ", "“‘", "“‘«", "“«„‹", "“A. ", "“” ", "“a”", '"a" ', '„a"“', '“a" ', '``a" ', "6'2\" ", "a“b”c»d«"),
     *("“a,” said X. ", "“a,” X said, “b.” ", "“A.” “B,” said X ", "X said “a” ", "According to X, “a” "),
+    *("‹", "「", "『", "「『", "‚", "‘a ", "‘a’ ", "'a ", "'a' ", "‘a “b ", "‘a“b’c”", "“a ‘b” c’ ", "a’s ", "s’ "),
+    *("s' ", "don't ", "'n' ", "’n’ ", "'90s ", "’Tis ", "”a“ ", "“a’ ", "''a`` "),
+    *("“a,” he said. ", "“A” B: ", "a “b” of "),
 )
 
 _QUOTES: Final = (
@@ -435,9 +458,46 @@ _QUOTES: Final = (
     Shape("quotes", "commas", MILLION // 4, lambda n: _quotes("“a,” said Ann" + ", b" * n)),
     Shape("quotes", "full stops in words", MILLION, lambda n: _quotes("“a,” said " + "." * n)),
     Shape("quotes", "hyphens in a word", MILLION, lambda n: _quotes("“a,” said a" + "-" * n)),
+    Shape("quotes", "capitals after said", MILLION // 4, lambda n: _quotes("“a,” said " + "Ann " * n)),
+    Shape("quotes", "other capitals after said", 400_000, lambda n: _quotes("“a,” said " + " ".join(_names(n)))),
+    Shape("quotes", "capitals before said", MILLION // 4, lambda n: _quotes("Ann " * n + "said: “a”")),
+    Shape("quotes", "commas alone, after one", MILLION, lambda n: _quotes("“a,” said Ann" + "," * n)),
+    Shape("quotes", "commas alone, before one", MILLION, lambda n: _quotes("," * n + "“a,” said Ann")),
+    Shape("quotes", "commas alone, inside one", MILLION, lambda n: _quotes("“a" + "," * n + "” said Ann")),
+    Shape("quotes", "names and commas before one", MILLION // 4, lambda n: _quotes("Ann, " * n + "said: “a”")),
+    Shape("quotes", "names and conjunctions", MILLION // 4, lambda n: _quotes("“a,” said " + "Ann and " * n)),
+    Shape("quotes", "according to, after one", 100_000, lambda n: _quotes("“a,” " + "according to " * n)),
+    Shape("quotes", "according to, before one", 100_000, lambda n: _quotes("According to " * n + "“a”")),
+    Shape("quotes", "that, after one", MILLION // 4, lambda n: _quotes("“a,” " + "said that " * n)),
+    Shape("quotes", "clauses before one", MILLION // 8, lambda n: _quotes("Ann, who said that he, " * n + "“a”")),
+    Shape("quotes", "of the, before one", MILLION // 4, lambda n: _quotes("The head " + "of the " * n + "said: “a”")),
+    Shape("quotes", "colons before one", MILLION, lambda n: _quotes("Ann" + ":" * n + " “a”")),
+    Shape("quotes", "dashes after one", MILLION, lambda n: _quotes("“a”" + " —" * n + " Ann")),
+    Shape("quotes", "brackets around one", MILLION // 2, lambda n: _quotes("(" * n + "“a,” said Ann" + ")" * n)),
+    Shape("quotes", "apostrophes after one", MILLION, lambda n: _quotes("“a,” said Ann" + "'" * n)),
+    Shape("quotes", "apostrophes in words", MILLION // 4, lambda n: _quotes("‘a " + "don’t " * n + "’ said Ann")),
+    Shape("quotes", "no blank before one", MILLION, lambda n: _quotes("a" * n + "“b,” said Ann")),
+    Shape("quotes", "no blank after one", MILLION, lambda n: _quotes("“b,” said A" + "a" * n)),
+    Shape("quotes", "no blank in one", MILLION, lambda n: _quotes("“" + "a" * n + ",” said Ann")),
+    Shape("quotes", "no blank, and many", MILLION // 16, lambda n: _quotes("a“b”" * n + "said:“c”")),
+    Shape("quotes", "initials", MILLION // 4, lambda n: _quotes("“a,” said " + "A." * n)),
+    Shape("quotes", "nested in two ways", MILLION // 16, lambda n: _quotes("“‘" * n + "a" + "’”" * n)),
+    Shape("quotes", "nested corner brackets", MILLION // 16, lambda n: _quotes("「『" * n + "a" + "』」" * n)),
+    Shape("quotes", "nested in three ways", MILLION // 16, lambda n: _quotes("«“‘" * n + "a" + "’”»" * n)),
+    Shape("quotes", "one in each sentence", MILLION // 32, lambda n: _quotes("Ann said he was “a” and went. " * n)),
     Shape("quotes", "paragraphs", 32_000, partial(_each, "“One,” said Ann.")),
     Shape("quotes", "paragraphs of one quotation", 32_000, partial(_each, "“One")),
     Shape("quotes", "paragraphs in turn", 32_000, partial(_each, "One” said Ann. “Two")),
+    Shape("quotes", "paragraphs reopened with straight marks", 32_000, partial(_each, '"One')),
+    Shape("quotes", "paragraphs reopened with single marks", 32_000, partial(_each, "‘One")),
+    Shape("quotes", "paragraphs after a lead-in", 32_000, lambda n: _texts(["Ann said:", *["“One"] * n])),
+    Shape("quotes", "paragraphs that nobody speaks", 32_000, partial(_each, "The “one” was here.")),
+    Shape("quotes", "paragraphs of a pronoun", 32_000, lambda n: _texts(["Ann Lee came.", *["“One,” she said."] * n])),
+    Shape("quotes", "speakers", 32_000, lambda n: _texts(f"“One,” said {name} Lee." for name in _names(n))),
+    Shape("quotes", "surnames", 32_000, lambda n: _texts(f"“One,” said Ann {name}. “Two.”" for name in _names(n))),
+    Shape("quotes", "speakers, then surnames", 16_000, lambda n: _texts([*map(_introduced, _names(n)), *_spoken(n)])),
+    Shape("quotes", "a transcript", 32_000, partial(_each, "ANN: One “two” three.")),
+    Shape("quotes", "signatures", 32_000, lambda n: _texts(["“One.”", "— Ann Lee"] * n)),
 )
 
 

@@ -17,7 +17,7 @@ from seeddoc import Bundle, Diagnostic, Document, Mention, Paragraph, Quote, loa
 # Names that users, the documentation and the measurements rely on.
 PROMISED = """
     loads load parse iter_documents Reader NEED_DATA dumps dump Writer Bundle Document Article Paragraph Quote Mention
-    Diagnostic parse_article check to_json from_json json_schema pack unpack BundleError ArticleError
+    Candidate Diagnostic parse_article check to_json from_json json_schema pack unpack BundleError ArticleError
 """
 EXTRAS = ("click", "rich", "zstandard", "msgspec", "orjson", "cattrs", "jsonschema", "hypothesis")
 

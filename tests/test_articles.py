@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import pickle
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 import pytest
 
-from seeddoc import Article, ArticleError, Paragraph, Position, Quote, Span, loads, parse_article
+from seeddoc import Article, ArticleError, Mention, Paragraph, Position, Quote, Span, loads, parse_article
 from tests.strategies import WHITE_SPACE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+SEED = Path(__file__).parents[1] / "seeds" / "000_315ebbaa87e2e668.txt"
 
 # a text, its title and its paragraphs
 READ = [
@@ -150,7 +153,28 @@ class TestQuotes:
         assert [quote.text for quote in self.ARTICLE.quotes] == ["Yes,", "and no.", "Go,", "Go,"]
         assert [len(paragraph.quotes) for paragraph in self.ARTICLE.paragraphs] == [2, 0, 2]
         assert self.ARTICLE.statements[0].text == "Yes, and no."
-        assert self.ARTICLE.speakers == ("she", "Ann Bell")
+
+    def test_of_the_seed(self) -> None:
+        article = parse_article(SEED.read_text(encoding="utf-8"))
+        told = [quote.speaker.text for quote in article.quotes if quote.speaker]
+        assert told == ["one man", "one man", "another man", "another man"]
+        assert (len(article.quotes), len(article.statements)) == (4, 2)
+        assert article.speakers == ("one man", "another man")
+
+    def test_speakers_go_by_their_names(self) -> None:
+        text = "“A,” said Ann Bell. “B,” a clerk said. “C,” said Bell. “D.” “E,” she said."
+        speakers = [
+            Mention("Ann Bell", 10, 18, name="Ann Bell"),
+            Mention("a clerk", 25, 32),
+            Mention("Bell", 49, 53, name="Ann Bell"),
+            None,
+            Mention("she", 65, 68, name="Ann Bell"),
+        ]
+        starts = (0, 20, 39, 55, 60)
+        quotes = [Quote(text[at + 1], at, at + 3, speaker=who) for at, who in zip(starts, speakers, strict=True)]
+        article = Article("T", [Paragraph(text, quotes), "“F,” said no one."])
+        assert article.speakers[:2] == ("Ann Bell", "a clerk")
+        assert Article("T", [Paragraph(text, [])]).speakers == ()
 
     def test_of_a_paragraph_by_itself(self) -> None:
         (quote,) = Paragraph("“Go,” Ann Bell said.").quotes

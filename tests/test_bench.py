@@ -22,6 +22,7 @@ COLUMNS = {
     "streaming": {"MB", "floor s", "seconds", "MB/s", "ratio", "before MB", "peak MB", "more MB"},
     "writing": {"MB", "floor s", "seconds", "MB/s", "ratio"},
     "articles": {"MB", "floor s", "seconds", "MB/s", "ratio"},
+    "quoting": {"MB", "quotes", "speakers", "chars a quote", "floor s", "seconds", "MB/s", "ratio"},
     "growth": {"pieces", "seconds", "x2", "x4", "x8"},
     "importing": {"ms", "ratio"},
 }

@@ -20,7 +20,9 @@ import jsonschema
 import pytest
 
 import seeddoc
-from seeddoc.cli import _output, main
+from seeddoc.cli import _output, _show, main
+from seeddoc.cli._stats import Stats
+from seeddoc.quotes import Candidate, Mention, Quote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -345,11 +347,21 @@ class TestShow:
         assert "\x1b[2;32manother man" in text
 
     def test_two_speakers_in_a_paragraph(self) -> None:
-        name = "Senior Party Official Hoshyar Zebari"
+        name = "a senior official of the oldest party"
         text = f"Talks\n\n“We will act,” said {name}. “But when?” asked Ms Jones. “Soon,” said Mr Smith."
         lines = run("show", stdin=text).text.splitlines()
         margin = [line[60:].strip() for line in lines[3:]]
-        assert margin == ["Senior Party", "Official Hoshyar", "Zebari", "Ms Jones", "Mr Smith"]
+        assert margin == ["a senior official of", "the oldest party", "Jones", "Smith"]
+
+    def test_speakers_go_by_their_names(self) -> None:
+        text = "“Go,” said Ann Bell. “Stay.” “Wait,” she said."
+        first = Mention("Ann Bell", 11, 19, name="Ann Bell")
+        second = Mention("she", 37, 40, name="Ann Bell")
+        quotes = [Quote("Go,", 0, 5, speaker=first), Quote("Stay.", 21, 28), Quote("Wait,", 29, 36, speaker=second)]
+        article = seeddoc.Article("T", [seeddoc.Paragraph(text, quotes)])
+        assert [" ".join(line.split()) for line in show_article(article)[3:]] == [f"{text} Ann Bell"]
+        (line,) = show_article(article, "--color", "always")[3:]
+        assert line.count("\x1b[36m“") == 2
 
     def test_hard_wrapped_paragraphs_flow(self) -> None:
         ended = run("show", stdin="Talks\n\nOne\r\n  two\nthree\tfour.\n\nFive\u00a0six.")
@@ -387,6 +399,116 @@ class TestShow:
         assert "Y\\x07es" in ended.text
         assert "\x1b[31m" not in ended.text
         assert "\x07" not in ended.text
+
+
+def show_article(article: seeddoc.Article, *options: str, terminal: str = "") -> list[str]:
+    """Show an article with the quotes that it was made with."""
+    document = seeddoc.Document("a", article.to_text())
+    object.__setattr__(document, "_article", article)
+    with pytest.MonkeyPatch.context() as patch:
+        result = attrs.evolve(seeddoc.parse(""), bundle=seeddoc.Bundle([document]), diagnostics=())
+        patch.setattr(_show, "read_documents", lambda _content: result)
+        return run("show", *options, stdin="a", terminal=terminal).text.splitlines()
+
+
+class TestExplain:
+    """`show --explain` says what told the speakers, readable without colours."""
+
+    TEXT = "“They call it ‘the big one’ here,” she said. It was “odd”. “We wait.”"
+    SPEAKER = Mention("she", 35, 38, name="Ann Bell")
+    QUOTES = (
+        Quote(
+            *(TEXT[1:33], 0, 34, "direct", SPEAKER, Mention("said", 39, 43)),
+            rule="subject-first",
+            evidence=Mention("she said", 35, 43),
+            confidence=0.928,
+            runner_up=Candidate(Mention("Bo\nLund", 0, 7, paragraph=-2, name="Bo Lund"), "colon", 0.0449),
+            children=(Quote("the big one", 14, 27, "bare", rule="nickname"),),
+        ),
+        Quote("odd", 52, 57, "bare"),
+        Quote("We wait.", 59, 69, speaker=SPEAKER, rule="by-hand", evidence=Mention("Ann", 0, 3, paragraph=1)),
+    )
+    ARTICLE = seeddoc.Article(
+        "Title", ["Bo\nLund sat.", seeddoc.Paragraph("None.", []), seeddoc.Paragraph(TEXT, QUOTES), "Ann sat."]
+    )
+
+    def test_what_was_found(self) -> None:
+        plain, ended = run("show", "good.txt"), run("show", "--explain", "good.txt")
+        assert (ended.status, ended.problems) == (0, "")
+        assert ended.text.startswith(plain.text)
+        lines = ended.text.removeprefix(plain.text).splitlines()
+        assert lines[:2] == ["", "  “Yes,” · direct"]
+        assert lines[2].startswith("    speaker    she")
+        assert "    cue        said" in lines
+        (rule,) = [line for line in lines if line.startswith("    rule ")]
+        name, _, summary = rule.split(None, 1)[1].partition(": ")
+        assert (name, bool(summary)) == (seeddoc.load(Path("good.txt"))[0].article.quotes[0].rule, True)
+
+    def test_the_seed(self) -> None:
+        lines = run("show", "--explain", SEED).text.splitlines()
+        speakers = [line.split()[1:3] for line in lines if line.startswith("    speaker  ")]
+        assert speakers == [["one", "man"]] * 2 + [["another", "man"]] * 2
+        assert max(map(len, lines)) <= 80
+        assert all(line == line.rstrip() for line in lines)
+
+    def test_all_that_is_known(self) -> None:
+        lines = show_article(self.ARTICLE, "--explain")
+        assert lines[lines.index("None.") + 1 :] == [
+            "",
+            "“They call it ‘the big one’ here,” she said. It was “odd”. “We wait.”   Ann Bell",
+            "",
+            "  “They call it ‘the big one’ here,” · direct",
+            "    speaker    she → Ann Bell · confidence 0.93",
+            "    cue        said",
+            f"    rule       subject-first: {seeddoc.quotes.rule_summary('subject-first')}",
+            "    evidence   she said",
+            "    runner-up  Bo Lund (2 paragraphs before) · confidence 0.04 · colon",
+            "    ‘the big one’ · bare · no speaker",
+            "      rule       nickname",
+            "  “odd” · bare · no speaker",
+            "  “We wait.” · direct",
+            "    speaker    she → Ann Bell",
+            "    rule       by-hand",
+            "    evidence   Ann (1 paragraph after)",
+            "",
+            "Ann sat.",
+        ]
+
+    def test_nothing_is_explained_unless_asked(self) -> None:
+        shown = show_article(self.ARTICLE)
+        assert not [line for line in shown if "confidence" in line or "subject-first" in line]
+        explained = show_article(self.ARTICLE, "--explain")
+        assert [line for line in explained if line and line in shown] == [line for line in shown if line]
+
+    def test_long_ones_are_cut_and_wrapped(self) -> None:
+        said = "“" + "We go on and on. " * 9 + "”"
+        clerk = "a very old and tired clerk of the harbour office of " * 3 + "the town"
+        at = len(said) + 2
+        quote = Quote(said[1:-1], 0, len(said), speaker=Mention(clerk, at, at + len(clerk)))
+        lines = show_article(seeddoc.Article("T", [seeddoc.Paragraph(f"{said}, {clerk}", [quote])]), "--explain")
+        assert max(map(len, lines)) == 80
+        title, *speaker = lines[-4:]
+        assert re.fullmatch("  “We go on and on. .*… · direct", title)
+        assert [line[:15] for line in speaker] == ["    speaker    ", " " * 15, " " * 15]
+        assert " ".join(" ".join(speaker).split()) == f"speaker {clerk}"
+
+    def test_one_colour_for_each_speaker(self) -> None:
+        lines = show_article(self.ARTICLE, "--explain", "--color", "always")
+        colored = [line for line in lines if "\x1b[36m“" in line]
+        assert len(colored) == 3
+        assert [line.endswith("\x1b[2;36mAnn Bell\x1b[0m") for line in colored] == [True, False, False]
+
+    def test_controls_do_nothing(self) -> None:
+        text = "“Go\x1b[31m”, \x07he\u202e said."
+        words = Mention(text[10:16], 10, 16, name="Ann\x1b[31m\x9b")
+        candidate = Candidate(words, "rule\x1b", 0.5)
+        quote = Quote("Go", 0, 9, "mixed", words, words, rule="r\x07", evidence=words, runner_up=candidate)
+        article = seeddoc.Article("T", [seeddoc.Paragraph(text, [quote])])
+        shown = "\n".join(show_article(article, "--explain", terminal="out"))
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", re.sub("\x1b\\[[0-9;]*m", "", shown))
+        assert "\x1b[31m" not in shown
+        assert "\\x07he\\u202e → Ann\\x1b[31m\\u009b" in shown
+        assert "rule\\x1b" in shown
 
 
 class TestFmt:
@@ -758,6 +880,17 @@ class TestStats:
         assert "words         0\n" in ended.text
         assert isinstance((data := run("stats", "--format", "json", stdin=bundle).json), dict)
         assert (data["articles"], data["quoted_share"]) == (0, 0.0)
+
+    def test_speakers_count_by_their_names(self) -> None:
+        ended = run("stats", "--format", "json", stdin="T\n\n“We go,” said Ann\nBell. “I stay,” Ms. Bell said.")
+        assert isinstance(ended.json, dict)
+        assert ended.json["speakers"] == [{"name": "Ann Bell", "quotes": 2}]
+
+    def test_a_speaker_without_a_name_counts_by_the_words(self) -> None:
+        stats = Stats()
+        quote = Quote("Go,", 0, 5, speaker=Mention("a\nclerk", 6, 13))
+        stats._add_article(seeddoc.Article("T", [seeddoc.Paragraph("“Go,” a\nclerk said.", [quote])]))
+        assert stats.speakers == {"a clerk": 1}
 
     def test_many_speakers_and_scare_quotes(self) -> None:
         paragraphs = [f"“Word number {number},” said Person{number} Smith{number}." for number in range(12)]

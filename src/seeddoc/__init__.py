@@ -21,7 +21,7 @@ from seeddoc.errors import (
     UnpackError,
 )
 from seeddoc.positions import Position, Span
-from seeddoc.quotes import Mention, Quote, Statement, find_quotes
+from seeddoc.quotes import Candidate, Mention, Quote, Statement, find_quotes
 from seeddoc.reader import NEED_DATA, ParseResult, Reader, iter_documents, load, loads, parse
 from seeddoc.writer import Writer, dump, dumps
 
@@ -38,6 +38,7 @@ __all__ = [
     "ArticleError",
     "Bundle",
     "BundleError",
+    "Candidate",
     "Code",
     "Diagnostic",
     "Dialect",

@@ -267,8 +267,11 @@ class Article:
 
     @property
     def speakers(self) -> tuple[str, ...]:
-        """Who speaks, as written, each once, in the order in which they first speak."""
-        found = (quote.speaker.text for quote in self.quotes if quote.speaker)
+        """Who speaks, each once, in the order in which they first speak.
+
+        By the name that the article has for them (`Mention.name`), where that is not known as written.
+        """
+        found = (quote.speaker.name or quote.speaker.text for quote in self.quotes if quote.speaker)
         return tuple(dict.fromkeys(found))
 
     @property

@@ -1,4 +1,4 @@
-"""The command line: `seeddoc check`, `show`, `fmt`, `convert`, `pack`, `unpack`, `stats`, `rule`, `schema`.
+"""The command line: `seeddoc check`, `show`, `fmt`, `convert`, `pack`, `unpack`, `stats`, `evaluate`, `rule`, `schema`.
 
 In come arguments; out come results on standard output, problems of running on standard error, and an exit status:
 

@@ -15,6 +15,7 @@ from click.shell_completion import BashComplete, FishComplete, ShellComplete, Zs
 from seeddoc.__about__ import __version__
 from seeddoc.cli._check import check_command
 from seeddoc.cli._convert import convert_command
+from seeddoc.cli._evaluate import evaluate_command
 from seeddoc.cli._files import pack_command, unpack_command
 from seeddoc.cli._fmt import fmt_command
 from seeddoc.cli._options import color_option
@@ -89,6 +90,7 @@ for _command in (
     pack_command,
     unpack_command,
     stats_command,
+    evaluate_command,
     rule_command,
     schema_command,
     completion_command,

@@ -1,7 +1,8 @@
 """`seeddoc show`: articles as people read them, with who speaks in the margin.
 
 A paragraph is wrapped to the width of the terminal, hard line breaks or not. Each speaker has a colour, and the
-margin names the speaker beside the line where a quotation begins, so nothing depends on the colours.
+margin names the speaker beside the line where a quotation begins, so nothing depends on the colours. With
+`--explain`, each paragraph is followed by its quotations, with what told the speaker.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from seeddoc.cli._options import PATHS_HELP, color_option, paths_argument, to_so
 from seeddoc.documents import Document
 from seeddoc.errors import ArticleError
 from seeddoc.inputs import InputError, read_documents, read_source
+from seeddoc.quotes import rule_summary
 from seeddoc.reports import count, text_width, visible, visible_line
 
 if TYPE_CHECKING:
@@ -29,11 +31,15 @@ if TYPE_CHECKING:
 
     from seeddoc.articles import Article, Paragraph
     from seeddoc.cli._output import Output
+    from seeddoc.quotes import Mention, Quote
 
 # Columns: a comfortable line, the widest margin, and what is between the two.
 TEXT_WIDTH: Final = 80
 MARGIN_WIDTH: Final = 28
 GAP: Final = 3
+# And what a quotation and what is said of it are indented by in an explanation, and its widest label.
+INDENT: Final = 2
+LABEL_WIDTH: Final = 9
 
 _COLORS: Final = ("cyan", "green", "yellow", "magenta", "blue", "red")
 _LINE_BREAK: Final = re.compile(r"[ \t\r]*\n[ \t]*")
@@ -47,7 +53,7 @@ class _Layout:
         title: columns for the title and the line under it.
         text: columns for the text.
         margin: columns for the speakers; 0 where nobody speaks.
-        colors: of the speakers.
+        colors: of the speakers, by their names.
     """
 
     title: int
@@ -58,6 +64,11 @@ class _Layout:
 
 def _name(text: str) -> str:
     return visible_line(" ".join(text.split()))
+
+
+def _known_as(speaker: Mention | None) -> str:
+    """Return the name of a speaker, as `Article.speakers` has it; nothing for none."""
+    return _name(speaker.name or speaker.text) if speaker else ""
 
 
 def _plan(article: Article, width: int) -> _Layout:
@@ -82,7 +93,7 @@ def _quoted(paragraph: Paragraph, colors: dict[str, str]) -> tuple[Text, list[st
     text, names, at = Text(), list[str](), 0
     for quote in paragraph.quotes:
         text.append(_flow(paragraph.text[at : quote.start]))
-        name = _name(quote.speaker.text) if quote.speaker else ""
+        name = _known_as(quote.speaker)
         style = Style(color=colors.get(name))
         if name and name not in names[-1:]:
             style += Style(meta={"name": len(names)})
@@ -127,7 +138,51 @@ def _render_paragraph(console: Console, paragraph: Paragraph, layout: _Layout) -
         yield row
 
 
-def _render_article(console: Console, article: Article, facts: list[str], width: int) -> Iterator[Text]:
+def _mention(mention: Mention, confidence: float | None = None) -> str:
+    """Tell a mention: the words, whom they name, how far away they are, how sure that is."""
+    text, name, away = _name(mention.text), _name(mention.name or ""), abs(mention.paragraph)
+    told = f"{text} → {name}" if name not in {"", text} else text
+    if away:
+        told += f" ({count(away, 'paragraph')} {'before' if mention.paragraph < 0 else 'after'})"
+    return told if confidence is None else f"{told} · confidence {confidence:.2f}"
+
+
+def _reasons(quote: Quote) -> Iterator[tuple[str, str]]:
+    """Yield what is known of a quote's speaker, each with its label."""
+    if quote.speaker:
+        yield "speaker", _mention(quote.speaker, quote.confidence)
+    if quote.cue:
+        yield "cue", _mention(quote.cue)
+    if quote.rule:
+        summary = rule_summary(quote.rule)
+        yield "rule", visible_line(f"{quote.rule}: {summary}" if summary else quote.rule)
+    if quote.evidence:
+        yield "evidence", _mention(quote.evidence)
+    if quote.runner_up:
+        found = quote.runner_up
+        yield "runner-up", f"{_mention(found.speaker, found.confidence)} · {visible_line(found.rule)}"
+
+
+def _explain(console: Console, quote: Quote, text: str, layout: _Layout, indent: int = INDENT) -> Iterator[Text]:
+    """Render a quote of a paragraph's text with what told its speaker, then those inside of it."""
+    kind = f" · {quote.kind}" if quote.speaker else f" · {quote.kind} · no speaker"
+    words = Text(_name(text[quote.start : quote.end]), Style(color=layout.colors.get(_known_as(quote.speaker))))
+    words.truncate(max(layout.title - indent - len(kind), 10), overflow="ellipsis")
+    yield Text.assemble(" " * indent, words, (kind, "dim"))
+    margin = " " * (indent + INDENT)
+    room = max(layout.title - len(margin) - LABEL_WIDTH - INDENT, 10)
+    for label, reason in _reasons(quote):
+        for row, line in enumerate(Text(reason).wrap(console, room)):
+            line.rstrip()
+            head = f"{margin}{'' if row else label:<{LABEL_WIDTH}}{' ' * INDENT}"
+            yield Text.assemble((head, "dim"), line)
+    for child in quote.children:
+        yield from _explain(console, child, text, layout, indent + INDENT)
+
+
+def _render_article(
+    console: Console, article: Article, facts: list[str], width: int, *, explain: bool
+) -> Iterator[Text]:
     layout = _plan(article, width)
     yield from Text(_flow(article.title), "bold").wrap(console, layout.title)
     facts = [*facts, count(len(article.paragraphs), "paragraph"), count(len(article.quotes), "quote")]
@@ -135,6 +190,10 @@ def _render_article(console: Console, article: Article, facts: list[str], width:
     for paragraph in article.paragraphs:
         yield Text()
         yield from _render_paragraph(console, paragraph, layout)
+        if explain and paragraph.quotes:
+            yield Text()
+            for quote in paragraph.quotes:
+                yield from _explain(console, quote, paragraph.text, layout)
 
 
 def _render_other(document: Document, facts: list[str]) -> Iterator[Text]:
@@ -143,8 +202,8 @@ def _render_other(document: Document, facts: list[str]) -> Iterator[Text]:
     yield Text(" · ".join([*facts, what]), "dim")
 
 
-def render_document(console: Console, document: Document, width: int) -> Iterator[Text]:
-    """Render a document in lines."""
+def render_document(console: Console, document: Document, width: int, *, explain: bool = False) -> Iterator[Text]:
+    """Render a document in lines; if it is an article, with what told the speakers if that is to be explained."""
     facts = [visible_line(document.name) or "(anonymous)"]
     facts += [visible_line(f"{key}={value}" if value else key) for key, value in document.attributes]
     if not document.complete:
@@ -154,7 +213,7 @@ def render_document(console: Console, document: Document, width: int) -> Iterato
     except ArticleError:
         article = None
     if article:
-        yield from _render_article(console, article, facts, width)
+        yield from _render_article(console, article, facts, width, explain=explain)
     else:
         yield from _render_other(document, facts)
 
@@ -178,9 +237,10 @@ def _choose(documents: list[Document], name: str | None) -> list[Document]:
 @click.command("show", short_help="Show articles, with who speaks in the margin.", epilog=PATHS_HELP)
 @paths_argument
 @click.option("--name", metavar="NAME", help="Show the document of this name only.")
+@click.option("--explain", is_flag=True, help="Say below each paragraph what told the speakers of its quotations.")
 @color_option
 @click.pass_obj
-def show_command(output: Output, paths: tuple[str, ...], name: str | None) -> int:
+def show_command(output: Output, paths: tuple[str, ...], name: str | None, explain: bool) -> int:
     """Show articles as people read them: wrapped, with each quotation's speaker beside it."""
     documents, errors = list[Document](), 0
     for source in output.track(to_sources(paths), "reading"):
@@ -194,6 +254,6 @@ def show_command(output: Output, paths: tuple[str, ...], name: str | None) -> in
         if number:
             rule = "─" * min(width, TEXT_WIDTH)
             output.print((), ((rule, "dim"),), ())
-        for line in render_document(console, document, width):
+        for line in render_document(console, document, width, explain=explain):
             output.print_text(line)
     return 1 if errors else 0

@@ -42,7 +42,7 @@ class Stats:
         quotes: outermost ones.
         attributed: quotes whose speaker is known.
         quoted_words: words in quotes.
-        speakers: how many quotes each has, by name as written.
+        speakers: how many quotes each has, by the name that the article has for them.
     """
 
     documents: int = 0
@@ -78,7 +78,7 @@ class Stats:
             self.quoted_words += count_words(quote.text)
             if quote.speaker:
                 self.attributed += 1
-                self.speakers[" ".join(quote.speaker.text.split())] += 1
+                self.speakers[" ".join((quote.speaker.name or quote.speaker.text).split())] += 1
 
 
 def _to_data(stats: Stats) -> dict[str, object]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from seeddoc.articles import Article, Paragraph
-from seeddoc.jsonio._fields import ARTICLE, MAX_DEPTH, MENTION, PARAGRAPH, QUOTE, span_of
+from seeddoc.jsonio._fields import ARTICLE, CANDIDATE, MAX_DEPTH, MENTION, MENTIONS, PARAGRAPH, QUOTE, span_of
 from seeddoc.jsonio._kinds import shown
 from seeddoc.jsonio._problems import items_of, own_faults, refusals, under
 
@@ -109,12 +109,20 @@ def _quote_faults(data: object, place: _Place, room: tuple[int, int] | None, dep
         return
     misplaced = list(_place_faults(data, place.blocks[place.number], room))
     yield from misplaced
-    for key in ("speaker", "cue"):
+    for key in MENTIONS:
         if isinstance(data.get(key), dict):
             yield from under(f".{key}", _mention_faults(data[key], place))
+    if isinstance(data.get("runner_up"), dict):
+        yield from under(".runner_up", _candidate_faults(data["runner_up"], place))
     inner = None if misplaced else span_of(data)
     children = items_of(data, "children")
     yield from under(".children", _quotes_faults(children, place, inner, depth + 1))
+
+
+def _candidate_faults(data: Data, place: _Place) -> Iterator[Problem]:
+    yield from own_faults(data, CANDIDATE)
+    if isinstance(data.get("speaker"), dict):
+        yield from under(".speaker", _mention_faults(data["speaker"], place))
 
 
 def _mention_faults(data: Data, place: _Place) -> Iterator[Problem]:

@@ -16,7 +16,10 @@ from seeddoc.jsonio._kinds import (
     BOOLEAN,
     COUNT,
     INTEGER,
+    NAME_OR_NULL,
     ORDINAL,
+    SHARE,
+    SHARE_OR_NULL,
     STRING,
     STRING_OR_NULL,
     Data,
@@ -27,6 +30,7 @@ from seeddoc.jsonio._kinds import (
     is_count,
     nullable,
     ref,
+    required,
     typed,
 )
 from seeddoc.quotes.models import KINDS
@@ -175,20 +179,37 @@ QUOTE: Final = Model(
         ("closed", BOOLEAN, "False where a closing mark is missing."),
         ("statement", COUNT, "Numbers the statements of an article; their segments share it."),
         ("rule", STRING_OR_NULL, "The name of the rule that gave the speaker."),
+        ("evidence", nullable("mention"), "The words that the rule read to decide, from the first to the last."),
+        ("confidence", SHARE_OR_NULL, "How sure the speaker is; null without one."),
+        ("runner_up", nullable("candidate"), "The next best speaker, where the decision was open."),
         ("children", array("quote"), f"The quotes inside of it, at most {MAX_DEPTH} deep."),
     ),
 )
 
 MENTION: Final = Model(
     "mention",
-    "A speaker or a cue, as it is written.",
+    "A speaker, a cue or other words, as they are written.",
     (
         ("text", STRING, "The words, verbatim."),
         ("start", COUNT, _START),
         ("end", COUNT, _END),
         ("paragraph", INTEGER, "How many paragraphs after the quote's own: 0 in it, -1 before."),
+        ("name", NAME_OR_NULL, "Of a speaker, as the article names whom the words refer to; null for all else."),
     ),
 )
+
+CANDIDATE: Final = Model(
+    "candidate",
+    "Someone who may be the speaker of a quote.",
+    (
+        ("speaker", required("mention"), "Who."),
+        ("rule", STRING, "The name of the rule that found them."),
+        ("confidence", SHARE, "How sure it is that they speak."),
+    ),
+)
+
+# Where a quote has mentions.
+MENTIONS: Final = ("speaker", "cue", "evidence")
 
 DIAGNOSTIC: Final = Model(
     "diagnostic",
@@ -218,7 +239,7 @@ SPAN: Final = Model(
 
 # What may stand at the top.
 TOP: Final = (BUNDLE, DOCUMENT, ARTICLE)
-MODELS: Final = (*TOP, PARAGRAPH, QUOTE, MENTION, DIALECT, DIAGNOSTIC, SPAN)
+MODELS: Final = (*TOP, PARAGRAPH, QUOTE, MENTION, CANDIDATE, DIALECT, DIAGNOSTIC, SPAN)
 
 
 def moved(data: Data, by: int) -> Data:

@@ -12,6 +12,8 @@ from typing import Any, Final, TypeAlias
 
 import attrs
 
+from seeddoc._grammar import WHITE_SPACE
+
 Data: TypeAlias = dict[str, Any]
 
 # What strings may hold, as they come from bytes that are not UTF-8, and UTF-8 cannot say.
@@ -43,6 +45,14 @@ def is_count(value: object) -> bool:
 
 def _is_ordinal(value: object) -> bool:
     return type(value) is int and value >= 1
+
+
+def _is_share(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= 1  # and no NaN
+
+
+def _is_name_or_null(value: object) -> bool:
+    return value is None or (isinstance(value, str) and bool(value.strip(WHITE_SPACE)))
 
 
 def typed(expected: str, types: type | tuple[type, ...], **schema: object) -> Kind:
@@ -80,6 +90,11 @@ def nullable(model: str) -> Kind:
     return typed("an object or null", (dict, type(None)), oneOf=[ref(model), {"type": "null"}])
 
 
+def required(model: str) -> Kind:
+    """Return the kind of a model."""
+    return typed("an object", dict, **ref(model))
+
+
 def shown(value: object) -> str:
     """Say in a message what a value is: short, and printable whatever it holds."""
     if isinstance(value, str):
@@ -101,3 +116,15 @@ BOOLEAN: Final = typed("true or false", bool, type="boolean")
 INTEGER: Final = Kind("a whole number", is_integer, {"type": "integer"})
 COUNT: Final = Kind("a whole number, 0 or more", is_count, {"type": "integer", "minimum": 0})
 ORDINAL: Final = Kind("a whole number, 1 or more", _is_ordinal, {"type": "integer", "minimum": 1})
+NAME_OR_NULL: Final = Kind(
+    "a string that is not blank, or null",
+    _is_name_or_null,
+    {"type": ["string", "null"], "pattern": f"[^{WHITE_SPACE}]"},
+)
+_FROM_0_TO_1: Final[Data] = {"minimum": 0, "maximum": 1}
+SHARE: Final = Kind("a number from 0 to 1", _is_share, {"type": "number", **_FROM_0_TO_1})
+SHARE_OR_NULL: Final = Kind(
+    "a number from 0 to 1, or null",
+    lambda value: value is None or _is_share(value),
+    {"type": ["number", "null"], **_FROM_0_TO_1},
+)

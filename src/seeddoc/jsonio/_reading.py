@@ -16,10 +16,10 @@ from seeddoc.documents import Bundle, Document, read_document
 from seeddoc.errors import JsonError
 from seeddoc.jsonio._article_faults import lone_article_faults
 from seeddoc.jsonio._faults import bundle_faults, document_faults
-from seeddoc.jsonio._fields import ARTICLE, BUNDLE, DOCUMENT, moved
+from seeddoc.jsonio._fields import ARTICLE, BUNDLE, DOCUMENT, MENTIONS, moved
 from seeddoc.jsonio._kinds import shown
 from seeddoc.jsonio._problems import refuse, under
-from seeddoc.quotes import Mention, Quote
+from seeddoc.quotes import Candidate, Mention, Quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -138,15 +138,17 @@ def _build_article(data: Data, layout: Layout | None = None) -> Article:
 
 def _build_quote(data: Data, starts: Sequence[int], number: int) -> Quote:
     parts = moved({**data}, -starts[number])
-    for key in ("speaker", "cue"):
-        parts[key] = _build_mention(data[key], starts, number)
+    for key in MENTIONS:
+        parts[key] = None if data[key] is None else _build_mention(data[key], starts, number)
+    runner_up = data["runner_up"]
+    if runner_up is not None:
+        speaker = _build_mention(runner_up["speaker"], starts, number)
+        parts["runner_up"] = Candidate(**{**runner_up, "speaker": speaker})
     parts["children"] = [_build_quote(child, starts, number) for child in data["children"]]
     return Quote(**parts)
 
 
-def _build_mention(data: Data | None, starts: Sequence[int], number: int) -> Mention | None:
-    if data is None:
-        return None
+def _build_mention(data: Data, starts: Sequence[int], number: int) -> Mention:
     return Mention(**moved({**data}, -starts[number + data["paragraph"]]))
 
 

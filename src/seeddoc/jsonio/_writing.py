@@ -16,7 +16,7 @@ from seeddoc.documents import Bundle, Document
 from seeddoc.errors import JsonError
 from seeddoc.jsonio._article_faults import article_faults, given_block
 from seeddoc.jsonio._faults import why_null
-from seeddoc.jsonio._fields import DIALECT, FORMAT, MAX_DEPTH, MENTION, QUOTE, VERSION, moved
+from seeddoc.jsonio._fields import CANDIDATE, DIALECT, FORMAT, MAX_DEPTH, MENTION, MENTIONS, QUOTE, VERSION, moved
 from seeddoc.jsonio._kinds import SURROGATE, shown
 from seeddoc.jsonio._problems import refuse, under
 
@@ -159,10 +159,12 @@ def _write_article(article: Article, path: str, problems: list[Problem]) -> Data
 def _write_quote(quote: Quote, starts: Sequence[int], number: int, depth: int = 1) -> Data:
     """Write a quote of the paragraph with this number, of those that begin at `starts`."""
     data = moved(QUOTE.plain(quote), starts[number])
-    if quote.speaker is not None:
-        data["speaker"] = _write_mention(quote.speaker, starts, number)
-    if quote.cue is not None:
-        data["cue"] = _write_mention(quote.cue, starts, number)
+    for key in MENTIONS:
+        if data[key] is not None:
+            data[key] = _write_mention(data[key], starts, number)
+    if quote.runner_up is not None:
+        speaker = _write_mention(quote.runner_up.speaker, starts, number)
+        data["runner_up"] = CANDIDATE.plain(quote.runner_up) | {"speaker": speaker}
     # One level below the deepest is enough for the check to refuse it.
     inner = quote.children if depth <= MAX_DEPTH else ()
     data["children"] = [_write_quote(child, starts, number, depth + 1) for child in inner]

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seeddoc.quotes.models import Mention, Quote, Statement, statements
+from seeddoc.quotes.models import Candidate, Mention, Quote, Statement, statements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from seeddoc.positions import Anchor
 
-__all__ = ["Mention", "Quote", "Statement", "find_quotes", "statements"]
+__all__ = ["Candidate", "Mention", "Quote", "Statement", "find_quotes", "rule_summary", "statements"]
 
 
 def find_quotes(
@@ -36,3 +36,11 @@ def find_quotes(
     from seeddoc.quotes import finder  # the lexicon and the rules are loaded when they are first needed
 
     return finder.find_quotes(paragraphs, anchors)
+
+
+def rule_summary(name: str) -> str | None:
+    """Say what a rule (`Quote.rule`) looks for; None where no such rule is in the table."""
+    from seeddoc.quotes.english import RULES
+    from seeddoc.quotes.statements import JOINS
+
+    return next((rule.summary for rule in (*RULES, *JOINS) if rule.name == name), None)

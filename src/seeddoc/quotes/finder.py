@@ -1,39 +1,50 @@
 """Quotations and their speakers: the texts of paragraphs in, `Quote` models out.
 
-The layers, one module each: `marks` finds spans in a paragraph, `attribution` (with `words`,
-`phrases` and `lexicon`) looks beside each for its speaker, `segments` joins them to statements over
-paragraphs; here they become models. No text raises, the same texts give the same quotes, and the
-time is linear.
+The layers, one module each: `marks` finds spans in a paragraph, a `Language` cuts it into words
+around them (`passages`), `attribution` looks beside each for its speaker, `statements` joins them,
+also over paragraphs, `speakers` tells who is who; here they become models. No text raises, the same
+texts give the same quotes, and the time is linear.
 
 It knows nothing of articles, documents and files, but passes anchors on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import chain, count
+from itertools import chain, count, starmap
 from typing import TYPE_CHECKING
 
 import attrs
 
-from seeddoc.positions import Anchor
-from seeddoc.quotes.marks import find_spans
-from seeddoc.quotes.models import Mention, Quote
-from seeddoc.quotes.segments import join, read_segments
+from seeddoc.quotes.attribution import attribute
+from seeddoc.quotes.english import english
+from seeddoc.quotes.marks import SINGLE, find_spans
+from seeddoc.quotes.models import Candidate, Quote, make_mention, make_quote
+from seeddoc.quotes.passages import Case
+from seeddoc.quotes.speakers import Spoken, name_speakers
+from seeddoc.quotes.statements import join, read_segments
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from seeddoc.positions import Anchor
+    from seeddoc.quotes.attribution import Attribution
+    from seeddoc.quotes.language import Language
     from seeddoc.quotes.marks import Span
-    from seeddoc.quotes.segments import Segment
+    from seeddoc.quotes.models import Mention
+    from seeddoc.quotes.statements import Segment
 
 
 def find_quotes(
-    paragraphs: Sequence[str], anchors: Sequence[Anchor | None] | None = None
+    paragraphs: Sequence[str],
+    anchors: Sequence[Anchor | None] | None = None,
+    language: Language | None = None,
 ) -> tuple[tuple[Quote, ...], ...]:
     """Find the quotations of an article and who speaks them.
 
     Args:
         paragraphs: the texts of its paragraphs, in order.
         anchors: one for each paragraph, to tie what is found to the file.
+        language: that of the paragraphs; English if it is left out.
 
     Returns:
         For each paragraph its quotes, in order; those nested in another are its `children`.
@@ -46,9 +57,25 @@ def find_quotes(
         anchors = (None,) * len(paragraphs)
     elif len(anchors) != len(paragraphs):
         raise ValueError(f"{len(anchors)} anchors for {len(paragraphs)} paragraphs")
-    segments = [read_segments(number, text, find_spans(text)) for number, text in enumerate(paragraphs)]
-    builder = _Builder(paragraphs, anchors, count(join(chain.from_iterable(segments))))
+    language = language or english()
+    found = [find_spans(text) for text in paragraphs]
+    if not any(found):
+        return ((),) * len(paragraphs)
+    double = any(span.style.family != SINGLE for spans in found for span in spans)
+    segments = [
+        read_segments(number, language.read(text, spans), language, single_are_bare=double) if spans else []
+        for number, (text, spans) in enumerate(zip(paragraphs, found, strict=True))
+    ]
+    numbers = count(join(paragraphs, segments, language))
+    names = _name(paragraphs, chain.from_iterable(segments))
+    builder = _Builder(paragraphs, anchors, language, numbers, names)
     return tuple(tuple(map(builder.quote, each)) for each in segments)
+
+
+def _name(paragraphs: Sequence[str], segments: Iterator[Segment]) -> dict[tuple[int, int, int], str]:
+    """Return the names of those who speak, by their mentions."""
+    places = sorted({(given.paragraph, *given.speaker) for each in segments if (given := each.given) is not None})
+    return dict(zip(places, name_speakers(paragraphs, list(starmap(Spoken, places))), strict=True))
 
 
 @attrs.frozen
@@ -57,43 +84,74 @@ class _Builder:
 
     paragraphs: Sequence[str]
     anchors: Sequence[Anchor | None]
+    language: Language
     numbers: Iterator[int]
+    names: dict[tuple[int, int, int], str]
 
     def quote(self, segment: Segment) -> Quote:
         """Make the model of a segment, with those nested in it."""
-        span, here = segment.context.span, segment.paragraph
-        speaker = cue = None
-        if segment.given is not None:
-            speaker = self._mention(segment.given.speaker, segment.given_in, here)
-        if segment.own is not None:
-            cue = self._mention(segment.own.cue, here, here)
-        return Quote(
-            self.paragraphs[here][span.inner_start : span.inner_end],
+        span, here, given = segment.span, segment.paragraph, segment.given
+        text = self.paragraphs[here]
+        speaker = cue = evidence = runner_up = None
+        if given is not None:
+            speaker = self._speaker(given, here)
+            evidence = self._mention(given.evidence, given.paragraph, here)
+            runner_up = self._candidate(given.runner_up, here)
+            if segment.own is not None and given.cue is not None:
+                cue = self._mention(given.cue, given.paragraph, here)
+        return make_quote(
+            text[span.inner_start : span.inner_end],
             span.start,
             span.end,
             segment.kind,
             speaker,
             cue,
-            closed=segment.closed,
-            statement=segment.statement,
-            rule=segment.rule,
-            children=tuple(self._nested(child, here) for child in span.children),
-            anchor=self.anchors[here],
+            segment.closed,
+            segment.statement,
+            segment.rule,
+            evidence,
+            segment.confidence,
+            runner_up,
+            self._children(span, here) if span.children else (),
+            self.anchors[here],
         )
 
-    def _nested(self, span: Span, here: int) -> Quote:
-        return Quote(
+    def _children(self, span: Span, here: int) -> tuple[Quote, ...]:
+        """Make the models of what is quoted inside a quotation; who speaks is told there."""
+        passage = self.language.read(self.paragraphs[here], span.children, span.inner_start, span.inner_end)
+        return tuple(self._nested(Case(passage, number), here) for number in range(len(span.children)))
+
+    def _nested(self, case: Case, here: int) -> Quote:
+        span = case.passage.spans[case.number]
+        given = None if self.language.is_bare(case) else attribute(case, here, self.language)
+        return make_quote(
             self.paragraphs[here][span.inner_start : span.inner_end],
             span.start,
             span.end,
-            "bare",
-            closed=span.closed,
-            statement=next(self.numbers),
-            children=tuple(self._nested(child, here) for child in span.children),
-            anchor=self.anchors[here],
+            given.kind if given else "bare",
+            self._speaker(given, here) if given else None,
+            self._mention(given.cue, here, here) if given and given.cue else None,
+            span.closed,
+            next(self.numbers),
+            given.rule if given else None,
+            self._mention(given.evidence, here, here) if given else None,
+            given.confidence if given else None,
+            self._candidate(given.runner_up, here) if given else None,
+            self._children(span, here) if span.children else (),
+            self.anchors[here],
         )
+
+    def _candidate(self, given: Attribution | None, here: int) -> Candidate | None:
+        return given and Candidate(self._speaker(given, here), given.rule, given.confidence)
+
+    def _speaker(self, given: Attribution, here: int) -> Mention:
+        start, end = given.speaker
+        found_in = given.paragraph
+        text = self.paragraphs[found_in][start:end]
+        name = self.names.get((found_in, start, end), text)
+        return make_mention(text, start, end, found_in - here, name, self.anchors[found_in])
 
     def _mention(self, place: tuple[int, int], found_in: int, here: int) -> Mention:
         start, end = place
         text = self.paragraphs[found_in][start:end]
-        return Mention(text, start, end, paragraph=found_in - here, anchor=self.anchors[found_in])
+        return make_mention(text, start, end, found_in - here, None, self.anchors[found_in])

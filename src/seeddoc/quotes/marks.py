@@ -1,272 +1,124 @@
 """Quotation marks: the text of a paragraph in, the spans between its marks out.
 
-A style of marks is one row of `STYLES`; nothing else in the package names a mark. Which way a mark
-faces is read off the characters beside it, so that straight marks pair and marks typed the wrong
-way round still do. One pass with a stack of bounded depth: linear on every text, and no text
-raises.
+A style of marks is one row of `STYLES`. Most paragraphs hold no marks, or pairs of one kind, one
+after another, and are read by plain searches. Whatever needs to be weighed goes to `_pairing`
+(which mark closes which), and `_singles` adds what stands between single marks, if any can open.
+Linear on every text, and no text raises.
 
 It knows nothing of speakers, cues or paragraphs before and after.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from enum import Enum
 from typing import Final
 
-import attrs
+from seeddoc.quotes._apostrophes import may_open
+from seeddoc.quotes._pairing import BEFORE_OPENING, MARKS, pair
+from seeddoc.quotes._singles import weave
+from seeddoc.quotes._styles import ANY, MAX_DEPTH, SINGLE, STYLES, Span, Style
 
+__all__ = ["MAX_DEPTH", "STYLES", "Span", "Style", "find_spans", "has_marks"]
 
-class Lean(Enum):
-    """Which way a mark faces, as far as its neighbours tell."""
+# Marks of one character, and those of two with the character that must be there for them.
+_PLAIN: Final = tuple(mark for mark in MARKS if len(mark) == 1)
+_PLAIN_ASCII: Final = tuple(mark for mark in _PLAIN if mark.isascii())
+_DOUBLED: Final = tuple((mark[0], mark) for mark in MARKS if len(mark) == 2)
 
-    OPENING = "opening"
-    CLOSING = "closing"
-    NEITHER = "neither"
+_STRAIGHT: Final = next(style for style in STYLES if style.opener == '"')
+# The styles of which each opener opens and each closer closes, where a text has no other marks.
+_PAIRS: Final = {
+    tuple(sorted((style.opener, *style.closers))): style
+    for style in STYLES
+    if style.family != SINGLE and style.opens == ANY and len(style.closers) == len(style.opener) == 1
+}
 
-
-_ANY: Final = frozenset(Lean)
-_NOT_CLOSING: Final = frozenset({Lean.OPENING, Lean.NEITHER})
-
-
-@attrs.frozen
-class Style:
-    """One way of writing quotation marks.
-
-    Attributes:
-        name: for people and for comparing.
-        opener: the opening mark.
-        closers: the marks that close it.
-        stand_ins: marks that close it where they lean to the left and no proper closer comes.
-        opens: the leans with which the opening mark opens.
-        family: styles of one family do not nest but by mistake or inside running text.
-        turned: the opening mark is another style's closing mark and opens only outside quotations.
-    """
-
-    name: str
-    opener: str
-    closers: tuple[str, ...]
-    stand_ins: tuple[str, ...] = ()
-    opens: frozenset[Lean] = _ANY
-    family: str = "double"
-    turned: bool = False
-
-
-_TURNED: Final = frozenset({Lean.OPENING})
-
-# To take another style in, add its row. Of two rows with one opener the first counts.
-STYLES: Final = (
-    Style("curly", "“", ("”",), ('"', "''", "“")),
-    Style("straight", '"', ('"',), ("”", "''"), _NOT_CLOSING),
-    Style("typewriter", "``", ("''",), ('"', "”")),
-    Style("apostrophes", "''", ("''",), ('"', "”"), _NOT_CLOSING),
-    Style("low", "„", ("“", "”"), ('"',)),
-    Style("guillemets", "«", ("»",), family="guillemets"),
-    Style("single guillemets", "‹", ("›",), family="single guillemets"),
-    Style("turned curly", "”", ("”", "“"), ('"',), _TURNED, turned=True),
-    Style("turned guillemets", "»", ("«",), (), _TURNED, "guillemets", turned=True),
-    Style("turned single guillemets", "›", ("‹",), (), _TURNED, "single guillemets", turned=True),
-)
-
-# Deeper than that nobody nests quotations: closing marks are missing, and what is open ends there.
-# It bounds the stack and the tree.
-MAX_DEPTH: Final = 6
-
-_BY_OPENER: Final = {style.opener: style for style in reversed(STYLES)}
-_ALL_MARKS: Final = sorted(
-    {mark for style in STYLES for mark in (style.opener, *style.closers, *style.stand_ins)},
-    key=lambda mark: (-len(mark), mark),
-)
-_ASCII_MARKS: Final = tuple(mark for mark in _ALL_MARKS if mark.isascii())
-_OTHER_MARKS: Final = tuple(mark for mark in _ALL_MARKS if not mark.isascii())
-# Feet and inches are no quotation: 6'2" and 5’11”.
-_NO_INCHES: Final = r"""(?<!\d['’]\d["”])(?<!\d['’]\d\d["”])"""
-_MARK: Final = re.compile(f"(?:{'|'.join(map(re.escape, _ALL_MARKS))}){_NO_INCHES}")
-
-# What may stand right before an opening mark and right after a closing one, beside white space and
-# the edge.
-_BEFORE_OPENING: Final = frozenset("([{<—–-/=“‘«‹„‚\"'`")
-_AFTER_CLOSING: Final = frozenset(",.;:!?)]}>…—–-/*”’»›\"'")
-
-# After one of these an opening mark begins a new quotation; after anything else it is nested.
-_SENTENCE_END: Final = frozenset(".?!…:,;”\"'’")
-
-
-@attrs.frozen
-class Mark:
-    """One mark in a text.
-
-    Attributes:
-        text: the mark itself.
-        start: where it begins.
-        lean: which way it faces.
-    """
-
-    text: str
-    start: int
-    lean: Lean
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
-        return self.start + len(self.text)
-
-
-@attrs.frozen
-class Span:
-    """A stretch between marks: `start` to `end` with them, `inner_start` to `inner_end` without."""
-
-    style: Style
-    start: int
-    inner_start: int
-    inner_end: int
-    end: int
-    closed: bool
-    children: tuple[Span, ...] = ()
-
-
-@attrs.define
-class _Open:
-    """An opening mark on the stack, with the quotations found inside it so far."""
-
-    style: Style
-    mark: Mark
-    children: list[Span] = attrs.Factory(list)
+_FEET: Final = frozenset("'’")
+# Half as dear as a call of the class.
+_new: Final = tuple.__new__
 
 
 def has_marks(text: str) -> bool:
-    """Tell whether a text holds any mark at all: cheaper than any pattern."""
-    if any(mark in text for mark in _ASCII_MARKS):
-        return True
-    return not text.isascii() and any(mark in text for mark in _OTHER_MARKS)
+    """Tell whether a text holds any mark that is no apostrophe: cheaper than finding its spans."""
+    return bool(_marks_of(text)) or may_open(text)
 
 
 def find_spans(text: str) -> tuple[Span, ...]:
     """Find the quotations of a paragraph: ordered, disjoint, each with those nested in it."""
-    return _Pairing(text).spans() if has_marks(text) else ()
+    marks = _marks_of(text)
+    spans = _find_others(text, marks) if marks else ()
+    return weave(text, spans) if may_open(text) else spans
 
 
-def find_marks(text: str) -> list[Mark]:
-    """Find every mark of a text, with its lean."""
-    return [Mark(found[0], found.start(), _lean(text, found.start(), found.end())) for found in _MARK.finditer(text)]
+def _marks_of(text: str) -> list[str]:
+    """Return the marks of a text but for single ones, in the order of their code points."""
+    marks = [mark for mark in (_PLAIN_ASCII if text.isascii() else _PLAIN) if mark in text]
+    for first, mark in _DOUBLED:
+        if first in text and mark in text:
+            marks.append(mark)
+    return marks
 
 
-def _lean(text: str, start: int, end: int) -> Lean:
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
-    opening = not after.isspace() and (before.isspace() or before in _BEFORE_OPENING)
-    closing = not before.isspace() and (after.isspace() or after in _AFTER_CLOSING)
-    if opening == closing:
-        return Lean.NEITHER
-    return Lean.OPENING if opening else Lean.CLOSING
+def _find_others(text: str, marks: list[str]) -> tuple[Span, ...]:
+    """Find the quotations between other marks than single ones."""
+    spans = None
+    if len(marks) == 1:
+        spans = _find_straight(text) if marks[0] == _STRAIGHT.opener else None
+    elif len(marks) == 2:
+        style = _PAIRS.get((marks[0], marks[1]))
+        spans = None if style is None else _find_flat(text, style)
+    return pair(text) if spans is None else spans
 
 
-class _Pairing:
-    """Pairs the marks of one text, from left to right."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._marks = find_marks(text)
-        self._places: dict[str, list[int]] | None = None
-        self._stack: list[_Open] = []
-        self._found: list[Span] = []
-
-    def spans(self) -> tuple[Span, ...]:
-        for number, mark in enumerate(self._marks):
-            level = self._closed_by(mark, number)
-            if level is not None:
-                self._close(level, mark)
-            else:
-                self._open(mark)
-        self._abandon(0, len(self._text))
-        return tuple(self._found)
-
-    def _closed_by(self, mark: Mark, number: int) -> int | None:
-        """Return the level of the stack that a mark closes."""
-        opener = _BY_OPENER.get(mark.text)
-        opens = opener is not None and not opener.turned and mark.lean is Lean.OPENING
-        if opens:
-            return None
-        for level in range(len(self._stack) - 1, -1, -1):
-            if mark.text in self._stack[level].style.closers:
-                return level
-        for level in range(len(self._stack) - 1, -1, -1):
-            if self._stands_in(mark, number, self._stack[level].style):
-                return level
+def _find_flat(text: str, style: Style) -> tuple[Span, ...] | None:
+    """Find the spans of a text that holds the two marks of a style, if they take turns."""
+    before, *pieces = text.split(style.opener)
+    closer = style.closers[0]
+    if text.count(closer) != len(pieces):
         return None
+    spans = []
+    start = len(before)
+    for piece in pieces:
+        size = piece.find(closer)
+        if size < 1 or _is_blank(piece, size) or _is_measure(piece, size):
+            return None
+        end = start + 1 + size
+        spans.append(_new(Span, (style, start, start + 1, end, end + 1, True, ())))
+        start += 1 + len(piece)
+    return tuple(spans)
 
-    def _stands_in(self, mark: Mark, number: int, style: Style) -> bool:
-        if mark.text not in style.stand_ins or mark.lean is not Lean.CLOSING:
-            return False
-        return not self._closer_ahead(number, style)
 
-    def _closer_ahead(self, number: int, style: Style) -> bool:
-        """Tell whether a proper closer of a style comes before its next opener."""
-        opener = self._next(number, (style.opener,), Lean.CLOSING)
-        closer = self._next(number, style.closers, Lean.OPENING)
-        return closer is not None and (opener is None or closer <= opener)
+def _find_straight(text: str) -> tuple[Span, ...] | None:
+    """Find the spans of a text that holds straight marks only, if they plainly take turns."""
+    pieces = text.split(_STRAIGHT.opener)
+    if not len(pieces) % 2:
+        return None
+    spans = []
+    end = 0
+    for before, piece in zip(pieces[::2], pieces[1::2], strict=False):
+        start = end + len(before)
+        if not (_opens(start, before, piece) and _closes(piece)):
+            return None
+        end = start + len(piece) + 2
+        spans.append(_new(Span, (_STRAIGHT, start, start + 1, end - 1, end, True, ())))
+    return tuple(spans)
 
-    def _next(self, number: int, texts: tuple[str, ...], unless: Lean) -> int | None:
-        """Return the number of the next of some marks that does not plainly face the other way.
 
-        A straight mark is opener and closer in one; its lean tells which. Only the next two of
-        each mark are looked at, which keeps the work bounded.
-        """
-        if self._places is None:
-            self._places = {}
-            for at, mark in enumerate(self._marks):
-                self._places.setdefault(mark.text, []).append(at)
-        nexts = []
-        for text in texts:
-            places = self._places.get(text, [])
-            first = bisect_right(places, number)
-            nexts += [at for at in places[first : first + 2] if self._marks[at].lean is not unless]
-        return min(nexts, default=None)
+def _opens(start: int, before: str, piece: str) -> bool:
+    """Tell whether the mark between two pieces opens whatever follows."""
+    last = before[-1:]
+    return start == 0 or last.isspace() or (last in BEFORE_OPENING and not piece[:1].isspace())
 
-    def _open(self, mark: Mark) -> None:
-        style = _BY_OPENER.get(mark.text)
-        if style is None or mark.lean not in style.opens or (style.turned and self._stack):
-            return
-        if len(self._stack) == MAX_DEPTH:
-            self._abandon(0, mark.start)
-        self._stack.append(_Open(style, mark))
 
-    def _close(self, level: int, mark: Mark) -> None:
-        self._abandon(level + 1, mark.start)
-        opened = self._stack.pop()
-        if self._text[opened.mark.end : mark.start].strip():
-            self._add(self._span(opened, mark.start, mark.end, tuple(opened.children)))
+def _closes(piece: str) -> bool:
+    """Tell whether the mark after a piece closes whatever follows."""
+    last = piece[-1:]
+    return last != "" and not last.isspace() and last not in BEFORE_OPENING and not _is_measure(piece, len(piece))
 
-    def _abandon(self, level: int, limit: int) -> None:
-        """Let what is open from a level of the stack upwards run to the limit, never closed."""
-        while len(self._stack) > level:
-            opened = self._stack.pop()
-            cut = self._first_sentence(opened)
-            children = opened.children
-            end = children[cut].start if cut < len(children) else limit
-            end = opened.mark.end + len(self._text[opened.mark.end : end].rstrip())
-            if end > opened.mark.end:
-                self._add(self._span(opened, end, end, tuple(children[:cut])))
-            for child in children[cut:]:
-                self._add(child)
 
-    def _first_sentence(self, opened: _Open) -> int:
-        """Return the number of the first child that begins a sentence: what is open ends there."""
-        for number, child in enumerate(opened.children):
-            if child.style.family == opened.style.family and self._begins_sentence(child, opened):
-                return number
-        return len(opened.children)
+def _is_measure(piece: str, size: int) -> bool:
+    """Tell whether feet and inches may stand before a mark, which then is none."""
+    return piece[size - 1].isdigit() and not _FEET.isdisjoint(piece[max(0, size - 3) : size])
 
-    def _begins_sentence(self, child: Span, opened: _Open) -> bool:
-        at = child.start - 1
-        while at > opened.mark.start and self._text[at].isspace():
-            at -= 1
-        return self._text[at] in _SENTENCE_END or at < opened.mark.end
 
-    def _span(self, opened: _Open, inner_end: int, end: int, children: tuple[Span, ...]) -> Span:
-        mark = opened.mark
-        return Span(opened.style, mark.start, mark.end, inner_end, end, end > inner_end, children)
-
-    def _add(self, span: Span) -> None:
-        (self._stack[-1].children if self._stack else self._found).append(span)
+def _is_blank(piece: str, size: int) -> bool:
+    return piece[0].isspace() and piece[:size].isspace()

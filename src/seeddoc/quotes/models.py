@@ -1,17 +1,20 @@
 """Quotations as values: what was said, by whom, and where it stands.
 
 In come texts and offsets (code points in the text of a paragraph); out come frozen, hashable,
-picklable models. What does not hold together is refused with a ValueError when it is built.
+picklable models. What does not hold together is refused with a ValueError when it is built, what is
+of a wrong type with a TypeError; but `make_mention` and `make_quote` trust what they are given, for the
+finder, which makes them by the thousand.
 
 It knows nothing of how quotations are found, and of files only what an `Anchor` knows.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
 
 import attrs
 
+from seeddoc._grammar import WHITE_SPACE
 from seeddoc.positions import Anchor
 
 if TYPE_CHECKING:
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 Kind: TypeAlias = Literal["direct", "mixed", "bare"]
 KINDS: Final[frozenset[str]] = frozenset(get_args(Kind))
 
+_OR_NONE: Final = " or None"
+
 
 def _check_span(what: str, text: str, start: int, end: int) -> None:
     if not 0 <= start < end:
@@ -32,19 +37,39 @@ def _check_span(what: str, text: str, start: int, end: int) -> None:
         raise ValueError(f"the text of a {what} has {len(text)} characters, its span only {end - start}")
 
 
+def _check_type(name: str, value: object, model: type, or_none: str = "") -> None:
+    if not isinstance(value, model) and not (or_none and value is None):
+        raise TypeError(f"{name} must be a {model.__name__}{or_none}, not {value!r}")
+
+
+def _check_name(name: object) -> None:
+    _check_type("name", name, str, _OR_NONE)
+    if isinstance(name, str) and not name.strip(WHITE_SPACE):
+        raise ValueError("a name is not blank")
+
+
+def _check_confidence(value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise TypeError(f"confidence must be a number, not {value!r}")
+    if not 0 <= value <= 1:  # so NaN is refused, which compares with nothing
+        raise ValueError(f"confidence must be from 0 to 1, not {value}")
+
+
 def _position(anchor: Anchor | None, offset: int) -> Position | None:
     return None if anchor is None else anchor.position(offset)
 
 
 @attrs.frozen
 class Mention:
-    """A speaker or a cue, as it is written.
+    """A speaker, a cue or other words of a paragraph, as they are written.
 
     Attributes:
         text: the words.
         start: where they begin in the text of their paragraph, in code points.
         end: where they end there.
         paragraph: how many paragraphs away from the quote's own: 0 the same, -1 the one before.
+        name: of a speaker, the name that the article has for whom the words refer to (`Roe` and `she`:
+            `Ann Roe`), of one who is not named the words themselves; None for all else.
         anchor: ties their own paragraph to the file; takes no part in equality.
     """
 
@@ -52,10 +77,12 @@ class Mention:
     start: int
     end: int
     paragraph: int = attrs.field(default=0, kw_only=True)
+    name: str | None = attrs.field(default=None, kw_only=True)
     anchor: Anchor | None = attrs.field(default=None, kw_only=True, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         _check_span("mention", self.text, self.start, self.end)
+        _check_name(self.name)
 
     @property
     def position(self) -> Position | None:
@@ -68,13 +95,28 @@ class Mention:
         return _position(self.anchor, self.end)
 
 
+@attrs.frozen
+class Candidate:
+    """Someone who may be the speaker.
+
+    Attributes:
+        speaker: who.
+        rule: the name of the rule that found them.
+        confidence: how sure it is that they speak, from 0 to 1.
+    """
+
+    speaker: Mention
+    rule: str
+    confidence: float
+
+    def __attrs_post_init__(self) -> None:
+        _check_type("speaker", self.speaker, Mention)
+        _check_type("rule", self.rule, str)
+        _check_confidence(self.confidence)
+
+
 def _to_quotes(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
     return tuple(quotes)
-
-
-def _check_mention(name: str, mention: object) -> None:
-    if mention is not None and not isinstance(mention, Mention):
-        raise TypeError(f"{name} must be a Mention or None, not {mention!r}")
 
 
 @attrs.frozen
@@ -93,6 +135,9 @@ class Quote:
             paragraph needs none.
         statement: numbers the statements of an article; the segments of one statement share it.
         rule: the name of the rule that gave the speaker.
+        evidence: the words that the rule read to decide, from the first to the last.
+        confidence: how sure it is that the speaker is right, from 0 to 1; None without a speaker.
+        runner_up: the next best speaker, where the decision was open.
         children: the quotations inside this one, in order; their offsets are of the paragraph.
         anchor: ties the paragraph to the file; takes no part in equality.
     """
@@ -106,6 +151,9 @@ class Quote:
     closed: bool = attrs.field(default=True, kw_only=True)
     statement: int = attrs.field(default=0, kw_only=True)
     rule: str | None = attrs.field(default=None, kw_only=True)
+    evidence: Mention | None = attrs.field(default=None, kw_only=True)
+    confidence: float | None = attrs.field(default=None, kw_only=True)
+    runner_up: Candidate | None = attrs.field(default=None, kw_only=True)
     children: tuple[Quote, ...] = attrs.field(default=(), kw_only=True, converter=_to_quotes)
     anchor: Anchor | None = attrs.field(default=None, kw_only=True, eq=False, repr=False)
 
@@ -115,8 +163,12 @@ class Quote:
             raise ValueError(f"kind must be one of {sorted(KINDS)}, not {self.kind!r}")
         if self.statement < 0:
             raise ValueError(f"statement must not be negative, not {self.statement}")
-        _check_mention("speaker", self.speaker)
-        _check_mention("cue", self.cue)
+        _check_type("speaker", self.speaker, Mention, _OR_NONE)
+        _check_type("cue", self.cue, Mention, _OR_NONE)
+        _check_type("evidence", self.evidence, Mention, _OR_NONE)
+        _check_type("runner_up", self.runner_up, Candidate, _OR_NONE)
+        if self.confidence is not None:
+            _check_confidence(self.confidence)
         self._check_children()
 
     def _check_children(self) -> None:
@@ -189,3 +241,73 @@ def _cue(group: list[Quote]) -> Mention | None:
 
 def _same_place(one: Mention, other: Mention) -> bool:
     return (one.text, one.start, one.end) == (other.text, other.start, other.end)
+
+
+# A frozen model is filled by a call for each attribute. A draft is filled by plain assignments, and then
+# becomes the model: it adds nothing to it, so their objects look the same. That takes a third of the time.
+
+
+class _MentionDraft(Mention):
+    __slots__ = ()
+    __setattr__ = object.__setattr__
+    __delattr__ = object.__delattr__  # the quick way of assigning is only there where neither is Python code
+
+
+class _QuoteDraft(Quote):
+    __slots__ = ()
+    __setattr__ = object.__setattr__
+    __delattr__ = object.__delattr__
+
+
+_new: Final = object.__new__
+
+
+def make_mention(text: str, start: int, end: int, paragraph: int, name: str | None, anchor: Anchor | None) -> Mention:
+    """Make a mention of what is known to be right, without checking it."""
+    draft: Any = _new(_MentionDraft)
+    draft.text = text
+    draft.start = start
+    draft.end = end
+    draft.paragraph = paragraph
+    draft.name = name
+    draft.anchor = anchor
+    draft.__class__ = Mention
+    mention: Mention = draft
+    return mention
+
+
+def make_quote(  # noqa: PLR0913, PLR0917 (as many as a quote has attributes, in their order)
+    text: str,
+    start: int,
+    end: int,
+    kind: Kind,
+    speaker: Mention | None,
+    cue: Mention | None,
+    closed: bool,
+    statement: int,
+    rule: str | None,
+    evidence: Mention | None,
+    confidence: float | None,
+    runner_up: Candidate | None,
+    children: tuple[Quote, ...],
+    anchor: Anchor | None,
+) -> Quote:
+    """Make a quote of what is known to be right, without checking it."""
+    draft: Any = _new(_QuoteDraft)
+    draft.text = text
+    draft.start = start
+    draft.end = end
+    draft.kind = kind
+    draft.speaker = speaker
+    draft.cue = cue
+    draft.closed = closed
+    draft.statement = statement
+    draft.rule = rule
+    draft.evidence = evidence
+    draft.confidence = confidence
+    draft.runner_up = runner_up
+    draft.children = children
+    draft.anchor = anchor
+    draft.__class__ = Quote
+    quote: Quote = draft
+    return quote

@@ -1,0 +1,64 @@
+"""What seeddoc finds: the text of an article in, quotations with offsets of that text out.
+
+Each line of the text is a paragraph, the title too, since annotators marked all of it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from seeddoc.evaluation.gold import PARAGRAPH
+from seeddoc.positions import Span
+from seeddoc.quotes import find_quotes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seeddoc.quotes import Mention, Quote
+
+
+@attrs.frozen
+class Prediction:
+    """A quotation that was found. Its spans are code points of the article's text.
+
+    Attributes:
+        span: of the quotation, with its marks.
+        speaker: None where none was found.
+        cue: None where none was found.
+        rule: the name of the rule that gave the speaker.
+        confidence: how sure the speaker is, from 0 to 1; None where that is not known.
+    """
+
+    span: Span
+    speaker: Span | None = None
+    cue: Span | None = None
+    rule: str | None = None
+    confidence: float | None = None
+
+
+def predict(paragraphs: Sequence[str]) -> tuple[tuple[Quote, ...], ...]:
+    """Find the quotes of each paragraph: the one place where that is decided."""
+    return find_quotes(paragraphs)
+
+
+def predict_text(text: str) -> tuple[Prediction, ...]:
+    """Find the quotations of an article, outermost ones only, in order."""
+    lines = list(PARAGRAPH.finditer(text))
+    starts = [line.start() for line in lines]
+    found = predict([line[0] for line in lines])
+    return tuple(_prediction(quote, starts, number) for number, quotes in enumerate(found) for quote in quotes)
+
+
+def _prediction(quote: Quote, starts: Sequence[int], number: int) -> Prediction:
+    """Move a quote of the paragraph of that number, and what belongs to it, to where it stands in the text."""
+
+    def place(mention: Mention | None) -> Span | None:
+        if mention is None:
+            return None
+        start = starts[number + mention.paragraph]
+        return Span(start + mention.start, start + mention.end)
+
+    span = Span(starts[number] + quote.start, starts[number] + quote.end)
+    return Prediction(span, place(quote.speaker), place(quote.cue), quote.rule, quote.confidence)

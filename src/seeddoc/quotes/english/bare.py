@@ -1,0 +1,39 @@
+"""Bare quotations: titles of works and nicknames, which nobody utters."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from seeddoc.quotes.passages import Case
+
+# Words that a title writes small.
+_SMALL: Final = frozenset(
+    "a an the of in on at for to and or but nor with from by as is are vs v. de la le el du des von y ’s 's".split()
+)
+_JUDGES: Final = re.compile(r"[JKL][oN]?[^|;:,QFYi]{0,6}$")
+_LONGEST_TITLE: Final = 80
+_NAMED_BEFORE: Final = frozenset("nNdie'U#")
+
+
+def is_bare(case: Case) -> bool:
+    """Tell a title (`the film “Rain at Noon”`) and a nickname (`Bo “Stormy” Lind`) from what somebody says."""
+    if case.before == "N" and case.tags[case.at : case.at + 2] == "QN" and case.quoted.count(" ") <= 1:
+        return True
+    if case.before == "" or case.before not in _NAMED_BEFORE or not is_title(case.quoted):
+        return False
+    # What somebody calls somebody may have capitals too: `called him a “Lord of Misrule”`.
+    return not _JUDGES.search(case.tags, max(case.start, case.at - 8), case.at)
+
+
+def is_title(quoted: str) -> bool:
+    """Tell a text all of whose longer words have capitals."""
+    quoted = quoted.rstrip(".,")
+    if not quoted or len(quoted) > _LONGEST_TITLE or not quoted[0].isupper() or quoted[-1] in "!?;:…":
+        return False
+    return all(_fits_title(word) for word in quoted.split())
+
+
+def _fits_title(word: str) -> bool:
+    return word[0].isupper() or not word[0].isalpha() or word.lower() in _SMALL

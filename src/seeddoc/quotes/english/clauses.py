@@ -1,0 +1,156 @@
+"""Clauses: where in a sentence a verb of speech stands, whose it is, and what it governs.
+
+Indexes count tags of a passage; a span is (first, one past the last).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from seeddoc.quotes.english.grammar import APPOSITION, AUXILIARIES, INSERTION, NAMED, SUBJECT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from seeddoc.quotes.passages import Case
+
+# The finite cues, and those in -ing.
+FINITE: Final = "SPBJKIMWH"
+_PARTICIPLES: Final = "GL"
+# Verbs of manner, of signs and the like only introduce what stands right beside them.
+_NEAR: Final = "MWH"
+_CUE: Final = frozenset(FINITE + _PARTICIPLES)
+# The cues that govern clauses in which others stand.
+_GOVERNING: Final = frozenset("SPBGI")
+
+# No clause is searched further than so many words.
+REACH: Final = 45
+
+_SUBJECT_BEFORE: Final = re.compile(rf"(?P<speaker>[wrt]|{SUBJECT})(?:{INSERTION}|,)?{AUXILIARIES}$")
+_FIRST: Final = re.compile(
+    rf"(?:[kcas][^,]{{0,40}},|i[^,]{{0,40}},|[kcas]){{0,4}}(?P<speaker>p|{NAMED}{APPOSITION}{{0,6}})"
+)
+# `is also saying`
+_PROGRESSIVE: Final = re.compile(r"b[al]{0,3}$")
+_AUXILIARIES_BEFORE: Final = re.compile(r"(?:i?l|[ahmT]){0,8}$")
+
+# From a governing verb to the clause that it governs: `told reporters on Monday that`, `said`.
+_OPENING: Final = re.compile(
+    r"z?(?:[^|;:,QFYSPJBt]{0,9}?(?=t[pdNnqsw#g])|o|T?[dq]?[aegnN]*[nN](?=t)|T[dq]?[nN]*[nN])?l*(?:t|(?=[pdNnqsw#g]))"
+)
+_BREAK: Final = re.compile(r",[ck]|[;:|]|-.*-$")
+
+# Nouns after these are things that are named: `a film called “The Gate”`.
+_NAMERS: Final = frozenset(
+    "called titled named dubbed labeled labelled termed entitled nicknamed headlined branded billed".split()
+)
+
+
+class Governor(NamedTuple):
+    """A cue and its subject."""
+
+    cue: int
+    subject: tuple[int, int]
+
+
+def first_subject(tags: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the first phrase of a sentence, after conjunctions or an adverbial with its comma."""
+    found = _FIRST.match(tags, start, end)
+    return found and found.span("speaker")
+
+
+def subject_at(case: Case, cue: int) -> tuple[int, int] | None:
+    """Return the subject of a cue in the sentence of a case."""
+    tags, start = case.tags, case.start
+    verb = _AUXILIARIES_BEFORE.search(tags, max(start, cue - 8), cue)
+    first = verb.start() if verb else cue
+    if tags[cue] in _PARTICIPLES:
+        progressive = _PROGRESSIVE.search(tags, max(start, cue - 8), cue)
+        if progressive:
+            return _subject_before(tags, start, progressive.start())
+        # `with Verma saying` has a subject of its own.
+        own = _subject_before(tags, start, cue) if tags[cue - 1] in "Nnp" else None
+        return own or _clause_subject(tags, start, cue)
+    if "T" in tags[first:cue]:
+        return _clause_subject(tags, start, first)
+    if first > start and tags[first - 1] in "ck":
+        return _clause_subject(tags, start, first)
+    return _subject_before(tags, start, cue)
+
+
+def _subject_before(tags: str, start: int, verb: int) -> tuple[int, int] | None:
+    found = _SUBJECT_BEFORE.search(tags, max(start, verb - 2 * REACH), verb)
+    return found and found.span("speaker")
+
+
+def _clause_subject(tags: str, start: int, end: int) -> tuple[int, int] | None:
+    """Find the subject of the clause before a participle or a second verb: of `she laughed and said`."""
+    for verb in range(end - 1, max(start, end - REACH), -1):
+        tag = tags[verb]
+        if tag in "SPIJMWvbhm" or (tag == "e" and tags[verb - 1] in "nNpw,aq)"):
+            subject = _subject_before(tags, start, verb)
+            if subject and (subject[0] == start or tags[subject[0] - 1] not in "ifTyr"):
+                return subject
+    return first_subject(tags, start, end)
+
+
+def is_cue(tags: str, index: int, start: int) -> bool:
+    """Tell whether a cue is one there: neither denied nor passive, and a base form only as a verb."""
+    tag = tags[index]
+    before = tags[index - 1] if index > start else ""
+    if tag in _PARTICIPLES:
+        return before in tuple(",isyNcba") or tags[index + 1 : index + 2] == "t"
+    if before in ("x", "b") or (before == "a" and index - 1 > start and tags[index - 2] in "xb"):
+        return False
+    if tag in "BKH" and before not in tuple("pnNUmTak,cwq"):
+        return False
+    return tag == "S" or before not in ("d", "q", "'")
+
+
+def governors(case: Case, end: int, reach: int = REACH) -> Iterator[Governor]:
+    """Yield the cues before an index in the sentence of a case, the nearest first, with their subjects."""
+    tags = case.tags
+    for index in range(end - 1, max(case.start - 1, end - reach), -1):
+        tag = tags[index]
+        if tag not in _CUE or not is_cue(tags, index, case.start):
+            continue
+        if tag in _NEAR and index != end - 1 and tags[index + 1] != "t":
+            continue
+        subject = subject_at(case, index)
+        if subject and not (index == end - 1 and _names_a_thing(case, index, subject)):
+            yield Governor(index, subject)
+
+
+def _names_a_thing(case: Case, cue: int, subject: tuple[int, int]) -> bool:
+    start = subject[0]
+    return (
+        case.tags[cue] == "J"
+        and case.tags[subject[1] - 1] == "n"
+        and (start == case.start or case.tags[start - 1] not in "sr")
+        and case.passage.words[cue] in _NAMERS
+    )
+
+
+def climb(case: Case, governor: Governor) -> Governor:
+    """Return the outermost verb of speech whose clause another one stands in: of `she said he thought`, `said`."""
+    top = governor
+    for other in governors(case, governor.subject[0], 60):
+        if case.tags[other.cue] in _GOVERNING and other.cue < top.subject[0]:
+            start = other.subject[0]
+            subordinate = start > case.start and case.tags[start - 1] == "s"
+            if _governs(case.tags, other.cue, governor.subject[0], subordinate=subordinate):
+                top = other
+    return top
+
+
+def _governs(tags: str, cue: int, start: int, *, subordinate: bool) -> bool:
+    """Tell whether the clause that begins at `start` is what a cue before it says."""
+    opening = _OPENING.match(tags, cue + 1, start + 1)
+    if _BREAK.search(tags, cue + 1, start):
+        return False
+    if opening is None:
+        return tags[cue + 1] == "," and "," in tags[cue + 2 : start]
+    if "," in tags[cue + 1 : start]:
+        return not subordinate and tags[opening.end() - 1] == "t"
+    return True

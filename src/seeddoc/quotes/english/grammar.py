@@ -1,0 +1,56 @@
+"""Noun phrases of English news prose, as regular expressions over the tags of words (see `words`).
+
+    phrase      = core [parenthesis] { link core [parenthesis] }
+    core        = pronoun | [quantifier] [determiner] { word } [possessive core]
+    link        = "of" | "and" between nouns | a preposition after a noun
+    subject     = phrase { apposition } [relative clause]      before its verb
+    described   = phrase [what describes it] [relative clause] after its verb
+
+Every repetition is bounded or possessive, so that no text makes a match take long.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# A word inside a phrase. One in -ed stands before its noun and not after it (`a retired mayor`, not
+# `Smith laughed`); one that could be a verb is a noun before a noun (`state Senator Verma`).
+_WORD: Final = (
+    r"(?:[Nn#q*U]|(?<=[Nn#])\.|(?<![NnpTmhbxkawcU)])[BKWH](?=[nN])"
+    r"|(?<![Nn])[egEDjL](?=[aegNnq#U])|(?<=[dq'aeg])a(?=[aegNn#])|(?<=N)Q(?=N))"
+)
+_LEAD: Final = r"(?:q(?:iq|fd|d)?|ad|d)?"
+# Also `the accused`, `another` and `several` by themselves.
+_ALONE: Final = r"d[nN]*[PMWSe](?![dNpo])|d(?=[SPMWJ]|$)|q"
+_CORE: Final = rf"(?:p|{_LEAD}{_WORD}{{1,30}}+(?:'{_WORD}{{1,30}}+){{0,4}}+(?:(?<=N)'(?=[,i]))?|{_ALONE})"
+_PARENTHESIS: Final = r"(?:\([^()|QFY]{1,9}\))?+"
+_LINKS: Final = r"f|(?<=[Nn)])c(?=[dqNn])(?![^,|]{0,12}(?<=c)p)"
+_LINK: Final = rf"(?:{_LINKS}|(?<=[nNU])i(?!l|d?U))"
+# After a verb, what follows a name says where: `said Verma in Leeds`.
+_LINK_AFTER: Final = rf"(?:{_LINKS}|(?<=[nU])i(?!l|d?U))"
+
+PHRASE: Final = rf"(?:{_CORE}{_PARENTHESIS}(?:{_LINK}{_CORE}{_PARENTHESIS}){{0,6}})"
+_PHRASE_AFTER: Final = rf"(?:{_CORE}{_PARENTHESIS}(?:{_LINK_AFTER}{_CORE}{_PARENTHESIS}){{0,6}})"
+NAMED: Final = rf"(?:(?!p){PHRASE})"
+APPOSITION: Final = rf"(?:,(?:a?{NAMED}|#))"
+# It has a verb of its own: not `the trust, which Verma` before `called`.
+_RELATIVE: Final = r"(?:,?[wr][^|;:QFY]{0,30}?[vbhmexSPJIMW][^|;:QFY]{0,40}?)"
+# `Lind, Hale and Moss`
+_LIST: Final = r"(?:(?<![iTN])N{1,4}(?:,N{1,4}){1,4},?cN{1,4})"
+# What is put in between a subject and its verb: `, speaking in Leeds,` and `(pictured)`.
+INSERTION: Final = r"(?:,[giesawrTmyxL][^|;:FY]{1,60}?,|-[^|QFY]{1,60}?-|\([^|QFY]{1,60}?\))"
+# `has on Friday also`
+AUXILIARIES: Final = r"(?:i?l|[ahmT]){0,8}+"
+
+# Before its verb. A comma ends its appositions too, or it begins something else: `In a statement,
+# Verma said`.
+SUBJECT: Final = rf"(?:p|{_LIST}|{NAMED}(?:{APPOSITION}{{1,6}}+(?=,?[wr]|,))?{_RELATIVE}?)"
+
+# After its verb. What describes it runs on until another clause or an adverbial begins.
+_STOP: Final = r"(?=,(?:[gisTkpLEGwr]|c[SPvJbhm])|,?[|;:QFY-]|s|\)|$)"
+_DESCRIPTION: Final = (
+    r"(?:(?:,(?![gilsTpkcQFYSPJMvbhmLEGwr])|(?<=n)[gej]|(?<=n)T(?=[dNn#q])|(?<=n)t(?=[vbhmSP]))"
+    rf"[^|;:QFYwr]{{0,60}}?(?={_STOP}|,?[wr]))"
+)
+_WHO: Final = rf"(?:,?w(?![amh]*[SPB](?!x))[^|;:QFY,]{{1,11}}?{_STOP})"
+DESCRIBED: Final = rf"(?:p(?![nN])|(?!p){_PHRASE_AFTER}{_DESCRIPTION}?{_WHO}?)"

@@ -1,0 +1,755 @@
+"""How English names a speaker: the text of a mention in, a `Phrase` out.
+
+The tables are written by hand and hold common words of public life; a word that is missing makes a
+reading less sure, never wrong by itself. `read_phrase` looks at no more than `LONGEST` characters
+and tells a person's name from an institution's and from a common noun; `describe` takes the
+titles and appositions beside a name apart.
+
+It knows nothing of the article that the mention stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+# full: a person by given name and surname; short: by one of them, or any single capitalised word;
+# body: an institution; pair: names joined by `and`; noun: a common noun phrase.
+PhraseKind: TypeAlias = Literal["full", "short", "body", "pair", "noun"]
+# m, f: a man, a woman; n: a thing or an institution; p: several; "": not told; -: nobody that another
+# pronoun may refer to.
+Gender: TypeAlias = Literal["m", "f", "n", "p", "", "-"]
+
+# The most that is read of a mention, in code points.
+LONGEST: Final = 400
+# So many readings are kept: the same people and offices speak in many articles.
+_REMEMBERED: Final = 2048
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# What a pronoun asks for: a gender; r: what stands before it; -: nothing that can be told.
+_PRONOUNS: Final[dict[str, str]] = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
+    **dict.fromkeys(("it", "its", "itself"), "n"),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "p"),
+    **dict.fromkeys(("who", "whom", "which"), "r"),
+    **dict.fromkeys(_words("i me my myself we us our ourselves you your yourself"), "-"),
+    **dict.fromkeys(_words("this that these those one someone everyone nobody anyone"), "-"),
+}
+PRONOUNS: Final = _PRONOUNS | {word.capitalize(): asks for word, asks in _PRONOUNS.items()} | {"I": "-"}
+
+MALE: Final = _words(
+    "aaron abdul abdullah abraham adam adrian ahmad ahmed akira alan albert alejandro alexander alfred ali allan allen"
+    " alberto alfonso amir anand andre andreas andrew andy angus anthony antonio antony archie arjun arthur arturo arun"
+    " ashok barack barry bart ben benedict benjamin bernard bernie bill billy bob bobby boris brad bradley brendan"
+    " brett brian bruce bruno bryan calvin carl carlos cedric cesar charles charlie chinedu christian christopher chuck"
+    " clark claude clive colin connor craig curtis cyril dale damian dan daniel danny darren dave david dean dennis"
+    " denis derek desmond dick diego dieter dimitri dmitry dominic don donald doug douglas duncan dylan eamon ed eddie"
+    " edgar edmund eduardo edward edwin eli elias elliot emeka emmanuel enrique eric erik ernest ethan eugene evan"
+    " fabio felipe felix ferdinand fernando fidel finn francesco francis francisco francois frank franz fred frederick"
+    " gabriel gareth gary gavin geoff geoffrey george gerald gerard giovanni giuseppe glenn gordon graham grant greg"
+    " gregory guillermo gus guy hamza hans harold harry harvey hassan hector henri henry herbert hiroshi howard hugh"
+    " hugo hussein ian ibrahim igor imran isaac ismail ivan jack jacob jacques jake jamal james jared jason javier jay"
+    " jeff jeffrey jeremy jerome jerry jesus jim jimmy joao joe joel johan johann john johnny jon jonathan jorge jose"
+    " joseph josh joshua josé juan juergen julian julio justin karim karl keith ken kenneth kenji kevin khalid klaus"
+    " kofi kumar kurt kyle lance larry lars laurence lawrence lee leo leon leonard leonardo liam lionel lloyd louis"
+    " luca lucas luigi luis luke magnus mahmoud malcolm manuel marc marcel marco marcos marcus mario mark markus martin"
+    " marvin mateo matt matteo matthew maurice max maxim michael miguel mike mikhail milan mohamed mohammad mohammed"
+    " mohan muhammad mustafa nathan nathaniel neil nelson nicholas nick nicolas nigel nikolai noah norman oleg oliver"
+    " olivier omar oscar osama otto owen pablo paolo patrick paul pavel pedro pete peter phil philip philippe phillip"
+    " pierre prakash rafael raj rajesh ralph ramesh ramon randy raul ravi ray raymond reginald ricardo richard rick rob"
+    " robert roberto rodney rodrigo roger roland roman ron ronald rory roy rupert russell ryan salim samuel sanjay"
+    " scott sean sebastian serge sergei sergey sergio seth shane shaun simon spencer stanley stefan stephen steve"
+    " steven stewart stuart sunil suresh tariq ted terence terry theodore thomas tim timothy toby todd tom tommy tony"
+    " travis trevor umar usman vernon victor vijay vikram vincent vladimir walter warren wayne werner wilhelm will"
+    " william winston xavier yusuf yuri zack"
+)
+FEMALE: Final = _words(
+    "abby abigail ada adele agnes aisha alexandra alice alicia alison amal amanda amber amelia amina amy ana anastasia"
+    " andrea angela angelina anita ann anna anne annette annie antonia anya april arlene asha astrid audrey ayesha"
+    " barbara beatrice becky belinda bella bernadette beth bethany betty beverly bianca bonnie brenda bridget brigitte"
+    " camilla candace carla carmen carol carole caroline carolyn catherine cathy cecilia celia charlotte cheryl chloe"
+    " christina christine claire clara claudia colleen connie constance cristina cynthia daisy dawn deborah debbie"
+    " deepa denise diana diane dolores donna dora doris dorothy edith eileen elaine eleanor elena elisabeth eliza"
+    " elizabeth ella ellen elsa emily emma erica erin esther ethel eva eve evelyn faith fatima fatou fiona flora"
+    " florence frances francesca freya gabriela gail gemma georgina geraldine gertrude gillian gina gita gloria grace"
+    " greta gwen hannah harriet hazel heather heidi helen helena helga henrietta hilary hilda hillary holly ida imogen"
+    " indira inês ines ingrid irene iris irina isabel isabella isabelle isla ivy jacqueline jane janet janice jasmine"
+    " jean jeanette jenna jennifer jenny jessica jill joan joanna joanne josephine joy joyce juanita judith judy julia"
+    " juliana julie juliet june karen katarina kate katherine kathleen kathryn kathy katie katja kavita kelly khadija"
+    " kim kirsten kristen kristin kristina lakshmi lara latifa laura lauren leah leila lena leonora leticia lillian"
+    " lily linda lisa liz lois lorna lorraine louisa louise lucia lucy lydia lynn mabel madeleine maggie malala mandy"
+    " marcela margaret margarita maria mariam marianne marie marina marion marjorie marta martha martina mary matilda"
+    " maureen maya meera megan melanie melissa mercedes meredith michelle mildred mina miranda miriam molly monica"
+    " muriel myra nadia nancy naomi natalia natalie natasha neha nicola nicole nina noor nora norma olga olivia ophelia"
+    " pamela patricia patty paula pauline pearl peggy penelope penny phoebe phyllis pippa polly priscilla priti priya"
+    " rachel ramona rebecca rekha renata rita roberta rosa rosalind rose rosemary roxanne ruth sabrina sadia sally"
+    " samantha sandra sara sarah selma serena shabana sharon sheila shirley simone sofia sonia sophia sophie stella"
+    " stephanie sue susan susanna susannah suzanne svetlana sylvia tamara tania tanya tatiana teresa tessa theresa"
+    " thelma tina tracy trudy ursula valerie vanessa vera veronica victoria viola violet virginia vivian vivienne wendy"
+    " wilma winifred yasmin yolanda yoko yvette yvonne zainab zara zoe"
+)
+# Given names of women and men alike.
+EITHER: Final = _words(
+    "alex ali ashley avery bailey billie blake cameron carey casey charley chris dana devon drew frankie harper jackie"
+    " jaime jamie jan jesse jo jordan jules kerry kit lesley leslie lou morgan nat nicky pat quinn reese robin rowan"
+    " sam sandy shannon sidney stacey sydney taylor toni tyler val jie ming wei yu xin"
+)
+GIVEN: Final = MALE | FEMALE | EITHER
+SHORT_NAMES: Final[dict[str, str]] = dict(
+    pair.split("=")
+    for pair in _words(
+        "abby=abigail andy=andrew becky=rebecca ben=benjamin bernie=bernard beth=elizabeth bill=william bob=robert"
+        " charlie=charles chris=christopher chuck=charles dan=daniel dave=david debbie=deborah don=donald doug=douglas"
+        " ed=edward fred=frederick geoff=geoffrey greg=gregory jeff=jeffrey jenny=jennifer jim=james jimmy=james"
+        " joe=joseph jon=jonathan josh=joshua kate=katherine kathy=katherine ken=kenneth larry=lawrence liz=elizabeth"
+        " maggie=margaret matt=matthew mike=michael nick=nicholas pam=pamela pete=peter phil=philip ray=raymond"
+        " rick=richard rob=robert ron=ronald sam=samuel steve=stephen steven=stephen sue=susan ted=edward tim=timothy"
+        " tom=thomas tony=anthony will=william"
+    )
+)
+
+# Titles that say whether a man or a woman is meant.
+TITLE_GENDERS: Final[dict[str, Gender]] = {
+    **dict.fromkeys(_words("mr sir lord king prince pope father brother duke emperor messrs sheikh fr imam"), "m"),
+    **dict.fromkeys(_words("mrs ms miss lady dame queen princess duchess mother sister madam mme mlle"), "f"),
+}
+# These stay with a single name: `Pope Francis`, `Prince Harry`.
+KEPT_TITLES: Final = _words(
+    "pope king queen prince princess emperor empress saint st sister brother lord lady sir dame"
+)
+# Titles before a name that are no roles.
+HONORIFICS: Final = frozenset(TITLE_GENDERS) | _words(
+    "dr mx prof rev reverend hon honourable honorable sen sens rep reps gov pres gen lt col maj capt cmdr adm sgt cpl"
+    " pvt insp supt det st saint sr count baron baroness mp democrat republican tory ceo cfo coo cto vp empress"
+    " ayatollah rabbi cardinal archbishop bishop monsignor"
+)
+MALE_NOUNS: Final = _words(
+    "boy lad guy father dad grandfather son grandson husband brother uncle nephew boyfriend widower stepfather groom"
+    " king prince duke lord priest monk waiter gentleman alderman anchorman assemblyman businessman cameraman chairman"
+    " congressman councilman fireman fisherman foreman frontman ombudsman policeman salesman serviceman spokesman"
+    " sportsman"
+)
+FEMALE_NOUNS: Final = _words(
+    "girl mother mum mom grandmother daughter granddaughter wife sister aunt niece girlfriend widow stepmother bride"
+    " queen princess duchess lady nun waitress actress hostess heroine assemblywoman businesswoman chairwoman"
+    " congresswoman councilwoman policewoman servicewoman spokeswoman sportswoman"
+)
+# Nouns for what somebody is; with a capital letter they are titles before a name.
+ROLES: Final = (
+    MALE_NOUNS
+    | FEMALE_NOUNS
+    | HONORIFICS
+    | _words(
+        "academic activist actor administrator admiral adviser advisor advocate agent aide ally ambassador analyst"
+        " anthropologist applicant archaeologist architect artist astronaut astronomer attorney author baker barrister"
+        " beekeeper biographer biologist blogger boss botanist boxer brigadier broadcaster broker builder buyer"
+        " campaigner candidate captain carer carpenter champion chancellor chair chairperson chef chemist chief citizen"
+        " cleric clerk climber coach cofounder collector colleague colonel columnist comedian commander commentator"
+        " commissioner composer conductor constable consultant controller cook coordinator coroner corporal"
+        " correspondent counsel counsellor councillor cousin creator critic curator customer dancer dealer dean"
+        " defendant defender delegate dentist deputy designer detective developer diplomat director doctor driver"
+        " ecologist economist editor electrician employee engineer envoy epidemiologist executive expert farmer fellow"
+        " fighter firefighter forecaster founder friend gardener general geologist goalkeeper governor graduate guard"
+        " guide hairdresser head headteacher historian hunter inspector instructor interpreter investigator investor"
+        " journalist judge juror justice keeper lawmaker lawyer leader lecturer legislator librarian lieutenant"
+        " linguist magistrate major manager marine marshal mathematician mayor mechanic member midfielder midwife"
+        " migrant minister musician neighbour neighbor novelist nurse observer officer official operator organiser"
+        " organizer owner painter pastor partner passenger patient philosopher photographer physician physicist pilot"
+        " planner player plumber poet politician premier president principal prisoner producer professor programmer"
+        " promoter prosecutor protester psychiatrist psychologist publisher pupil receptionist recruit rector referee"
+        " refugee relative reporter representative researcher resident retiree runner sailor scholar scientist sculptor"
+        " secretary senator sergeant servant sheriff singer skipper smuggler sociologist soldier solicitor source"
+        " speaker specialist spokesperson star strategist striker student superintendent supervisor supporter surgeon"
+        " survivor swimmer teacher technician teenager tenant therapist tourist trader trainer translator treasurer"
+        " trustee umpire victim villager violinist visitor volunteer voter wicketkeeper witness worker writer youth"
+        " zoologist"
+    )
+)
+# Of these, the ones that are surnames as often: a given name before them keeps them.
+SURNAME_ROLES: Final = _words(
+    "king dean prince bishop pope major judge marshal baker cook hunter chef count duke baron"
+)
+
+INSTITUTIONS: Final = _words(
+    "academy administration agency airline airlines airport alliance army assembly association authority bank board"
+    " brigade bureau cabinet campaign center centre charity church city clinic club coalition college commission"
+    " committee company congress consortium constabulary cooperative corp corporation council county court department"
+    " directorate embassy faculty federation firm force forces foundation fund gazette government group guardian"
+    " headquarters herald hospital house inc institute institution journal kremlin laboratory league ltd llc magazine"
+    " ministry mission museum navy network news newspaper observatory office organisation organization parliament party"
+    " plc police post press regime school secretariat senate service services society station studio team telegraph"
+    " television times treasury tribune tribunal trust union university watch zoo united rovers wanderers fc"
+)
+SURNAME_INSTITUTIONS: Final = _words("church house post court bank guardian school city")
+NEWSPAPERS: Final = _words("gazette guardian herald journal post telegraph times tribune watch")
+# What an institution is called whose name ends with one of these.
+HEADS: Final[dict[str, str]] = {
+    **dict.fromkeys(_words("inc corp corporation ltd llc plc"), "company"),
+    **dict.fromkeys(_words("gazette guardian herald post telegraph times tribune"), "newspaper"),
+}
+BODIES: Final = _words(
+    "afp airbus al-jazeera amazon ap apple bloomberg boeing cnn facebook google hamas hezbollah interpol isis bbc cbi"
+    " cdc cia epa eu fbi fda imf irs nhs nhk nsa oecd ofcom opec un who wto microsoft nasa nato netflix reuters samsung"
+    " tesla toyota twitter unesco unicef volkswagen youtube"
+)
+THINGS: Final = _words(
+    "account ad advertisement affidavit article banner bill book briefing brief caption charter complaint constitution"
+    " decree document editorial email filing guideline headline indictment inscription label law lawsuit leaflet letter"
+    " manifesto memo memorandum message motion note notice order paper paragraph petition placard plan plaque policy"
+    " poll post poster release report resolution review ruling rule sign statement story study summary survey text"
+    " transcript tweet verdict website"
+)
+PLURALS: Final = _words(
+    "police people men women children clergy staff troops both many several others two three some few"
+)
+
+DETERMINERS: Final = _words(
+    "the a an one another this that these those his her its their my our your some every each no any two three four"
+    " five six several many most few both all other"
+)
+POSSESSIVES: Final = _words("his her its their my our your")
+# A phrase that begins with one of these introduces somebody, and so refers to nobody before.
+_NEW: Final = _words("a an one another some every each no any two three four five six several many most few all other")
+LINKS: Final = _words(
+    "of for from at in with on to by near who whose whom which that and or as inside outside behind under about like"
+    " around within close familiar"
+)
+PARTICLES: Final = _words("al bin ibn van von der den de del della di da dos das du la le el ten ter y abu bint")
+SUFFIXES: Final = _words("jr sr ii iii iv phd md qc kc obe mbe cbe esq")
+PLACES: Final = _words(
+    "afghanistan africa albania algeria america amsterdam ankara argentina armenia asia athens australia austria"
+    " baghdad bangkok bangladesh beijing beirut belarus belfast belgium berlin berne bolivia bosnia brasilia brazil"
+    " britain brussels bucharest budapest bulgaria burma cairo california cambodia canada canberra caracas chile china"
+    " colombia congo copenhagen croatia cuba cyprus damascus delhi denmark dublin ecuador edinburgh egypt england"
+    " eritrea estonia ethiopia europe finland florida france gaza georgia germany ghana greece guatemala haiti havana"
+    " helsinki hungary iceland india indonesia iran iraq ireland islamabad israel istanbul italy jakarta japan"
+    " jerusalem jordan kabul kenya khartoum kiev kosovo kuwait kyiv latvia lebanon libya lima lisbon lithuania london"
+    " macedonia madrid malaysia mali malta manila mexico minsk moldova mongolia montenegro morocco moscow myanmar"
+    " nairobi nepal netherlands niger nigeria norway oman ottawa pakistan palestine panama paraguay paris peru"
+    " philippines poland portugal prague pretoria pyongyang qatar riga riyadh romania rome russia rwanda scotland"
+    " senegal seoul serbia singapore slovakia slovenia somalia spain stockholm sudan sweden switzerland syria taipei"
+    " taiwan tehran texas thailand tokyo tunisia turkey uganda ukraine uruguay uzbekistan venezuela vienna vietnam"
+    " wales warsaw washington yemen zambia zimbabwe"
+)
+# Words that a sentence may begin with, and that no name begins with.
+FUNCTION_WORDS: Final = (
+    DETERMINERS
+    | LINKS
+    | _words(
+        "i you he she it we they what when where why how while after before because but yet so then there here if"
+        " unless until since though although despite during under over between through against into without not never"
+        " now yesterday today tomorrow once also however meanwhile instead later earlier still even only just unlike is"
+        " are was were be been has have had do does did can could would should may might must shall will says said"
+        " monday tuesday wednesday thursday friday saturday sunday january february march april june july august"
+        " september october november december christmas easter perhaps whether both nor"
+    )
+)
+# Capitalised words that begin the names of other things than people.
+OTHER_NAMES: Final = _words(
+    "new north south east west northern southern eastern western central upper lower great united saint san santa los"
+    " las hong mount lake river grand royal national international federal general public white black red green blue"
+    " high supreme world american british english french german russian chinese indian japanese italian spanish israeli"
+    " iraqi iranian syrian african european asian arab muslim jewish christian catholic labour conservative liberal"
+    " democratic communist socialist soviet imperial islamic old little big good dear critics"
+)
+# Plurals that keep their capital letter.
+_PROPER: Final = _words("democrats republicans marines")
+# What adds nothing to a description.
+_VAGUE: Final = (
+    (DETERMINERS - POSSESSIVES)
+    | LINKS
+    | _words(
+        "current outgoing incoming acting new city town state country county club long-time longtime veteran senior"
+        " local"
+    )
+)
+ABBREVIATED: Final[dict[str, str]] = dict(
+    pair.split("=")
+    for pair in _words(
+        "sen=senator gov=governor rep=representative pres=president prof=professor dr=doctor gen=general col=colonel"
+        " lt=lieutenant sgt=sergeant capt=captain rev=reverend ex=former"
+    )
+)
+_OFFICES: Final = _words("state defence defense commerce energy agriculture education health justice transport finance")
+# What only people do, at the head of the words after a name.
+_PERSONAL: Final = re.compile(
+    r",? (?:who|\d\d|grew|lives|lived|works|worked|remembers|recalled|studied|married|retired|resigned|nodded|smiled"
+    r"|laughed|shrugged|sighed|paused|stood|sat|spoke|told|joked|agreed|disagreed|declined|tweeted|wrote|was born)\b"
+)
+_PERSON_ENDINGS: Final = ("er", "or", "ist", "ian", "ee", "eer", "man", "person", "ess", "one", "another")
+
+# Words that make more than a name of a phrase that they stand in.
+_MEANINGFUL: Final = (
+    FUNCTION_WORDS
+    | OTHER_NAMES
+    | PLACES
+    | PARTICLES
+    | SUFFIXES
+    | PLURALS
+    | INSTITUTIONS
+    | BODIES
+    | ROLES
+    | frozenset(f"{role}s" for role in ROLES)
+)
+_PLAIN: Final = re.compile(r"([A-Z][a-z]+)(?: ([A-Z][a-z]+)(?=,|\Z)|\Z)")
+_NOUN_GENDERS: Final[dict[str, Gender]] = {
+    **dict.fromkeys(ROLES, ""),
+    **dict.fromkeys(MALE_NOUNS, "m"),
+    **dict.fromkeys(FEMALE_NOUNS, "f"),
+    **dict.fromkeys(THINGS | INSTITUTIONS, "n"),
+    **dict.fromkeys(PLURALS, "p"),
+    **dict.fromkeys(_words("man gentleman"), "m"),
+    **dict.fromkeys(_words("woman"), "f"),
+}
+_ENDINGS: Final = SUFFIXES | _words("inc ltd corp co bros")
+# What makes another role of a role: no deputy mayor is the mayor.
+QUALIFIERS: Final = _words("former vice deputy assistant associate shadow prime attorney press lieutenant junior")
+_PLAIN_NOUN: Final = re.compile(r"([A-Z]?[a-z]+) ([a-z]+)\Z")
+_BREAK: Final = re.compile(r",(?!\d|\s(?:Jr|Sr|Inc|Ltd|LLC|Corp)\b)|\s?[(\[—–;]|\s-\s|:(?=\s|$)")
+_APPOSITION_STARTS: Final = DETERMINERS | _words("who whose which where when whom and now then formerly also former")
+_ACRONYM: Final = re.compile(r" \(([A-Z][A-Za-z.]{0,8}[A-Z])\)")
+_WORD: Final = r"(?:(?:[^\W\d_a-z]\.)+|[^\W\d_a-z][\w’'-]*)"
+_PARTICLE: Final = "|".join(sorted(PARTICLES))
+# A pattern of a name, and one of the titles that a full stop ends.
+NAME: Final = rf"{_WORD}(?: (?:(?:{_PARTICLE}) )*{_WORD}){{0,4}}"
+TITLE_STEMS: Final = "Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|Rev|Gen|Lt|Col|Capt|Sgt"
+_APPOSED: Final = re.compile(rf", ({NAME})(?=,|$| \()")
+_LIST: Final = re.compile(rf"(?:, {NAME}){{0,9}},? and {NAME}")
+_SEGMENT: Final = re.compile(r"[,;:()\[\]—–]")
+_MOST_SEGMENTS: Final = 6
+
+
+class Phrase(NamedTuple):
+    """How a mention names its speaker.
+
+    Attributes:
+        kind: what it is.
+        core: the name or phrase itself, without titles and appositions; never empty.
+        words: of a person the words of the name, folded; of an institution its head, its whole name
+            and its acronym if that stands beside it; of a noun its head and what describes it.
+        gender: what the words themselves tell of it.
+        about: the titles before and the appositions after a name.
+        titled: of a surname with a courtesy title both together (`Mrs. Okoro`).
+        definite: a common noun that refers to somebody known (`the mayor`).
+    """
+
+    kind: PhraseKind
+    core: str
+    words: tuple[str, ...]
+    gender: Gender = ""
+    about: str = ""
+    titled: str = ""
+    definite: bool = False
+
+
+def read_phrase(text: str) -> Phrase:
+    """Read a mention that is no pronoun."""
+    return _read_cut(text[:LONGEST])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read_cut(text: str) -> Phrase:
+    phrase = _read_plain(text) or _read_plain_noun(text) or _read(" ".join(text.split()))
+    return phrase or Phrase("noun", text, ("",))
+
+
+def _read_plain(text: str) -> Phrase | None:
+    """Read what most mentions are, by the shortest way: `Verma`, `Asha Verma` and what follows a comma."""
+    match = _PLAIN.match(text)
+    if match is None:
+        return None
+    first, second = match.groups()
+    word = first.lower()
+    if second is None:
+        return None if word in _MEANINGFUL else Phrase("short", first, (word,))
+    last, rest = second.lower(), text[match.end() :]
+    if last in _MEANINGFUL or (word in _MEANINGFUL and word not in GIVEN) or " and " in rest:
+        return None
+    return Phrase("full", match[0], (word, last), given_gender(word), rest)
+
+
+def _read_plain_noun(text: str) -> Phrase | None:
+    """Read a determiner and a noun: `the mayor`."""
+    match = _PLAIN_NOUN.match(text)
+    if match is None:
+        return None
+    first, head = match[1].lower(), match[2]
+    if first not in DETERMINERS or head in LINKS:
+        return None
+    words = (head, first) if first in POSSESSIVES else (head,)
+    definite = first == "the" or first in POSSESSIVES
+    return Phrase("noun", f"{first} {head}", words, noun_gender(head), definite=definite)
+
+
+def _read(whole: str) -> Phrase | None:
+    """Read a mention without superfluous white space; None if it has no words."""
+    end = _head_end(whole)
+    words, rest = _without_possessive(whole[:end]).split(), whole[end:]
+    if not words:
+        return None
+    link = next((at for at in range(1, len(words)) if words[at] in LINKS), len(words))
+    start = int(link > 1 and words[0].lower() in DETERMINERS)
+    if not is_name(words[link - 1]) or (link == start + 1 and _is_common(fold(words[start]))):
+        return _of_office(words, link, rest) or _apposed(words, start, link, rest) or _noun(words, link, rest)
+    if rest and " and " in rest and _LIST.fullmatch(rest) and not any(map(is_title, rest.split())):
+        return Phrase("pair", whole, (), "p")
+    if link < len(words):
+        return _linked(words, start, link, rest)
+    return _named(words, start, rest)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def describe(about: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the head of each title or apposition, and its words that tell something."""
+    found = []
+    for segment in _SEGMENT.split(about)[:_MOST_SEGMENTS]:
+        words = segment.split()
+        if segment.strip().isdecimal():
+            head = f"{segment.strip()}-year-old"
+            found.append((head, frozenset({head})))
+        elif words and words[0].lower() not in LINKS:
+            link = next((at for at in range(1, len(words)) if words[at] in LINKS), len(words))
+            head = _plain(words[link - 1])
+            if head in INSTITUTIONS:  # Bank of England governor
+                head = _plain(words[-1])
+            if noun_gender(head) not in {"n", "p"}:
+                found.append((head, frozenset(map(_plain, words)) - _VAGUE))
+    return tuple(found)
+
+
+def noun_gender(head: str) -> Gender:
+    """Tell the gender of a common noun in small letters; a thing where it is nobody's role."""
+    known = _NOUN_GENDERS.get(head)
+    if known is not None:
+        return known
+    first, hyphen, rest = head.partition("-")
+    if hyphen and rest == "year-old":
+        return ""
+    if hyphen:  # father-of-two, co-founder
+        return _NOUN_GENDERS.get(first) or _NOUN_GENDERS.get(rest, "n")
+    if _is_plural(head):
+        return "p"
+    if head.endswith("man"):
+        return "f" if head.endswith("woman") else "m"
+    return "" if head.endswith(_PERSON_ENDINGS) else "n"
+
+
+def given_gender(name: str) -> Gender:
+    """Tell the gender of a given name in small letters."""
+    return "m" if name in MALE else "f" if name in FEMALE else ""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def fold(word: str) -> str:
+    """Return a word of a name in the form in which names are compared."""
+    return word.lower().strip(".,’'“”\"")
+
+
+def is_title(word: str) -> bool:
+    """Tell a word that may stand as a title before a name."""
+    word = fold(word)
+    if "-" in word:
+        first, *_, last = word.split("-")
+        return (first in ROLES and first not in SURNAME_ROLES) or (last in ROLES and last not in SURNAME_ROLES)
+    return word in ROLES and word not in GIVEN
+
+
+def _head_end(whole: str) -> int:
+    """Return where the first apposition or the like begins."""
+    for match in _BREAK.finditer(whole, 1):
+        if match[0] != "," or _ends_head(whole, match.start()):
+            return match.start()
+    return len(whole)
+
+
+def _ends_head(whole: str, comma: int) -> bool:
+    """Tell `one man, a farmer` from `a tall, thin man`."""
+    before, after = whole[:comma].split(), whole[comma + 1 : comma + 40].split()
+    if not before or not after or is_name(before[-1]):
+        return True
+    word = after[0]
+    return (
+        not word.islower()
+        or word in _APPOSITION_STARTS
+        or fold(word) in ROLES
+        or word.rstrip(",").endswith(("ing", "ed"))
+    )
+
+
+def _without_possessive(head: str) -> str:
+    head = head.rstrip(" ,!?")
+    last = head.rpartition(" ")[2]
+    if last[-1:] == "." and "." not in last[:-1] and fold(last) not in _ENDINGS:
+        head = head.rstrip(".")
+    if head.endswith(("’s", "'s")):
+        return head[:-2]
+    return head[:-1] if head.endswith(("s’", "s'")) else head
+
+
+def is_name(word: str) -> bool:
+    """Tell a word that has a capital letter anywhere: `al-Baghdadi` too."""
+    return word != word.lower()
+
+
+def _is_plural(word: str) -> bool:
+    if not word.endswith("s") or word.endswith(("ss", "us", "is", "ics")):
+        return False
+    return word not in ROLES and word not in INSTITUTIONS
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _plain(word: str) -> str:
+    word = fold(word)
+    word = word[:-2] if word.endswith(("’s", "'s")) else word
+    return ABBREVIATED.get(word, word)
+
+
+def _is_common(word: str) -> bool:
+    """Tell a word that names nobody though it has a capital letter, as at the head of a sentence."""
+    return word in PLURALS or word in DETERMINERS or (word.endswith("s") and word[:-1] in ROLES)
+
+
+def _of_office(words: list[str], link: int, rest: str) -> Phrase | None:
+    """Read `former secretary of state Asha Verma`."""
+    names = words[link + 2 :]
+    if not names or words[link] != "of" or words[link + 1] not in _OFFICES or not all(map(is_name, names)):
+        return None
+    return _person(words[: link + 2], names, rest)
+
+
+def _apposed(words: list[str], start: int, link: int, rest: str) -> Phrase | None:
+    """Read `the mayor, Asha Verma`: the name follows what it is."""
+    match = _APPOSED.match(rest)
+    gender = noun_gender(_plain(words[link - 1]))
+    if match is None or gender == "p":
+        return None
+    phrase = read_phrase(match[1])
+    if (phrase.kind == "body") != (gender == "n") or phrase.kind in {"pair", "noun"}:
+        return None
+    # `a farmer from Albany, New York` ends with a place.
+    if phrase.kind == "short" or any(map(is_name, words[max(link, start) :])):
+        known = fold(match[1].split()[0]) in GIVEN
+    else:
+        known = is_name_start(match[1].split()[0])
+    about = f"{' '.join(words)}, {phrase.about}{rest[match.end() :]}"
+    return phrase._replace(about=about) if known else None
+
+
+def is_sure_start(word: str) -> bool:
+    """Tell a given name, or a word that is hardly anything but one: no `Replacing`."""
+    small = fold(word)
+    return small in GIVEN or (is_name_start(word) and not small.endswith(("ing", "ed", "ly")))
+
+
+def is_personal(after: str) -> bool:
+    """Tell whether the words after a name show it to be a person's: `, a farmer`, `nodded`."""
+    if _PERSONAL.match(after):
+        return True
+    segment = after[1:80].partition(",")[0] if after.startswith(",") else ""
+    return any(head in ROLES for head, _ in describe(segment))
+
+
+def is_suffix(word: str) -> bool:
+    """Tell what follows a surname and belongs to the name."""
+    return fold(word) in SUFFIXES
+
+
+def is_name_part(word: str) -> bool:
+    """Tell a word that may stand in the middle of a name."""
+    if not word or word in PARTICLES:
+        return bool(word)
+    return word[0].isupper() and (word[-1].isalnum() or (word[-1] == "." and (len(word) == 2 or is_title(word))))
+
+
+def without_function_words(words: list[str]) -> list[str]:
+    """Leave out the words before a name that belong to the sentence: `When`, `But`."""
+    for at, word in enumerate(words):
+        if fold(word) not in FUNCTION_WORDS and word not in PARTICLES:
+            return words[at:]
+    return []
+
+
+def last_phrase(words: list[str]) -> Phrase | None:
+    """Read the name or the short noun phrase that a clause ends with."""
+    start = _run_start(words, 0, len(words))
+    names = without_function_words(words[start:])
+    if names:
+        return read_phrase(" ".join(names))
+    for at in range(len(words) - 2, max(-1, len(words) - 6), -1):
+        if words[at].lower() in DETERMINERS:
+            return read_phrase(" ".join(words[at:]))
+    return None
+
+
+def is_name_start(word: str) -> bool:
+    """Tell whether a capitalised word may be the first of a person's name."""
+    word = fold(word)
+    if word in FUNCTION_WORDS:
+        return False
+    return word in GIVEN or not (word in OTHER_NAMES or word in PLACES or word in INSTITUTIONS or _is_common(word))
+
+
+def _noun(words: list[str], link: int, rest: str) -> Phrase:
+    head, first = _plain(words[link - 1]), words[0].lower()
+    owned = any(word.endswith(("’s", "'s", "s’")) for word in words[: link - 1])
+    definite = first not in _NEW and (first == "the" or first in POSSESSIVES or owned)
+    details = frozenset(map(_plain, words)) - _VAGUE - {head}
+    core = " ".join([_uncapitalised(words), *words[1:]])
+    return Phrase("noun", core, (head, *sorted(details)), noun_gender(head), rest, definite=definite)
+
+
+def _uncapitalised(words: list[str]) -> str:
+    """Return the first word without the capital letter of a sentence's head."""
+    word, small = words[0], words[0].lower()
+    if word[1:] != small[1:] or (len(words) == 1 and len(word) == 1):
+        return word
+    common = _is_common(small) or small in INSTITUTIONS or small in THINGS or small in _VAGUE
+    return small if common and small not in _PROPER else word
+
+
+def _linked(words: list[str], start: int, link: int, rest: str) -> Phrase:
+    """Read what goes on after a name: `Bank of England`, `Asha Verma of Pune`, `Verma and Okoro`."""
+    run = _run_start(words, start, link)
+    names, word, right = words[run:link], words[link], words[link + 1 :]
+    the = bool(start) and words[0].lower() == "the" and run == start
+    if word == "and":
+        return _joined(words, the, names, right, rest)
+    if fold(names[-1]) in ROLES and fold(names[0]) not in GIVEN:
+        # Secretary of State Asha Verma; the Archbishop of York
+        if word == "of" and len(right) > 2 and all(map(is_name, right)):
+            return _person(words[: link + 2], right[1:], rest)
+        return _apposed(words, start, link, rest) or _noun(words, link, rest)
+    role = next((at for at in range(len(words) - 1, link, -1) if words[at] in ROLES), 0)
+    if role and word == "of":  # Bank of England governor Asha Verma
+        named = len(words) > role + 1 and all(map(is_name, words[role + 1 :]))
+        return _person(words[: role + 1], words[role + 1 :], rest) if named else _noun(words, len(words), rest)
+    single = len(names) == 1 and word in {"of", "for"}
+    if single or _is_body(names) or (the and not _title_end(names)):
+        return _body(the, [*names, word, *right], rest)
+    return _named(words[:link], start, f" , {' '.join(right)}{rest}")
+
+
+def _joined(words: list[str], the: bool, names: list[str], right: list[str], rest: str) -> Phrase:
+    """Read `Verma and Okoro`, `the Food and Drug Agency`."""
+    named = bool(right) and all(is_name(word) or word in PARTICLES for word in right)
+    if named and (the or _is_body(names) or _is_body(right)):
+        return _body(the, [*names, "and", *right], rest)
+    if named:
+        return Phrase("pair", " ".join(words), (" ".join(names), " ".join(right)), "p", rest)
+    return _noun(words, len(words), rest)._replace(gender="p")
+
+
+def _named(words: list[str], start: int, rest: str) -> Phrase:
+    """Read a phrase that ends with capitalised words."""
+    run = _run_start(words, start, len(words))
+    before, names = words[start:run], words[run:]
+    determiner = words[0].lower() if start else ""
+    the = determiner == "the" and not before
+    if _is_body(names) and determiner not in _NEW and (len(names) > 1 or not determiner):
+        return _body(the, names, rest)
+    if _is_role(names, determiner):
+        return _apposed(words, start, len(words), rest) or _noun(words, len(words), rest)
+    titles = _title_end(names)
+    role = bool(before) and _plain(before[-1])
+    if determiner and not titles and role not in ROLES:
+        if the:
+            return _body(the, names, rest)
+        if not before or determiner in _NEW:
+            return _noun(words, len(words), rest)
+    name = names[titles:]
+    if role in INSTITUTIONS or role in THINGS or _is_body(name) or not (titles or _is_person(name)):
+        return _body(False, name, rest)
+    return _person(before + names[:titles], name, rest)
+
+
+def _run_start(words: list[str], start: int, end: int) -> int:
+    """Return where the capitalised words before an end begin, particles (`van der`) among them."""
+    at = end
+    while at > start and (is_name(words[at - 1]) or words[at - 1] in PARTICLES):
+        at -= 1
+    return at
+
+
+def _is_role(names: list[str], determiner: str) -> bool:
+    """Tell `the Prime Minister` and `Prime Minister` from `Stephen King`."""
+    last = fold(names[-1])
+    if determiner and len(names) == 1 and last in INSTITUTIONS and last not in NEWSPAPERS:
+        return True
+    if last not in ROLES:
+        return False
+    return bool(determiner) or (len(names) > 1 and last not in SURNAME_ROLES and fold(names[0]) not in GIVEN)
+
+
+def _title_end(names: list[str]) -> int:
+    """Return how many words of a name are titles: `Police Chief`, `Labour’s`."""
+    last = len(names) - 1
+    while last > 0 and is_suffix(names[last]):
+        last -= 1
+    for at in range(last - 1, -1, -1):
+        word = names[at]
+        if word.endswith(("’s", "'s", "s’", "s'")):
+            return at + 1
+        kept = at and fold(word) in SURNAME_ROLES and fold(names[at - 1]) in GIVEN
+        if is_title(word) and not kept:
+            return at + 1
+    return 0
+
+
+def _is_body(names: list[str]) -> bool:
+    """Tell the name of an institution."""
+    last = fold(names[-1])
+    if last in SURNAME_INSTITUTIONS and any(fold(name) in GIVEN or fold(name) in HONORIFICS for name in names[:-1]):
+        return False
+    return last in INSTITUTIONS or "&" in names or (len(names) == 1 and last.replace(".", "") in BODIES)
+
+
+def _is_person(name: list[str]) -> bool:
+    """Tell what may be a person's name from `New Kelby`, `Kelby United`."""
+    first = fold(name[0])
+    other = first in INSTITUTIONS or first in OTHER_NAMES or first in PLACES
+    return len(name) <= 5 and (len(name) == 1 or first in GIVEN or not other)
+
+
+def _body(the: bool, names: list[str], rest: str) -> Phrase:
+    words = body_words(names)
+    core = f"the {' '.join(names)}" if the else " ".join(names)
+    acronym = _ACRONYM.match(rest)
+    if acronym is None:
+        return Phrase("body", core, words, "n", rest)
+    return Phrase("body", core + acronym[0], (*words, fold_acronym(acronym[1])), "n", rest)
+
+
+def body_words(names: list[str]) -> tuple[str, str]:
+    """Return the head of an institution's name, and the whole name folded."""
+    link = next((at for at in range(1, len(names)) if names[at] in LINKS), len(names))
+    return fold(names[link - 1]), " ".join(map(fold, names))
+
+
+def fold_acronym(word: str) -> str:
+    """Return an acronym in the form in which acronyms are compared."""
+    return word.replace(".", "").lower()
+
+
+def _person(lead: list[str], name: list[str], rest: str) -> Phrase:
+    """Read the words before a name and the name itself."""
+    words = [fold(word) for word in name]
+    while len(words) > 1 and words[-1] in SUFFIXES:
+        words.pop()
+    if words[-1][:3] in {"al-", "el-"}:
+        words[-1] = words[-1][3:]
+    core, about = " ".join(name), " ".join(lead) + rest
+    genders = (TITLE_GENDERS[fold(word)] for word in reversed(lead) if fold(word) in TITLE_GENDERS)
+    gender: Gender = next(genders, "")
+    if len(words) > 1 and name[0] not in PARTICLES:
+        return Phrase("full", core, tuple(words), gender or given_gender(words[0]), about)
+    title = lead[-1] if lead and is_name(lead[-1]) else ""
+    if fold(title) in KEPT_TITLES:
+        return Phrase("short", f"{title} {core}", tuple(words), gender, about)
+    titled = f"{title} {core}" if fold(title) in TITLE_GENDERS else ""
+    return Phrase("short", core, tuple(words), gender, about, titled)

@@ -1,0 +1,275 @@
+"""Words of English news prose: a paragraph with its quotations in, a passage of tagged words out.
+
+A tag is one letter that tells what a word can do beside a quotation:
+
+    N a name (a capital)     n another noun or adjective   U an utterance: statement, claim, speech
+    p a subject pronoun      o an object pronoun           w who    r which, whose    t that
+    d a determiner           q a quantifier                # a number                 ' a possessive
+    S P B G D  forms of a verb of speech: past, present, base, -ing form, past participle
+    J K L j    forms of a judging verb: past or present, base, -ing form, past participle
+    I M W H E  `believed`, `laughed`, `reads`, `laugh`, `laughing`
+    v another verb           e a word in -ed               g a word in -ing           a an adverb
+    b a form of be           h a form of have              m a modal or do            x a negation
+    i a preposition          f of      T to      y by      C according                l a time
+    c and, or                k but     s when, as, if      z a particle of a cue      * a symbol
+
+Most words have one tag whatever stands beside them. The few that do not are settled once the tags
+of the paragraph are known: `reports` after a determiner is a noun, `went` before `on` is a cue.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from seeddoc.quotes.passages import END, OPEN, WINDOW, Passage, mark_of, trimmed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from seeddoc.quotes.cues import Cue, CueTable
+    from seeddoc.quotes.marks import Span
+
+_TITLES: Final = "Mr|Mrs|Ms|MR|MRS|MS|DR|Mx|Dr|Prof|Rev|Fr|Hon|Pres|Gov|Sens?|Reps?|St|Messrs|Jr|Sr|Lt|Gen|Col|Maj|Capt|Cmdr|Adm|Sgt|Cpl"
+_SHORT: Final = "Pvt|Supt|Det|Atty|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Inc|Corp|Ltd|Co|Bros|Dept"
+# A word runs over inner apostrophes, hyphens, slashes, full stops and ampersands (al-Qa’im, U.S.,
+# AT&T), but not over a possessive ’s; the full stop of an abbreviation belongs to it.
+_TOKEN: Final = re.compile(
+    rf"(?:[A-Za-z]\.){{2,}}+|\b(?:[A-Z]|{_TITLES}|{_SHORT})\.|[^\W_]++(?:(?:[-–.&/@]|[’'](?!s\b))[^\W_]++)*+"
+    r"|[’']s\b|\.\.\.|\. \. \.|--+|\S"
+)
+
+# The words that have the same tag wherever they stand.
+_CLOSED: Final = {
+    "p": "i you he she it we they",
+    "o": "him them me us himself herself themselves itself myself yourself",
+    "d": "a an the this that these those my your his her its our their another each every no any",
+    "q": "one two three four five six seven eight nine ten some many most several few both all others half none"
+    " either neither dozens hundreds thousands",
+    "w": "who whom",
+    "r": "which whose",
+    "a": "also then later once now again still just even recently previously earlier often always ever first soon"
+    " already instead too ago however meanwhile nevertheless nonetheless here there perhaps maybe almost further"
+    " back thus therefore away elsewhere afterward afterwards yet so quite rather very more as well twice together",
+    "t": "that",
+    "f": "of",
+    "T": "to",
+    "y": "by",
+    "C": "according",
+    "i": "in on at for from with about into over under during through between against without within among amid"
+    " toward towards upon near outside inside via per like despite following across behind off out up down around"
+    " beyond alongside onto throughout versus unlike regarding concerning past",
+    "c": "and or & plus",
+    "k": "but nor",
+    "s": "when where while because if although though since whether until unless after before than how why what"
+    " whenever wherever",
+    "b": "is are was were be been being am isn't wasn't aren't weren't",
+    "h": "has have had having",
+    "m": "will would can could may might shall should must do does did",
+    "x": "not never cannot n't didn't doesn't don't hasn't haven't hadn't wouldn't won't couldn't can't shouldn't",
+    "l": "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight last next"
+    " day days week weeks month months year years night nights morning afternoon evening weekend hour hours minute"
+    " minutes moment moments time decade condition january february march april june july august september october november"
+    " december",
+    "v": "made held took gave went came got saw found kept left lost met paid put ran sat sent spent stood won wore"
+    " drew fell flew grew heard knew led let rose sold sought struck taught threw became brought bought built chose"
+    " cut drove fought hit laid lay set shot shook understood makes takes gives goes comes gets sees finds keeps"
+    " leaves loses seems seemed appears looks looked sounds becomes make take give come get see find keep want wants"
+    " need needs tried tries try used uses use",
+    "-": "- – — -- ---",
+    "'": "’s 's ’ '",
+    ".": "… ... . . .",
+}
+# Capitalised, these may belong to a name: `The Hill`, `This Morning`.
+_CAPITAL_DETERMINERS: Final = "A"
+
+# base, present, past, participle and -ing form of the kinds of cue verbs, the strongest first
+_FORMS: Final = ("base", "present", "past", "participle", "gerund")
+_VERB_TAGS: Final = {
+    "speech": "BPSDG",
+    "judge": "KJJjL",
+    "mind": "BIIeg",
+    "show": "HWWeg",
+    "plain": "HMMeg",
+    "manner": "HMMeE",
+}
+_RANK: Final = {kind: rank for rank, kind in enumerate(_VERB_TAGS)}
+# A particle makes a plain verb a cue of speech: `went on`.
+_WITH_PARTICLE: Final = {"plain": "speech"}
+_HEAD: Final = "X"
+
+_PUNCTUATION: Final = frozenset(",;:()!?.[]")
+_LIKE_NUMBERS: Final = frozenset("$£€%")
+_ENDINGS: Final = (("ly", "a"), ("ed", "e"), ("ing", "g"))
+# With a capital these are read as names: `Rush`, `Grant`, `Will Counsel`.
+_NOT_CAPITAL: Final = frozenset("nPBKIMWDjvHm")
+
+# Tags that what stands beside them settles.
+_UNSETTLED: Final = re.compile(rf"[{_CAPITAL_DETERMINERS}{_HEAD}BKHPMWJ.!?]")
+_BEFORE_BASE: Final = frozenset("pmTacxk,wo)z|FYQhv-q")
+_BEFORE_NOUN: Final = frozenset("dq'#eifyTP")
+_AFTER_NO_END: Final = frozenset(",;:)-.'")
+_SINGULAR: Final = frozenset(("he", "she", "it"))
+_PEOPLE: Final = frozenset(("people", "police", "men", "women", "children", "some", "many", "most"))
+_ADJECTIVE: Final = re.compile(r"(?:ent|ant|ive|ous|ful|ic|able|ible|ary|ish|less)$")
+_NO_ADJECTIVES: Final = frozenset(
+    "agent applicant assistant client comment critic defendant department detective document executive government"
+    " lieutenant movement parent participant president relative representative resident respondent secretary"
+    " sergeant servant statement student".split()
+)
+# Loose marks between a quotation and the first word after it belong to neither.
+_LOOSE: Final = frozenset("'’\"”")
+
+# So many different words are kept with their tags.
+_MEMORY: Final = 1 << 15
+
+
+class _Tags(dict[str, str]):
+    """Tags by word, worked out when a word first comes; forgets all when it is full."""
+
+    def __init__(self, table: dict[str, str]) -> None:
+        self._table = table
+        self[""] = END
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MEMORY:
+            self.clear()
+            self[""] = END
+        self[word] = tag = self._tag(word)
+        return tag
+
+    def _tag(self, word: str) -> str:
+        first = word[0]
+        known = self._table.get(word.lower().replace("’", "'") if len(word) > 2 else word.lower())  # noqa: PLR2004  # a mark
+        if first.isupper():
+            if known is None or known in _NOT_CAPITAL or known == _HEAD or (len(word) > 1 and word.isupper()):
+                return "N"
+            return _CAPITAL_DETERMINERS if known == "d" else known
+        if known is not None:
+            return known
+        if first in _PUNCTUATION:
+            return first
+        if first.isdigit() or first in _LIKE_NUMBERS:
+            return "#"
+        if not first.isalpha():
+            return "*"
+        return next((tag for ending, tag in _ENDINGS if word.endswith(ending)), "n")
+
+
+class Reader:
+    """Makes passages of English paragraphs, with the cues of a table."""
+
+    def __init__(self, cues: CueTable) -> None:
+        table = dict(_verb_tags(cues))
+        self._plain: dict[str, str] = {}
+        self._particles: dict[str, dict[str, str]] = {}
+        for noun, cue in cues.nouns.items():
+            table.setdefault(noun, "U" if cue.kind in ("utterance", "medium") else "n")
+        table.update((word, tag) for tag, words in _CLOSED.items() for word in words.split())
+        table[". . ."] = "."
+        for form, readings in cues.verbs.items():
+            head, _, particle = form.partition(" ")
+            if particle:
+                self._add_particle(table, head, particle, _tag_of(readings))
+        self._tag = _Tags(table).__getitem__
+        self._utterances = frozenset(noun for noun, cue in cues.nouns.items() if cue.kind == "utterance")
+
+    def _add_particle(self, table: dict[str, str], head: str, particle: str, tag: str) -> None:
+        plain = self._plain.get(head) or table.get(head) or _Tags({})[head]
+        if plain in "SPBGJKL" and tag not in "SPBG":
+            return
+        self._plain[head] = plain
+        self._particles.setdefault(head, {})[particle] = tag
+        table[head] = _HEAD
+
+    def __call__(self, text: str, spans: Sequence[Span], start: int = 0, end: int | None = None) -> Passage:
+        """Cut a stretch of a paragraph into words around the quotations that it holds."""
+        words: list[str] = []
+        at: list[int] = []
+        gaps: list[tuple[int, int]] = []
+        left = start
+        for span in spans:
+            self._cut(text, left, span.start, words, gaps)
+            at.append(len(words))
+            words.append("")
+            left = span.end
+            while text[left : left + 1] in _LOOSE:
+                left += 1
+        self._cut(text, left, len(text) if end is None else end, words, gaps)
+        tags = list(map(self._tag, words))
+        for number, index in enumerate(at):
+            tags[index] = OPEN if self._goes_on(words, tags, index) else mark_of(trimmed(text, spans[number]))
+        return Passage(text, spans, words, self._settle(words, tags), at, gaps)
+
+    def _cut(self, text: str, start: int, end: int, words: list[str], gaps: list[tuple[int, int]]) -> None:
+        """Add the words between two quotations; of a long stretch, only those near to one of them."""
+        if end - start > 2 * WINDOW:
+            gaps.append((len(words), start))
+            words += _TOKEN.findall(text, start, start + WINDOW)
+            words.append("")
+            start = end - WINDOW
+        gaps.append((len(words), start))
+        words += _TOKEN.findall(text, start, end)
+
+    @staticmethod
+    def _goes_on(words: list[str], tags: list[str], index: int) -> bool:
+        """Tell whether the sentence of a quotation goes on after it, whatever it ends with."""
+        after = index + 1
+        return after == len(words) or words[after][:1].islower() or tags[after] in ",-:;|)."
+
+    def _settle(self, words: list[str], tags: list[str]) -> str:
+        """Settle the tags that what stands beside them decides, and join all."""
+        last = len(words) - 1
+        for found in _UNSETTLED.finditer("".join(tags)):
+            i = found.start()
+            tag = tags[i]
+            before = tags[i - 1] if i else END
+            if tag in ".!?":
+                if i == last or not (words[i + 1][:1].islower() or tags[i + 1] in _AFTER_NO_END):
+                    tags[i] = END
+                continue
+            if tag == _CAPITAL_DETERMINERS:
+                tags[i] = "N" if before == "N" else "d"
+                continue
+            if tag == _HEAD:
+                tag = tags[i] = self._with_particle(words, tags, i)
+            if before != END and self._is_noun(words, tag, i, before):
+                tags[i] = "U" if words[i] in self._utterances else "n"
+        return "".join(tags)
+
+    def _with_particle(self, words: list[str], tags: list[str], i: int) -> str:
+        particles = self._particles[words[i]]
+        for length in (2, 1):
+            tag = particles.get(" ".join(words[i + 1 : i + 1 + length]))
+            if tag is not None and i + length < len(words):
+                tags[i + 1 : i + 1 + length] = ["o" if word == "it" else "z" for word in words[i + 1 : i + 1 + length]]
+                return tag
+        return self._plain[words[i]]
+
+    @staticmethod
+    def _is_noun(words: list[str], tag: str, i: int, before: str) -> bool:
+        """Tell `the debate`, `recent attacks` from verbs of the same form."""
+        word = words[i - 1]
+        if tag in "BKH":
+            if words[i] == "say":
+                return False
+            if before == "p":
+                return word.lower() in _SINGULAR
+            plural = before in "nNU" and (word[-1:] == "s" and word[-2:] != "ss" or word[-3:] == "men")
+            return not (plural or before in _BEFORE_BASE or word in _PEOPLE)
+        if tag not in "PMWJ" or words[i][-1:] != "s":
+            return False
+        return before in _BEFORE_NOUN or (_ADJECTIVE.search(word) is not None and word not in _NO_ADJECTIVES)
+
+
+def _verb_tags(cues: CueTable) -> Iterator[tuple[str, str]]:
+    for form, readings in cues.verbs.items():
+        if " " not in form:
+            yield form, _tag_of(readings)
+
+
+def _tag_of(readings: Sequence[Cue]) -> str:
+    """Return the tag of the strongest reading; a form that is both counts as the past."""
+    best = min(readings, key=lambda cue: (_RANK[cue.kind], -cue.strength, cue.form == "participle", cue.form == "base"))
+    kind = _WITH_PARTICLE.get(best.kind, best.kind) if " " in best.lemma else best.kind
+    return _VERB_TAGS[kind][_FORMS.index(best.form)]

@@ -1,0 +1,97 @@
+"""What attribution has to know of a language; `english` is the one that is there.
+
+Another language fills a `Language`: it cuts paragraphs into tagged words, and gives the rules that
+find a speaker and a cue among the tags. All else (marks, statements, names, models) is common.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from seeddoc.quotes.marks import Span
+    from seeddoc.quotes.models import Kind
+    from seeddoc.quotes.passages import Case, Passage
+
+
+Side: TypeAlias = Literal["before", "after", "both"]
+
+
+class Finding(NamedTuple):
+    """What a rule finds: indexes of the words of speaker and cue, the end one past the last."""
+
+    speaker: tuple[int, int]
+    cue: tuple[int, int] | None
+    kind: Kind
+
+
+@attrs.frozen
+class Rule:
+    """One row of a table of rules.
+
+    Attributes:
+        name: the stable name that `Quote.rule` shows.
+        summary: what it looks for.
+        confidence: how sure its speaker is, 0 to 1; measured, see docs/evaluation.md.
+        find: a pure function of a quotation in its sentence; None where it does not apply.
+        examples: (sentence with one quotation, speaker, cue) that must be found so.
+        side: where it reads: it is not asked where no word stands there.
+    """
+
+    name: str
+    summary: str
+    confidence: float
+    find: Callable[[Case], Finding | None]
+    examples: tuple[tuple[str, str, str], ...] = ()
+    side: Side = "both"
+
+
+class Read(Protocol):
+    """Cut a stretch of a paragraph, from `start` to `end`, into tagged words around the spans that it holds."""
+
+    def __call__(self, text: str, spans: Sequence[Span], start: int = 0, end: int | None = None) -> Passage: ...
+
+
+@attrs.frozen
+class Language:
+    """One language.
+
+    Attributes:
+        name: in lower case, as in `english`.
+        read: makes passages.
+        rules: look beside a quotation, in order; the first that finds something decides.
+        leads: the same, for what a paragraph that ends with a colon says of the next.
+        is_bare: tells titles of works, nicknames and the like, which nobody utters.
+        find_speech: finds who speaks in a sentence without quotation, given as the indexes of its
+            first tag and after its last.
+        find_signature: finds who signs with a paragraph of its own.
+    """
+
+    name: str
+    read: Read
+    rules: tuple[Rule, ...]
+    leads: tuple[Rule, ...]
+    is_bare: Callable[[Case], bool]
+    find_speech: Callable[[Passage, int, int], Finding | None]
+    find_signature: Callable[[Passage], Finding | None]
+    _by_side: dict[tuple[bool, bool], tuple[Rule, ...]] = attrs.field(init=False, eq=False, repr=False)
+
+    @_by_side.default
+    def _sort(self) -> dict[tuple[bool, bool], tuple[Rule, ...]]:
+        return {
+            (before, after): tuple(rule for rule in self.rules if _applies(rule.side, before=before, after=after))
+            for before in (False, True)
+            for after in (False, True)
+        }
+
+    def rules_for(self, case: Case) -> tuple[Rule, ...]:
+        """Return the rules that can find something of a quotation, in order."""
+        return self._by_side[case.at > case.start, case.at + 1 < len(case.tags)]
+
+
+def _applies(side: Side, *, before: bool, after: bool) -> bool:
+    return (before or side != "before") and (after or side != "after") and (before or after)

@@ -1,0 +1,176 @@
+"""Passages: a paragraph cut into words around its quotations, for rules to read.
+
+In the string of tags each word is one character, each quotation one of `QUOTED`, and `END` stands
+where a sentence ends; so rules are regular expressions over tags. Which tag a word has is the
+business of a language, which makes the passages; here is what they have in common.
+
+Offsets are code points of the paragraph, indexes count tags.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from seeddoc.quotes.marks import Span
+
+# A quotation in a sentence that goes on, one that ends a sentence with a full stop, and one that
+# may end it with a question or exclamation mark.
+OPEN: Final = "Q"
+STOPPED: Final = "F"
+ASKED: Final = "Y"
+QUOTED: Final = OPEN + STOPPED + ASKED
+END: Final = "|"
+
+# The most that is read on one side of a quotation, in code points.
+WINDOW: Final = 600
+
+_SENTENCE_END: Final = re.compile(rf"[{END}{STOPPED}{ASKED}]")
+# What may stand between the last word of a quotation and its closing mark.
+_TRIMMED: Final = " \N{NO-BREAK SPACE}‘’'"
+_ENDS: Final = {".": STOPPED, "…": STOPPED, "?": ASKED, "!": ASKED}
+_INVITING: Final = ",?!…-–—"
+
+
+def trimmed(text: str, span: Span) -> str:
+    """Return the quoted text without white space and single marks around it."""
+    return text[span.inner_start : span.inner_end].strip(_TRIMMED)
+
+
+def mark_of(quoted: str) -> str:
+    """Return the tag of a quotation at the end of its sentence; `quoted` is trimmed."""
+    return _ENDS.get(quoted[-1:], OPEN)
+
+
+class Passage:
+    """The words around the quotations of one paragraph.
+
+    Attributes:
+        text: the paragraph.
+        spans: its quotations.
+        words: the words; that of a quotation or an end that was put in is empty.
+        tags: their tags.
+        at: where each quotation stands among the tags.
+    """
+
+    __slots__ = ("_gaps", "_places", "at", "spans", "tags", "text", "words")
+
+    def __init__(
+        self,
+        text: str,
+        spans: Sequence[Span],
+        words: list[str],
+        tags: str,
+        at: list[int],
+        gaps: list[tuple[int, int]],
+    ) -> None:
+        """Take the parts; `gaps` are (index of the first word, where it is looked for) of each stretch of words."""
+        self.text = text
+        self.spans = spans
+        self.words = words
+        self.tags = tags
+        self.at = at
+        self._gaps = gaps
+        self._places: dict[int, list[int]] = {}
+
+    def offsets(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the words from `start` to before `end` begin and end in the paragraph."""
+        last = end - 1
+        return self._place(start), self._place(last) + len(self.words[last])
+
+    def _place(self, index: int) -> int:
+        """Return where a word begins; the words of a stretch are looked up from its start, each once."""
+        number = len(self._gaps) - 1
+        while self._gaps[number][0] > index:
+            number -= 1
+        first, offset = self._gaps[number]
+        places = self._places.setdefault(number, [])
+        known = len(places)
+        if first + known <= index:
+            words, find = self.words, self.text.find
+            if known:
+                offset = places[-1] + len(words[first + known - 1])
+            # Nothing but white space stands between the words, so the first find is the word itself.
+            for word in words[first + known : index + 1]:
+                offset = find(word, offset)
+                places.append(offset)
+                offset += len(word)
+        return places[index - first]
+
+    def quoted(self, number: int) -> str:
+        """Return a quotation without white space and single marks around it."""
+        return trimmed(self.text, self.spans[number])
+
+    def sentence_start(self, at: int) -> int:
+        """Return the index of the first tag of the sentence that the tag before `at` stands in."""
+        tags = self.tags
+        return 1 + max(tags.rfind(END, 0, at), tags.rfind(STOPPED, 0, at), tags.rfind(ASKED, 0, at))
+
+
+class Case:
+    """One quotation of a passage, with the sentence that it stands in.
+
+    Attributes:
+        passage: the passage.
+        number: which of its quotations.
+        at: the index of its tag.
+        start: the index of the first tag of its sentence.
+        tags: those of the passage.
+        quoted: the quoted text without white space and single marks around it.
+    """
+
+    __slots__ = ("_end", "at", "number", "passage", "quoted", "start", "tags")
+
+    def __init__(self, passage: Passage, number: int) -> None:
+        self.passage = passage
+        self.number = number
+        self.at = passage.at[number]
+        self.tags = passage.tags
+        self.start = passage.sentence_start(self.at)
+        self.quoted = passage.quoted(number)
+        self._end = -1
+
+    @classmethod
+    def within(cls, passage: Passage, start: int, end: int) -> Case:
+        """Return a case without quotation, at the end of a stretch of a passage."""
+        case = cls.__new__(cls)
+        case.passage, case.tags, case.number, case.start, case.at = passage, passage.tags, -1, start, end
+        case.quoted, case._end = "", end
+        return case
+
+    @property
+    def end(self) -> int:
+        """The index after the last tag of its sentence."""
+        if self._end < 0:
+            if self.tags[self.at] == STOPPED:
+                self._end = self.at + 1
+            else:
+                found = _SENTENCE_END.search(self.tags, self.at + 1)
+                self._end = found.end() if found else len(self.tags)
+        return self._end
+
+    @property
+    def before(self) -> str:
+        """The tag before it in its sentence, or nothing."""
+        return self.tags[self.at - 1] if self.at > self.start else ""
+
+    @property
+    def begins(self) -> bool:
+        """Whether it begins its sentence."""
+        return self.at == self.start
+
+    @property
+    def invites(self) -> bool:
+        """Whether an attribution may follow: after a comma, a question mark and the like."""
+        return self.quoted[-1:] in _INVITING or self.tags[self.at + 1 : self.at + 2] in (",", "-")
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it begins a sentence and looks like one."""
+        quoted = self.quoted
+        if not self.begins or not quoted:
+            return False
+        return quoted[-1] in ".?!…,-–—" or (quoted[0].isupper() and quoted.count(" ") > 1)

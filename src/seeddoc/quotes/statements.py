@@ -1,0 +1,312 @@
+"""Statements: the quotations of an article with what was found beside each in, statements out.
+
+A statement is the list of its segments, in order. A quotation joins the statement before it where
+the marks (reopened in the next paragraph), the grammar (`“A,” X said, “b.”`) or the running text
+(`“A,” said X. “B.”`) say so; then the speaker of one segment speaks them all. One that stands
+alone is asked for in the sentence or paragraph before it.
+
+It knows no language: `attribution` and the `Language` have read the words.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from seeddoc.quotes.attribution import Attribution, attribute, settle
+from seeddoc.quotes.language import Rule
+from seeddoc.quotes.marks import SINGLE
+from seeddoc.quotes.passages import END, QUOTED, WINDOW, Case
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from seeddoc.quotes.language import Finding, Language
+    from seeddoc.quotes.marks import Span
+    from seeddoc.quotes.models import Kind
+    from seeddoc.quotes.passages import Passage
+
+# A paragraph that leads into the next is read from so far before its end, in code points.
+_TAIL: Final = WINDOW
+
+
+def _nothing(_case: Case) -> None:
+    """Stand in for a function: these rules look at several quotations."""
+
+
+REOPENED: Final = Rule("reopened", "the quotation before, whose mark is opened again in this paragraph", 0.95, _nothing)
+SAME_SENTENCE: Final = Rule("same-sentence", "the quotation before in the same sentence", 0.70, _nothing)
+NEXT_SENTENCE: Final = Rule("next-sentence", "the sentences quoted before or after in the same paragraph", 0.97, _nothing)
+NEXT_PARAGRAPH: Final = Rule("next-paragraph", "the paragraph before, where this one is nothing but quotation", 0.80, _nothing)
+SENTENCE_BEFORE: Final = Rule("sentence-before", "who speaks in the sentence before", 0.75, _nothing)
+LEAD_PARAGRAPH: Final = Rule("lead-paragraph", "the paragraph before, which ends with a colon", 0.85, _nothing)
+PARAGRAPH_BEFORE: Final = Rule("paragraph-before", "who speaks at the end of the paragraph before", 0.60, _nothing)
+SIGNATURE: Final = Rule("signature-after", "the next paragraph, which is a signature", 0.80, _nothing)
+
+# A signature is no longer, in code points.
+_LONGEST_SIGNATURE: Final = 150
+
+JOINS: Final = (
+    REOPENED,
+    SAME_SENTENCE,
+    NEXT_SENTENCE,
+    NEXT_PARAGRAPH,
+    SENTENCE_BEFORE,
+    LEAD_PARAGRAPH,
+    PARAGRAPH_BEFORE,
+    SIGNATURE,
+)
+
+
+@attrs.define(eq=False)
+class Segment:
+    """One quotation on its way into a statement.
+
+    Attributes:
+        paragraph: the number of its paragraph.
+        case: the quotation and what stands around it.
+        own: what was found beside it, or in the sentence or paragraph before, if anything.
+        bare: whether it is a title or nickname, which has no speaker.
+        closed: whether its closing mark stands, or none is needed.
+        joined_by: the rule by which it shares a speaker with others, if any.
+        follows: the segment of another statement whose speaker goes on, if any.
+        statement: the number of its statement.
+        given: what settles its speaker: its own, or that of another segment.
+        kind: what kind of quotation it turned out to be.
+    """
+
+    paragraph: int
+    case: Case
+    own: Attribution | None
+    bare: bool
+    closed: bool
+    joined_by: Rule | None = None
+    follows: Segment | None = None
+    statement: int = 0
+    given: Attribution | None = None
+    kind: Kind = "bare"
+
+    @property
+    def span(self) -> Span:
+        """The quotation."""
+        return self.case.passage.spans[self.case.number]
+
+    @property
+    def spoken(self) -> bool:
+        """Whether its speaker is known, or will be once the statements are settled."""
+        return self.own is not None or self.joined_by is not None
+
+    @property
+    def rule(self) -> str | None:
+        """The rule that gave the speaker."""
+        if self.given is None or self.own is not None or self.joined_by is None:
+            return self.given and self.given.rule
+        return self.joined_by.name
+
+    @property
+    def confidence(self) -> float | None:
+        """How sure the speaker is: as sure as where it was found, and as what joined it."""
+        if self.given is None or self.own is not None or self.joined_by is None:
+            return self.given and self.given.confidence
+        return round(self.given.confidence * self.joined_by.confidence, 2)
+
+
+def read_segments(
+    paragraph: int, passage: Passage, language: Language, *, single_are_bare: bool = False
+) -> list[Segment]:
+    """Make the segments of one paragraph, each with what is found beside it.
+
+    Where an article quotes between double marks, it sets off words between single ones.
+    """
+    segments = []
+    for number, span in enumerate(passage.spans):
+        case = Case(passage, number)
+        bare = (single_are_bare and span.style.family == SINGLE) or language.is_bare(case)
+        own = None if bare else attribute(case, paragraph, language)
+        segments.append(Segment(paragraph, case, own, bare, span.closed))
+    return segments
+
+
+def join(paragraphs: Sequence[str], segments: Iterable[Sequence[Segment]], language: Language) -> int:
+    """Join the segments of an article, given by paragraph, to statements and settle who speaks.
+
+    Returns:
+        How many statements there are.
+    """
+    joining = _Joining(paragraphs, language)
+    for number, group in enumerate(segments):
+        if group:
+            joining.take_paragraph(number, group)
+    for number, statement in enumerate(joining.statements):
+        _settle(number, statement)
+    return len(joining.statements)
+
+
+@attrs.define
+class _Joining:
+    """The statements so far, in the order of their first segments.
+
+    Attributes:
+        paragraphs: the texts of the article.
+        language: that of the article.
+        statements: all of them.
+        latest: the one that the last segment went to.
+        speaking: the latest of the same paragraph whose speaker is known and may go on.
+    """
+
+    paragraphs: Sequence[str]
+    language: Language
+    statements: list[list[Segment]] = attrs.Factory(list)
+    latest: list[Segment] = attrs.Factory(list)
+    speaking: list[Segment] = attrs.Factory(list)
+
+    def take_paragraph(self, number: int, segments: Sequence[Segment]) -> None:
+        """Put the segments of the next paragraph that has any where they belong."""
+        last = self.latest[-1] if self.latest and self.latest[-1].paragraph == number - 1 else None
+        self.speaking = []
+        first = segments[0]
+        if last is not None and _reopens(last, first):
+            last.closed = True
+            last.joined_by = last.joined_by or REOPENED
+            first.joined_by = REOPENED
+            self._add(first, self.latest)
+        else:
+            if not first.spoken and not first.bare and first.case.is_sentence:
+                self._look_before(first, last)
+            self._add(first, None)
+        for before, segment in zip(segments, segments[1:], strict=False):
+            self._add(segment, self._statement_for(before, segment))
+        if not any(segment.spoken or segment.bare for segment in segments):
+            segments[-1].own = self._signed(segments[-1])
+
+    def _signed(self, segment: Segment) -> Attribution | None:
+        """Find who signs a paragraph of quotation in the next one."""
+        number = segment.paragraph + 1
+        if segment.case.tags.strip(QUOTED + END) or number == len(self.paragraphs):
+            return None
+        text = self.paragraphs[number]
+        if len(text) > _LONGEST_SIGNATURE:
+            return None
+        passage = self.language.read(text, ())
+        finding = self.language.find_signature(passage)
+        return finding and settle(passage, finding, SIGNATURE, number)
+
+    def _add(self, segment: Segment, statement: list[Segment] | None) -> None:
+        if statement is None:
+            statement = []
+            self.statements.append(statement)
+        statement.append(segment)
+        self.latest = statement
+        if segment.spoken:
+            self.speaking = statement
+
+    def _statement_for(self, before: Segment, segment: Segment) -> list[Segment] | None:
+        """Return the statement of the paragraph that a segment belongs to, if any."""
+        if segment.bare:
+            return None
+        if _runs_into(before, segment):
+            before.joined_by = segment.joined_by = NEXT_SENTENCE
+            return self.latest
+        if segment.own is not None:
+            if before.own is None or before.own.cue is None or before.own.cue != segment.own.cue:
+                return None
+            segment.own = None  # `“A,” X said, “b”`: found from both sides, it stands beside the first
+            segment.joined_by = SAME_SENTENCE
+            return self.latest
+        if segment.case.start <= before.case.at:
+            segment.joined_by = SAME_SENTENCE if before.spoken else None
+            return self.latest if before.spoken else None
+        if segment.case.is_sentence:
+            segment.own = self._sentence_before(segment)
+            if segment.own is None and self.speaking:
+                segment.joined_by = NEXT_SENTENCE
+                return self.speaking
+        return None
+
+    def _sentence_before(self, segment: Segment) -> Attribution | None:
+        """Find who speaks in the sentence before, if it is in the paragraph and quotes nothing."""
+        case = segment.case
+        end = case.start - 1
+        if end < 0 or case.tags[end] != END:
+            return None
+        start = case.passage.sentence_start(end)
+        if any(mark in case.tags[start:end] for mark in QUOTED):
+            return None
+        finding = self.language.find_speech(case.passage, start, end)
+        return finding and settle(case.passage, finding, SENTENCE_BEFORE, segment.paragraph)
+
+    def _look_before(self, segment: Segment, last: Segment | None) -> None:
+        """Find who speaks the first quotation of a paragraph in what stands before it."""
+        segment.own = self._sentence_before(segment)
+        if segment.own is not None or segment.case.start or not segment.paragraph:
+            return
+        if self.paragraphs[segment.paragraph - 1].rstrip().endswith(":"):
+            segment.own = self._led_in(segment.paragraph - 1, last)
+        elif segment.case.tags.strip(QUOTED + END):
+            return  # not a paragraph of quotation alone
+        elif last is None:
+            segment.own = self._paragraph_before(segment.paragraph - 1)
+        elif last.spoken:
+            segment.joined_by, segment.follows = NEXT_PARAGRAPH, last
+
+    def _led_in(self, number: int, last: Segment | None) -> Attribution | None:
+        """Find who leads into the next paragraph with a colon."""
+        passage = last.case.passage if last else self._tail(number)
+        end = len(passage.tags)
+        case = Case.within(passage, passage.sentence_start(end), end)
+        for rule in self.language.leads:
+            finding = rule.find(case)
+            if finding is not None:
+                return settle(passage, finding, LEAD_PARAGRAPH, number)
+        return None
+
+    def _paragraph_before(self, number: int) -> Attribution | None:
+        passage = self._tail(number)
+        end = len(passage.tags) - 1
+        if end < 0 or passage.tags[end] != END:
+            return None
+        finding = self.language.find_speech(passage, passage.sentence_start(end), end)
+        return finding and settle(passage, finding, PARAGRAPH_BEFORE, number)
+
+    def _tail(self, number: int) -> Passage:
+        """Read the end of a paragraph without quotations."""
+        text = self.paragraphs[number]
+        return self.language.read(text, (), max(0, len(text) - _TAIL))
+
+
+def _reopens(last: Segment, segment: Segment) -> bool:
+    """Tell whether the last quotation of the paragraph before runs on in this one, at its start."""
+    before, here = last.span, segment.span
+    return (
+        not before.closed
+        and before.style == here.style
+        and not last.case.passage.text[before.end :].strip()
+        and not segment.case.passage.text[: here.start].strip()
+    )
+
+
+def _runs_into(before: Segment, segment: Segment) -> bool:
+    """Tell `“A.” “B,” said X`: the speaker comes after the second sentence."""
+    return (
+        not before.spoken
+        and not before.bare
+        and segment.own is not None
+        and segment.own.speaker[0] >= segment.span.end
+        and not segment.case.passage.text[before.span.end : segment.span.start].strip()
+        and (before.case.is_sentence or not before.span.closed)
+    )
+
+
+def _settle(number: int, statement: Sequence[Segment]) -> None:
+    """Give each segment the speaker beside it, else of the nearest before, else the first after."""
+    known = next((each.own for each in statement if each.own is not None), None)
+    for segment in statement:
+        segment.statement = number
+        if segment.own is not None:
+            known = segment.own
+        elif segment.follows is not None:
+            known = segment.follows.given
+        if known is not None and not segment.bare:
+            segment.given = known
+            segment.kind = known.kind if segment.own or segment.joined_by is SAME_SENTENCE else "direct"
