@@ -16,6 +16,7 @@ import click
 from seeddoc.cli._options import color_option, format_option
 from seeddoc.evaluation import (
     calibrate,
+    english_without,
     find_entries,
     find_mistakes,
     judge,
@@ -27,6 +28,7 @@ from seeddoc.evaluation import (
 )
 from seeddoc.evaluation.judging import GROUPS
 from seeddoc.evaluation.mistakes import MISTAKE_KINDS
+from seeddoc.quotes.english import english
 from seeddoc.reports import visible_line
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
     from seeddoc.cli._output import Output
     from seeddoc.evaluation import Calibration, Entry, Judgement, Mistake, RuleScore
+    from seeddoc.quotes.language import Language
     from seeddoc.reports import Line, Role
 
 # The most characters of a quotation or a speaker that are printed.
@@ -50,10 +53,10 @@ class _Wanted:
     errors: int | None
 
 
-def _judge_all(output: Output, entries: Sequence[Entry]) -> Iterator[Judgement]:
+def _judge_all(output: Output, entries: Sequence[Entry], language: Language | None) -> Iterator[Judgement]:
     for entry in output.track(entries, "evaluating"):
         article = read_entry(entry)
-        yield judge(article.name, article.text, article.gold, predict_text(article.text))
+        yield judge(article.name, article.text, article.gold, predict_text(article.text, language))
 
 
 def _first_of_each_kind(mistakes: Iterable[Mistake], most: int) -> list[Mistake]:
@@ -193,6 +196,14 @@ class _Command(click.Command):
         return super().parse_args(ctx, given)
 
 
+def _language(without: Sequence[str]) -> Language | None:
+    try:
+        return english_without(without) if without else None
+    except ValueError as error:
+        names = ", ".join(rule.name for rule in english().rules)
+        raise click.UsageError(f"{error}; there are {names}") from error
+
+
 @click.command("evaluate", cls=_Command, short_help="Score the speakers against an annotated corpus.")
 @click.argument("directory", metavar="CORPUS_DIR", type=click.Path())
 @click.option("--by-rule", "rules", is_flag=True, help="Tell what each rule adds.")
@@ -209,6 +220,9 @@ class _Command(click.Command):
 @click.option(
     "--except", "left_out", multiple=True, metavar="GLOB", help="No articles of such a name; may be repeated."
 )
+@click.option(
+    "--without", multiple=True, metavar="RULE", help="Leave a rule out, to see what it adds; may be repeated."
+)
 @format_option("text", "json")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @color_option
@@ -221,6 +235,7 @@ def evaluate_command(
     calibration: bool,
     only: tuple[str, ...],
     left_out: tuple[str, ...],
+    without: tuple[str, ...],
     form: str,
     as_json: bool,
 ) -> int:
@@ -231,7 +246,7 @@ def evaluate_command(
     marked as said, mixed if it is a part. A speaker is right where it overlaps the one that was marked and is
     not much longer.
     """
-    judgements = tuple(_judge_all(output, find_entries(Path(directory), only, left_out)))
+    judgements = tuple(_judge_all(output, find_entries(Path(directory), only, left_out), _language(without)))
     wanted = _Wanted(rules, calibration, errors)
     if as_json or form == "json":
         output.write_json(_to_data(judgements, wanted))

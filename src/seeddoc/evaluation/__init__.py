@@ -25,7 +25,7 @@ from seeddoc.evaluation.corpus import AnnotatedText, Entry, find_entries, read_e
 from seeddoc.evaluation.gold import GoldQuote, find_gold, find_segments
 from seeddoc.evaluation.judging import Answer, Judgement, Target, judge
 from seeddoc.evaluation.mistakes import Mistake, find_mistakes
-from seeddoc.evaluation.predictions import Prediction, predict, predict_text
+from seeddoc.evaluation.predictions import Prediction, english_without, predict_text
 from seeddoc.evaluation.scores import Detection, Score, score_detection, score_group
 
 __all__ = [
@@ -45,12 +45,12 @@ __all__ = [
     "Share",
     "Target",
     "calibrate",
+    "english_without",
     "find_entries",
     "find_gold",
     "find_mistakes",
     "find_segments",
     "judge",
-    "predict",
     "predict_text",
     "read_annotations",
     "read_entry",

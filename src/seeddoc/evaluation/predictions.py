@@ -12,11 +12,13 @@ import attrs
 from seeddoc.evaluation.gold import PARAGRAPH
 from seeddoc.positions import Span
 from seeddoc.quotes import find_quotes
+from seeddoc.quotes.english import english
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from seeddoc.quotes import Mention, Quote
+    from seeddoc.quotes.language import Language
 
 
 @attrs.frozen
@@ -38,16 +40,24 @@ class Prediction:
     confidence: float | None = None
 
 
-def predict(paragraphs: Sequence[str]) -> tuple[tuple[Quote, ...], ...]:
-    """Find the quotes of each paragraph: the one place where that is decided."""
-    return find_quotes(paragraphs)
+def english_without(rules: Iterable[str]) -> Language:
+    """Return English without some of its rules, to see what they add.
+
+    Raises:
+        ValueError: there is no rule of a name.
+    """
+    whole, names = english(), frozenset(rules)
+    unknown = names - {rule.name for rule in whole.rules}
+    if unknown:
+        raise ValueError(f"no rule {min(unknown)!r} among those that find a speaker beside a quotation")
+    return attrs.evolve(whole, rules=tuple(rule for rule in whole.rules if rule.name not in names))
 
 
-def predict_text(text: str) -> tuple[Prediction, ...]:
+def predict_text(text: str, language: Language | None = None) -> tuple[Prediction, ...]:
     """Find the quotations of an article, outermost ones only, in order."""
     lines = list(PARAGRAPH.finditer(text))
     starts = [line.start() for line in lines]
-    found = predict([line[0] for line in lines])
+    found = find_quotes([line[0] for line in lines], language=language)
     return tuple(_prediction(quote, starts, number) for number, quotes in enumerate(found) for quote in quotes)
 
 

@@ -15,27 +15,35 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from seeddoc.positions import Anchor
+    from seeddoc.quotes.language import Language
 
 __all__ = ["Candidate", "Mention", "Quote", "Statement", "find_quotes", "rule_summary", "statements"]
 
 
 def find_quotes(
-    paragraphs: Sequence[str], anchors: Sequence[Anchor | None] | None = None
+    paragraphs: Sequence[str],
+    anchors: Sequence[Anchor | None] | None = None,
+    language: Language | None = None,
 ) -> tuple[tuple[Quote, ...], ...]:
     """Find the quotations in the paragraphs of an article, and who speaks them.
 
     Args:
         paragraphs: the texts of the paragraphs, in their order.
         anchors: where each of them comes from, for the positions of quotes and mentions.
+        language: that of the paragraphs; English, with its own cues, if it is left out. Another table of cues:
+            `english(load_cues("english").with_cues(…))`, of `seeddoc.quotes.english` and `seeddoc.quotes.cues`.
 
     Returns:
         The quotes of each paragraph, in their order; offsets are code points of the paragraph.
+
+    Raises:
+        ValueError: there are not as many anchors as paragraphs.
     """
     if isinstance(paragraphs, str):
         raise TypeError("paragraphs are a sequence of texts, not one string")
     from seeddoc.quotes import finder  # the lexicon and the rules are loaded when they are first needed
 
-    return finder.find_quotes(paragraphs, anchors)
+    return finder.find_quotes(paragraphs, anchors, language)
 
 
 def rule_summary(name: str) -> str | None:

@@ -26,8 +26,8 @@ MARKS: Final = tuple(
         key=lambda mark: (-len(mark), mark),
     )
 )
-# Feet and inches are no quotation: 6'2" and 5’11”.
-_NO_INCHES: Final = r"""(?<!\d['’]\d["”])(?<!\d['’]\d\d["”])"""
+# Feet and inches are no quotation: 6'2" and 5’ 11”.
+_NO_INCHES: Final = r"""(?<!\d['’]\d["”])(?<!\d['’]\d\d["”])(?<!\d['’]\s\d["”])(?<!\d['’]\s\d\d["”])"""
 _MARK: Final = re.compile(f"(?:{'|'.join(map(re.escape, MARKS))}){_NO_INCHES}")
 
 # What may stand right before an opening mark and right after a closing one, beside white space and

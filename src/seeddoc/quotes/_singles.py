@@ -130,10 +130,8 @@ class _Weaving:
             return False
         if how is Closing.SURE:
             self._close(top, at)
-        elif how is Closing.LIKELY and not top.likely:
-            top.closer, top.likely = at, True
-        elif how is Closing.MAYBE and not top.likely and self._is_near(top, at):
-            top.closer = at
+        elif not top.doubtful and not top.likely and (how is Closing.LIKELY or self._is_near(top, at)):
+            top.closer, top.likely = at, how is Closing.LIKELY
         return True
 
     def _cut(self, at: int) -> None:
@@ -142,13 +140,14 @@ class _Weaving:
         if isinstance(here, _Single) or here.span.closed:
             return
         around = self._stack[-2]
-        end = self._trimmed(here.span.inner_start, at)
-        if isinstance(around, _Single) and not around.doubtful and end > here.span.inner_start:
-            self._leave(here, end, end)
+        if isinstance(around, _Single) and not around.doubtful:
+            end = self._trimmed(here.span.inner_start, at)
+            if end > here.span.inner_start:
+                self._leave(here, end, end)
 
     def _is_near(self, top: _Single, at: int) -> bool:
         """Tell whether what may be an apostrophe is near enough to close."""
-        if top.doubtful or at - top.start > _NEAR:
+        if at - top.start > _NEAR:
             return False
         words = self._text[top.start + 1 : at].split()
         if len(words) > _FEW_WORDS and (top.closer is not None or self._is_speech(top, self._stack[-2])):

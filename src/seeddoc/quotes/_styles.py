@@ -41,7 +41,8 @@ class Style:
         opens: the leans with which the opening mark opens; single marks have rules of their own.
         family: styles of one family do not nest but by mistake or inside running text. `single`
             tells the marks that British prose prefers and others use inside quotations.
-        turned: the opening mark is another style's closing mark and opens only outside quotations.
+        turned: the opening mark is another style's closing mark and opens only outside quotations, or
+            inside turned ones of other families.
         apostrophe: the opening mark is also an apostrophe, so that it needs its closing mark.
     """
 
@@ -82,7 +83,17 @@ MAX_DEPTH: Final = 6
 
 
 class Span(NamedTuple):
-    """A stretch between marks: `start` to `end` with them, `inner_start` to `inner_end` without."""
+    """A stretch between marks.
+
+    Attributes:
+        style: that of the opening mark.
+        start: where the opening mark begins.
+        inner_start: where it ends.
+        inner_end: where the closing mark begins, or what was never closed ends.
+        end: where the closing mark ends, or `inner_end`.
+        closed: whether there is a closing mark.
+        children: the spans inside, in order.
+    """
 
     style: Style
     start: int

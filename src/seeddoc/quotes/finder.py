@@ -10,25 +10,25 @@ It knows nothing of articles, documents and files, but passes anchors on.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import chain, count, starmap
 from typing import TYPE_CHECKING
 
 import attrs
 
+from seeddoc.positions import Anchor
+from seeddoc.quotes._styles import SINGLE
 from seeddoc.quotes.attribution import attribute
 from seeddoc.quotes.english import english
-from seeddoc.quotes.marks import SINGLE, find_spans
+from seeddoc.quotes.language import Language
+from seeddoc.quotes.marks import find_spans
 from seeddoc.quotes.models import Candidate, Quote, make_mention, make_quote
 from seeddoc.quotes.passages import Case
 from seeddoc.quotes.speakers import Spoken, name_speakers
 from seeddoc.quotes.statements import join, read_segments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from seeddoc.positions import Anchor
     from seeddoc.quotes.attribution import Attribution
-    from seeddoc.quotes.language import Language
     from seeddoc.quotes.marks import Span
     from seeddoc.quotes.models import Mention
     from seeddoc.quotes.statements import Segment

@@ -6,16 +6,18 @@ find a speaker and a cue among the tags. All else (marks, statements, names, mod
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias
 
 import attrs
 
+from seeddoc.quotes.passages import Case, Passage
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from seeddoc.quotes.marks import Span
     from seeddoc.quotes.models import Kind
-    from seeddoc.quotes.passages import Case, Passage
 
 
 Side: TypeAlias = Literal["before", "after", "both"]
@@ -53,7 +55,8 @@ class Rule:
 class Read(Protocol):
     """Cut a stretch of a paragraph, from `start` to `end`, into tagged words around the spans that it holds."""
 
-    def __call__(self, text: str, spans: Sequence[Span], start: int = 0, end: int | None = None) -> Passage: ...
+    def __call__(self, text: str, spans: Sequence[Span], start: int = 0, end: int | None = None) -> Passage:
+        """Return the passage."""
 
 
 @attrs.frozen

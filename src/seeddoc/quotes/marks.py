@@ -17,7 +17,7 @@ from seeddoc.quotes._pairing import BEFORE_OPENING, MARKS, pair
 from seeddoc.quotes._singles import weave
 from seeddoc.quotes._styles import ANY, MAX_DEPTH, SINGLE, STYLES, Span, Style
 
-__all__ = ["MAX_DEPTH", "STYLES", "Span", "Style", "find_spans", "has_marks"]
+__all__ = ["MAX_DEPTH", "SINGLE", "STYLES", "Span", "Style", "find_spans", "has_marks"]
 
 # Marks of one character, and those of two with the character that must be there for them.
 _PLAIN: Final = tuple(mark for mark in MARKS if len(mark) == 1)
@@ -117,7 +117,7 @@ def _closes(piece: str) -> bool:
 
 def _is_measure(piece: str, size: int) -> bool:
     """Tell whether feet and inches may stand before a mark, which then is none."""
-    return piece[size - 1].isdigit() and not _FEET.isdisjoint(piece[max(0, size - 3) : size])
+    return piece[size - 1].isdigit() and not _FEET.isdisjoint(piece[max(0, size - 4) : size])
 
 
 def _is_blank(piece: str, size: int) -> bool:

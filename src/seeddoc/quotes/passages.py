@@ -10,6 +10,7 @@ Offsets are code points of the paragraph, indexes count tags.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ END: Final = "|"
 
 # The most that is read on one side of a quotation, in code points.
 WINDOW: Final = 600
+
+# No sentence is read further than so many tags on one side of a quotation.
+LONGEST: Final = 150
 
 _SENTENCE_END: Final = re.compile(rf"[{END}{STOPPED}{ASKED}]")
 # What may stand between the last word of a quotation and its closing mark.
@@ -83,9 +87,7 @@ class Passage:
 
     def _place(self, index: int) -> int:
         """Return where a word begins; the words of a stretch are looked up from its start, each once."""
-        number = len(self._gaps) - 1
-        while self._gaps[number][0] > index:
-            number -= 1
+        number = bisect_right(self._gaps, (index, len(self.text))) - 1
         first, offset = self._gaps[number]
         places = self._places.setdefault(number, [])
         known = len(places)
@@ -106,8 +108,9 @@ class Passage:
 
     def sentence_start(self, at: int) -> int:
         """Return the index of the first tag of the sentence that the tag before `at` stands in."""
-        tags = self.tags
-        return 1 + max(tags.rfind(END, 0, at), tags.rfind(STOPPED, 0, at), tags.rfind(ASKED, 0, at))
+        tags, first = self.tags, max(0, at - LONGEST)
+        found = max(tags.rfind(END, first, at), tags.rfind(STOPPED, first, at), tags.rfind(ASKED, first, at))
+        return found + 1 if found >= 0 else first
 
 
 class Case:
@@ -138,7 +141,7 @@ class Case:
         """Return a case without quotation, at the end of a stretch of a passage."""
         case = cls.__new__(cls)
         case.passage, case.tags, case.number, case.start, case.at = passage, passage.tags, -1, start, end
-        case.quoted, case._end = "", end
+        case.quoted, case._end = "", end  # noqa: SLF001  # its own
         return case
 
     @property
@@ -148,8 +151,9 @@ class Case:
             if self.tags[self.at] == STOPPED:
                 self._end = self.at + 1
             else:
-                found = _SENTENCE_END.search(self.tags, self.at + 1)
-                self._end = found.end() if found else len(self.tags)
+                last = min(len(self.tags), self.at + LONGEST)
+                found = _SENTENCE_END.search(self.tags, self.at + 1, last)
+                self._end = found.end() if found else last
         return self._end
 
     @property

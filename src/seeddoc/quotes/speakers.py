@@ -1,6 +1,6 @@
 """Who the speakers of an article are: mentions in, the canonical name of each out.
 
-`Butcher`, `Mr. Butcher`, `the former Surrey coach` and `he` are all `Alan Butcher` where the article
+`Okoro`, `Mr. Okoro`, `the former Kelby coach` and `he` are all `Ben Okoro` where the article
 says so. First every different mention is read by itself, and the names are gathered: a surname takes
 the full name of another mention, else the one that the text of the article has for it; a role (`the
 mayor`) takes the person who is said to hold it; an acronym takes what it is spelled out as. Then the
@@ -18,7 +18,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, assert_never
 
 import attrs
 
@@ -41,6 +41,7 @@ _FEW_PARAGRAPHS: Final = 2
 _MOST_BACK: Final = 400
 # The most that is read on one side of a word, in code points.
 _WINDOW: Final = 120
+_NEAR: Final = 60
 
 _LONGEST_ACRONYM: Final = 8
 
@@ -215,6 +216,8 @@ class _Cast:
                 return self._pair(phrase)
             case "noun":
                 return (phrase.definite and self._known(phrase)) or self._noun(phrase)
+            case _:
+                assert_never(phrase.kind)
 
     def person(self, phrase: Phrase, *, spoke: bool = True) -> _Who:
         """Return the person of a full name."""
@@ -381,7 +384,9 @@ class _Cast:
         if phrase.kind != "short":
             return None
         namesakes = self._namesakes(phrase)
-        return _choose(namesakes) if namesakes else self._in_text(phrase, spoke=False)
+        who = _choose(namesakes) if namesakes else self._in_text(phrase, spoke=False)
+        # `His wife, Asha`
+        return who or (self._single(phrase) if phrase.about and phrase.words[-1] in people.GIVEN else None)
 
 
 def _is_whole(phrase: Phrase) -> bool:
@@ -500,23 +505,25 @@ class _Page:
     def holder(self, head: str, words: frozenset[str]) -> Phrase | None:
         """Return the only person whom the text says to have a role."""
         found: dict[tuple[str, ...], Phrase] = {}
-        for form in (head, head.capitalize()):
+        for form in filter(None, (head, head.capitalize(), people.TITLES.get(head))):
             for at in self.places(form):
-                window = self.text[max(0, at - _WINDOW) : at]
-                beside = window[-60:].lower() + self.text[at : at + 60].lower()
-                qualified = frozenset(window[-40:].lower().split()) & people.QUALIFIERS
-                if qualified == words & people.QUALIFIERS and all(word in beside for word in words):
-                    for name in self._holders(window, at + len(form)):
-                        phrase = read_phrase(name)
-                        if _is_sure(phrase):
-                            found.setdefault(phrase.words, phrase)
+                if self._is_described(at, words - {head}):
+                    phrases = map(read_phrase, self._holders(at, at + len(form)))
+                    found.update((phrase.words, phrase) for phrase in phrases if _is_sure(phrase))
         return found.popitem()[1] if len(found) == 1 else None
 
-    def _holders(self, window: str, end: int) -> Iterator[str]:
+    def _is_described(self, at: int, details: frozenset[str]) -> bool:
+        """Tell whether the words that describe a role stand around its place, and no other qualifiers."""
+        before = self.text[max(0, at - _NEAR) : at].lower()
+        beside = before + self.text[at : at + _NEAR].lower()
+        qualifiers = frozenset(before.split()[-3:]) & people.QUALIFIERS
+        return qualifiers == details & people.QUALIFIERS and all(word in beside for word in details)
+
+    def _holders(self, at: int, end: int) -> Iterator[str]:
         after = _HOLDER_AFTER.match(self.text, end, end + _WINDOW)
         if after:
             yield after[1] or after[2]
-        before = _HOLDER_BEFORE.search(window)
+        before = _HOLDER_BEFORE.search(self.text[max(0, at - _WINDOW) : at])
         if before and not any(word in people.FUNCTION_WORDS for word in before[2].split()):
             yield before[1]
 
@@ -609,7 +616,11 @@ class _History:
             match = _HEAD.match(stretch, start, end)
             for name, after in _names(match) if match else ():
                 who = self.cast.in_text(name)
-                if who and who.fits(wanted) and (who.spoke or who.gender or people.is_personal(stretch[after:])):
+                if (
+                    who
+                    and who.fits(wanted)
+                    and (who.spoke or who.gender or who.about or people.is_personal(stretch[after:]))
+                ):
                     return who
         return None
 
@@ -643,9 +654,12 @@ def _names(match: re.Match[str]) -> Iterator[tuple[str, int]]:
     first, small, named, second = match.groups()
     if not first.endswith(("’s", "'s", "s’")):  # `Verma’s lawyer`
         yield first, match.end(1)
-    if small and people.is_title(small.split()[-1]):
+    if small and people.is_title(small.rpartition(" ")[2]):
         yield f"{small} {named}", match.end(3)
     if second:
+        before = match[0][: -len(second)]
+        if people.is_title(before[:-2].rpartition(" ")[2]):  # `His wife, Asha`
+            yield before + second, match.end(4)
         yield second, match.end(4)
 
 

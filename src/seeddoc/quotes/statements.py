@@ -10,21 +10,22 @@ It knows no language: `attribution` and the `Language` have read the words.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from seeddoc.quotes._styles import SINGLE
 from seeddoc.quotes.attribution import Attribution, attribute, settle
-from seeddoc.quotes.language import Rule
-from seeddoc.quotes.marks import SINGLE
+from seeddoc.quotes.language import Language, Rule
+from seeddoc.quotes.models import Kind
 from seeddoc.quotes.passages import END, QUOTED, WINDOW, Case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from seeddoc.quotes.language import Finding, Language
     from seeddoc.quotes.marks import Span
-    from seeddoc.quotes.models import Kind
     from seeddoc.quotes.passages import Passage
 
 # A paragraph that leads into the next is read from so far before its end, in code points.
@@ -35,10 +36,10 @@ def _nothing(_case: Case) -> None:
     """Stand in for a function: these rules look at several quotations."""
 
 
-REOPENED: Final = Rule("reopened", "the quotation before, whose mark is opened again in this paragraph", 0.95, _nothing)
+REOPENED: Final = Rule("reopened", "the quotation before, whose mark this paragraph opens again", 0.95, _nothing)
 SAME_SENTENCE: Final = Rule("same-sentence", "the quotation before in the same sentence", 0.70, _nothing)
-NEXT_SENTENCE: Final = Rule("next-sentence", "the sentences quoted before or after in the same paragraph", 0.97, _nothing)
-NEXT_PARAGRAPH: Final = Rule("next-paragraph", "the paragraph before, where this one is nothing but quotation", 0.80, _nothing)
+NEXT_SENTENCE: Final = Rule("next-sentence", "a sentence quoted before or after in the same paragraph", 0.97, _nothing)
+NEXT_PARAGRAPH: Final = Rule("next-paragraph", "the paragraph before, where this one is all quotation", 0.80, _nothing)
 SENTENCE_BEFORE: Final = Rule("sentence-before", "who speaks in the sentence before", 0.75, _nothing)
 LEAD_PARAGRAPH: Final = Rule("lead-paragraph", "the paragraph before, which ends with a colon", 0.85, _nothing)
 PARAGRAPH_BEFORE: Final = Rule("paragraph-before", "who speaks at the end of the paragraph before", 0.60, _nothing)
@@ -175,7 +176,7 @@ class _Joining:
             if not first.spoken and not first.bare and first.case.is_sentence:
                 self._look_before(first, last)
             self._add(first, None)
-        for before, segment in zip(segments, segments[1:], strict=False):
+        for before, segment in pairwise(segments):
             self._add(segment, self._statement_for(before, segment))
         if not any(segment.spoken or segment.bare for segment in segments):
             segments[-1].own = self._signed(segments[-1])
@@ -203,26 +204,24 @@ class _Joining:
 
     def _statement_for(self, before: Segment, segment: Segment) -> list[Segment] | None:
         """Return the statement of the paragraph that a segment belongs to, if any."""
+        statement = None
         if segment.bare:
-            return None
-        if _runs_into(before, segment):
+            pass
+        elif _runs_into(before, segment):
             before.joined_by = segment.joined_by = NEXT_SENTENCE
-            return self.latest
-        if segment.own is not None:
-            if before.own is None or before.own.cue is None or before.own.cue != segment.own.cue:
-                return None
-            segment.own = None  # `“A,” X said, “b”`: found from both sides, it stands beside the first
-            segment.joined_by = SAME_SENTENCE
-            return self.latest
-        if segment.case.start <= before.case.at:
-            segment.joined_by = SAME_SENTENCE if before.spoken else None
-            return self.latest if before.spoken else None
-        if segment.case.is_sentence:
+            statement = self.latest
+        elif segment.own is not None:
+            if _is_shared(before, segment):
+                segment.own, segment.joined_by = None, SAME_SENTENCE
+                statement = self.latest
+        elif segment.case.start <= before.case.at:
+            if before.spoken:
+                segment.joined_by, statement = SAME_SENTENCE, self.latest
+        elif segment.case.is_sentence:
             segment.own = self._sentence_before(segment)
             if segment.own is None and self.speaking:
-                segment.joined_by = NEXT_SENTENCE
-                return self.speaking
-        return None
+                segment.joined_by, statement = NEXT_SENTENCE, self.speaking
+        return statement
 
     def _sentence_before(self, segment: Segment) -> Attribution | None:
         """Find who speaks in the sentence before, if it is in the paragraph and quotes nothing."""
@@ -284,6 +283,12 @@ def _reopens(last: Segment, segment: Segment) -> bool:
         and not last.case.passage.text[before.end :].strip()
         and not segment.case.passage.text[: here.start].strip()
     )
+
+
+def _is_shared(before: Segment, segment: Segment) -> bool:
+    """Tell `“A,” X said, “b”`: one cue, found from both sides; it stands beside the first."""
+    one, other = before.own, segment.own
+    return one is not None and other is not None and one.cue is not None and one.cue == other.cue
 
 
 def _runs_into(before: Segment, segment: Segment) -> bool:

@@ -6,7 +6,9 @@ from functools import lru_cache
 
 from seeddoc.quotes.cues import CueTable, load_cues
 from seeddoc.quotes.english.bare import is_bare
-from seeddoc.quotes.english.rules import LEADS, RULES, find_signature_alone, find_speech
+from seeddoc.quotes.english.beside import find_signature_alone
+from seeddoc.quotes.english.governed import find_speech
+from seeddoc.quotes.english.rules import LEADS, RULES
 from seeddoc.quotes.english.words import Reader
 from seeddoc.quotes.language import Language
 
@@ -16,4 +18,6 @@ __all__ = ["RULES", "english"]
 @lru_cache(maxsize=8)
 def english(cues: CueTable | None = None) -> Language:
     """Return English, with its own table of cues or another: `load_cues("english").with_cues(…)`."""
-    return Language("english", Reader(cues or load_cues("english")), RULES, LEADS, is_bare, find_speech, find_signature_alone)
+    return Language(
+        "english", Reader(cues or load_cues("english")), RULES, LEADS, is_bare, find_speech, find_signature_alone
+    )

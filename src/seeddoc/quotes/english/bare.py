@@ -10,7 +10,39 @@ if TYPE_CHECKING:
 
 # Words that a title writes small.
 _SMALL: Final = frozenset(
-    "a an the of in on at for to and or but nor with from by as is are vs v. de la le el du des von y ’s 's".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "for",
+        "to",
+        "and",
+        "or",
+        "but",
+        "nor",
+        "with",
+        "from",
+        "by",
+        "as",
+        "is",
+        "are",
+        "vs",
+        "v.",
+        "de",
+        "la",
+        "le",
+        "el",
+        "du",
+        "des",
+        "von",
+        "y",
+        "’s",
+        "'s",
+    ]
 )
 _JUDGES: Final = re.compile(r"[JKL][oN]?[^|;:,QFYi]{0,6}$")
 _LONGEST_TITLE: Final = 80

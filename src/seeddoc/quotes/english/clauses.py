@@ -9,10 +9,12 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from seeddoc.quotes.english.grammar import APPOSITION, AUXILIARIES, INSERTION, NAMED, SUBJECT
+from seeddoc.quotes.language import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from seeddoc.quotes.models import Kind
     from seeddoc.quotes.passages import Case
 
 # The finite cues, and those in -ing.
@@ -43,7 +45,20 @@ _BREAK: Final = re.compile(r",[ck]|[;:|]|-.*-$")
 
 # Nouns after these are things that are named: `a film called “The Gate”`.
 _NAMERS: Final = frozenset(
-    "called titled named dubbed labeled labelled termed entitled nicknamed headlined branded billed".split()
+    [
+        "called",
+        "titled",
+        "named",
+        "dubbed",
+        "labeled",
+        "labelled",
+        "termed",
+        "entitled",
+        "nicknamed",
+        "headlined",
+        "branded",
+        "billed",
+    ]
 )
 
 
@@ -154,3 +169,10 @@ def _governs(tags: str, cue: int, start: int, *, subordinate: bool) -> bool:
     if "," in tags[cue + 1 : start]:
         return not subordinate and tags[opening.end() - 1] == "t"
     return True
+
+
+def governed(case: Case, governor: Governor, kind: Kind) -> Finding:
+    """Return what a cue and its subject tell; its particles belong to it."""
+    particles = case.tags[governor.cue + 1 : governor.cue + 3]
+    end = governor.cue + 1 + len(particles) - len(particles.lstrip("z"))
+    return Finding(governor.subject, (governor.cue, end), kind)

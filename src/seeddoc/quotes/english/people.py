@@ -96,7 +96,7 @@ FEMALE: Final = _words(
 )
 # Given names of women and men alike.
 EITHER: Final = _words(
-    "alex ali ashley avery bailey billie blake cameron carey casey charley chris dana devon drew frankie harper jackie"
+    "alex ashley avery bailey billie blake cameron carey casey charley chris dana devon drew frankie harper jackie"
     " jaime jamie jan jesse jo jordan jules kerry kit lesley leslie lou morgan nat nicky pat quinn reese robin rowan"
     " sam sandy shannon sidney stacey sydney taylor toni tyler val jie ming wei yu xin"
 )
@@ -119,7 +119,7 @@ TITLE_GENDERS: Final[dict[str, Gender]] = {
     **dict.fromkeys(_words("mr sir lord king prince pope father brother duke emperor messrs sheikh fr imam"), "m"),
     **dict.fromkeys(_words("mrs ms miss lady dame queen princess duchess mother sister madam mme mlle"), "f"),
 }
-# These stay with a single name: `Pope Francis`, `Prince Harry`.
+# These stay with a single name: `Pope Clement`, `Prince Aldo`.
 KEPT_TITLES: Final = _words(
     "pope king queen prince princess emperor empress saint st sister brother lord lady sir dame"
 )
@@ -220,7 +220,7 @@ LINKS: Final = _words(
     "of for from at in with on to by near who whose whom which that and or as inside outside behind under about like"
     " around within close familiar"
 )
-PARTICLES: Final = _words("al bin ibn van von der den de del della di da dos das du la le el ten ter y abu bint")
+PARTICLES: Final = _words("al bin ibn van von der den de del della di da dos das du la le el ten ter y abu bint &")
 SUFFIXES: Final = _words("jr sr ii iii iv phd md qc kc obe mbe cbe esq")
 PLACES: Final = _words(
     "afghanistan africa albania algeria america amsterdam ankara argentina armenia asia athens australia austria"
@@ -276,6 +276,7 @@ ABBREVIATED: Final[dict[str, str]] = dict(
         " lt=lieutenant sgt=sergeant capt=captain rev=reverend ex=former"
     )
 )
+TITLES: Final = {role: f"{short.capitalize()}." for short, role in sorted(ABBREVIATED.items()) if short in HONORIFICS}
 _OFFICES: Final = _words("state defence defense commerce energy agriculture education health justice transport finance")
 # What only people do, at the head of the words after a name.
 _PERSONAL: Final = re.compile(
@@ -577,14 +578,16 @@ def without_function_words(words: list[str]) -> list[str]:
 
 def last_phrase(words: list[str]) -> Phrase | None:
     """Read the name or the short noun phrase that a clause ends with."""
-    start = _run_start(words, 0, len(words))
+    start = len(words)
+    while start and is_name_part(words[start - 1]):
+        start -= 1
     names = without_function_words(words[start:])
     if names:
         return read_phrase(" ".join(names))
-    for at in range(len(words) - 2, max(-1, len(words) - 6), -1):
-        if words[at].lower() in DETERMINERS:
-            return read_phrase(" ".join(words[at:]))
-    return None
+    determiners = (at for at in range(len(words) - 1, max(-1, len(words) - 6), -1) if words[at].lower() in DETERMINERS)
+    at = next(determiners, None)
+    known = at is not None and _plain(words[-1]) in _NOUN_GENDERS
+    return read_phrase(" ".join(words[at:])) if known else None
 
 
 def is_name_start(word: str) -> bool:
@@ -609,7 +612,9 @@ def _uncapitalised(words: list[str]) -> str:
     word, small = words[0], words[0].lower()
     if word[1:] != small[1:] or (len(words) == 1 and len(word) == 1):
         return word
-    common = _is_common(small) or small in INSTITUTIONS or small in THINGS or small in _VAGUE
+    common = _is_common(small) or small in _VAGUE
+    if not common and (small in INSTITUTIONS or small in THINGS):  # no `Bank of England governor`
+        common = not any(map(is_name, words[1:]))
     return small if common and small not in _PROPER else word
 
 
@@ -677,7 +682,7 @@ def _run_start(words: list[str], start: int, end: int) -> int:
 
 
 def _is_role(names: list[str], determiner: str) -> bool:
-    """Tell `the Prime Minister` and `Prime Minister` from `Stephen King`."""
+    """Tell `the Prime Minister` and `Prime Minister` from `Martin King`."""
     last = fold(names[-1])
     if determiner and len(names) == 1 and last in INSTITUTIONS and last not in NEWSPAPERS:
         return True

@@ -30,12 +30,13 @@ if TYPE_CHECKING:
     from seeddoc.quotes.cues import Cue, CueTable
     from seeddoc.quotes.marks import Span
 
-_TITLES: Final = "Mr|Mrs|Ms|MR|MRS|MS|DR|Mx|Dr|Prof|Rev|Fr|Hon|Pres|Gov|Sens?|Reps?|St|Messrs|Jr|Sr|Lt|Gen|Col|Maj|Capt|Cmdr|Adm|Sgt|Cpl"
-_SHORT: Final = "Pvt|Supt|Det|Atty|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Inc|Corp|Ltd|Co|Bros|Dept"
+_TITLES: Final = "Mr|Mrs|Ms|MR|MRS|MS|DR|Mx|Dr|Prof|Rev|Fr|Hon|Pres|Gov|Sens?|Reps?|St|Messrs|Jr|Sr"
+_RANKS: Final = "Lt|Gen|Col|Maj|Capt|Cmdr|Adm|Sgt|Cpl|Pvt"
+_SHORT: Final = "Supt|Det|Atty|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Inc|Corp|Ltd|Co|Bros|Dept"
 # A word runs over inner apostrophes, hyphens, slashes, full stops and ampersands (al-Qa’im, U.S.,
 # AT&T), but not over a possessive ’s; the full stop of an abbreviation belongs to it.
 _TOKEN: Final = re.compile(
-    rf"(?:[A-Za-z]\.){{2,}}+|\b(?:[A-Z]|{_TITLES}|{_SHORT})\.|[^\W_]++(?:(?:[-–.&/@]|[’'](?!s\b))[^\W_]++)*+"
+    rf"(?:[A-Za-z]\.){{2,}}+|\b(?:[A-Z]|{_TITLES}|{_RANKS}|{_SHORT})\.|[^\W_]++(?:(?:[-–.&/@]|[’'](?!s\b))[^\W_]++)*+"
     r"|[’']s\b|\.\.\.|\. \. \.|--+|\S"
 )
 
@@ -69,7 +70,8 @@ _CLOSED: Final = {
     "x": "not never cannot n't didn't doesn't don't hasn't haven't hadn't wouldn't won't couldn't can't shouldn't",
     "l": "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight last next"
     " day days week weeks month months year years night nights morning afternoon evening weekend hour hours minute"
-    " minutes moment moments time decade condition january february march april june july august september october november"
+    " minutes moment moments time decade condition"
+    " january february march april june july august september october november"
     " december",
     "v": "made held took gave went came got saw found kept left lost met paid put ran sat sent spent stood won wore"
     " drew fell flew grew heard knew led let rose sold sought struck taught threw became brought bought built chose"
@@ -102,7 +104,7 @@ _PUNCTUATION: Final = frozenset(",;:()!?.[]")
 _LIKE_NUMBERS: Final = frozenset("$£€%")
 _ENDINGS: Final = (("ly", "a"), ("ed", "e"), ("ing", "g"))
 # With a capital these are read as names: `Rush`, `Grant`, `Will Counsel`.
-_NOT_CAPITAL: Final = frozenset("nPBKIMWDjvHm")
+_NOT_CAPITAL: Final = frozenset("nPBKIMWDjvHm" + _HEAD)
 
 # Tags that what stands beside them settles.
 _UNSETTLED: Final = re.compile(rf"[{_CAPITAL_DETERMINERS}{_HEAD}BKHPMWJ.!?]")
@@ -113,9 +115,34 @@ _SINGULAR: Final = frozenset(("he", "she", "it"))
 _PEOPLE: Final = frozenset(("people", "police", "men", "women", "children", "some", "many", "most"))
 _ADJECTIVE: Final = re.compile(r"(?:ent|ant|ive|ous|ful|ic|able|ible|ary|ish|less)$")
 _NO_ADJECTIVES: Final = frozenset(
-    "agent applicant assistant client comment critic defendant department detective document executive government"
-    " lieutenant movement parent participant president relative representative resident respondent secretary"
-    " sergeant servant statement student".split()
+    [
+        "agent",
+        "applicant",
+        "assistant",
+        "client",
+        "comment",
+        "critic",
+        "defendant",
+        "department",
+        "detective",
+        "document",
+        "executive",
+        "government",
+        "lieutenant",
+        "movement",
+        "parent",
+        "participant",
+        "president",
+        "relative",
+        "representative",
+        "resident",
+        "respondent",
+        "secretary",
+        "sergeant",
+        "servant",
+        "statement",
+        "student",
+    ]
 )
 # Loose marks between a quotation and the first word after it belong to neither.
 _LOOSE: Final = frozenset("'’\"”")
@@ -139,21 +166,23 @@ class _Tags(dict[str, str]):
         return tag
 
     def _tag(self, word: str) -> str:
-        first = word[0]
-        known = self._table.get(word.lower().replace("’", "'") if len(word) > 2 else word.lower())  # noqa: PLR2004  # a mark
-        if first.isupper():
-            if known is None or known in _NOT_CAPITAL or known == _HEAD or (len(word) > 1 and word.isupper()):
+        known = self._table.get(word.lower().replace("’", "'") if len(word) > 1 else word.lower())
+        if word[0].isupper():
+            if known is None or known in _NOT_CAPITAL or (len(word) > 1 and word.isupper()):
                 return "N"
             return _CAPITAL_DETERMINERS if known == "d" else known
-        if known is not None:
-            return known
-        if first in _PUNCTUATION:
-            return first
-        if first.isdigit() or first in _LIKE_NUMBERS:
-            return "#"
-        if not first.isalpha():
-            return "*"
-        return next((tag for ending, tag in _ENDINGS if word.endswith(ending)), "n")
+        return known or _tag_of_unknown(word)
+
+
+def _tag_of_unknown(word: str) -> str:
+    first = word[0]
+    if first in _PUNCTUATION:
+        return first
+    if first.isdigit() or first in _LIKE_NUMBERS:
+        return "#"
+    if not first.isalpha():
+        return "*"
+    return next((tag for ending, tag in _ENDINGS if word.endswith(ending)), "n")
 
 
 class Reader:
@@ -255,7 +284,7 @@ class Reader:
                 return False
             if before == "p":
                 return word.lower() in _SINGULAR
-            plural = before in "nNU" and (word[-1:] == "s" and word[-2:] != "ss" or word[-3:] == "men")
+            plural = before in "nNU" and ((word[-1:] == "s" and word[-2:] != "ss") or word[-3:] == "men")
             return not (plural or before in _BEFORE_BASE or word in _PEOPLE)
         if tag not in "PMWJ" or words[i][-1:] != "s":
             return False

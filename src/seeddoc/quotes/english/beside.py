@@ -1,0 +1,161 @@
+"""Attributions right beside a quotation: `“…,” said X`, `X said: “…”`.
+
+Each function is a rule: a `Case` in, what it finds out. Most are one regular expression over tags.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from seeddoc.quotes.english.clauses import Governor, climb, first_subject, governed, is_cue, subject_at
+from seeddoc.quotes.english.grammar import APPOSITION, AUXILIARIES, DESCRIBED, INSERTION, NAMED, PHRASE, SUBJECT
+from seeddoc.quotes.language import Finding
+
+if TYPE_CHECKING:
+    from seeddoc.quotes.models import Kind
+    from seeddoc.quotes.passages import Case, Passage
+
+_SPEAKER: Final = rf"(?P<speaker>{SUBJECT})"
+_GAP: Final = rf"(?:{INSERTION}|,)?{AUXILIARIES}"
+_LEAD_INVERTED: Final = re.compile(rf"(?:[kas]|l{{1,3}},?)?(?P<cue>[SPW])(?P<speaker>{DESCRIBED})[,:]$")
+_INVERTED: Final = re.compile(rf"[,-]?[ak]?[hm]?(?P<cue>[SPBMWI]z?)a{{0,3}}{INSERTION}?(?P<speaker>{DESCRIBED})")
+_SUBJECT_FIRST: Final = re.compile(rf"[,-]?a?{_SPEAKER}{_GAP}(?P<cue>[SPBMHI]z?|b?[Je]sG)")
+# Between two commas anything may describe the speaker where the cue follows.
+_SUBJECT_LONG: Final = re.compile(rf"[ak]?(?P<speaker>{NAMED}(?P<more>,[^|;:FY]{{1,60}}?)),{AUXILIARIES}(?P<cue>[SPM])")
+_UNLISTED: Final = re.compile(rf"[ak]?{_SPEAKER}{_GAP}(?P<cue>[SPBMJIWev])")
+_UNLISTED_INVERTED: Final = re.compile(rf",?(?P<cue>[ev])(?P<speaker>{DESCRIBED})(?:\||$)")
+_NO_COMMA: Final = re.compile(rf"{_SPEAKER}{AUXILIARIES}(?P<cue>[SP])[^,QFY]{{0,6}}(?:\||$)")
+_NO_COMMA_INVERTED: Final = re.compile(rf"(?P<cue>[SP])(?P<speaker>{DESCRIBED})")
+_ACCORDING_AFTER: Final = re.compile(rf"(?P<cue>CT)(?P<speaker>{DESCRIBED})")
+_SIGNATURE: Final = re.compile(rf"-(?P<speaker>{NAMED}{APPOSITION}{{0,4}})\|?$")
+_OWNED: Final = re.compile(rf"(?P<speaker>{PHRASE})'(?P<cue>[aenN]{{0,5}}+U)")
+# `And from the minister: “…”`, `Quote attributable to Verma: “…”`
+_FROM: Final = re.compile(rf"[ck]?[UnN]{{0,2}}[iT](?:d?[nU]f)?(?P<speaker>{DESCRIBED}):$")
+_LABEL: Final = re.compile(r"(?P<speaker>[Nd#'&.]{1,6})(?:\([^()|]{1,12}\))?:$")
+# A lead-in without a colon is short: `told reporters in Leeds, “…”`.
+_SHORT: Final = 9
+_LONGEST_LEAD: Final = 30
+_SIGNED: Final = re.compile(rf"-(?P<speaker>{NAMED}{APPOSITION}{{0,4}})\|?$")
+
+
+def _kind(case: Case) -> Kind:
+    return "direct" if case.before in ("", ",", ":", "-") else "mixed"
+
+
+def _after(case: Case, pattern: re.Pattern[str], kind: Kind | None = None) -> Finding | None:
+    """Match right after the quotation."""
+    found = pattern.match(case.tags, case.at + 1, case.end)
+    return found and Finding(found.span("speaker"), found.span("cue"), kind or _kind(case))
+
+
+def _may_follow(case: Case) -> bool:
+    """Tell whether an attribution may follow; without a comma, one before the quotation is as good."""
+    return case.invites and (case.quoted[-1:] == "," or case.before not in (",", ":"))
+
+
+def find_inverted(case: Case) -> Finding | None:
+    """Find `“…,” said X`."""
+    return _after(case, _INVERTED) if _may_follow(case) else None
+
+
+def find_subject_first(case: Case) -> Finding | None:
+    """Find `“…,” X said`."""
+    if not _may_follow(case):
+        return None
+    found = _after(case, _SUBJECT_FIRST)
+    if found:
+        return found
+    long = _SUBJECT_LONG.match(case.tags, case.at + 1, case.end)
+    if long is None:
+        return None
+    start, end = long.span("speaker")
+    if case.tags[long.start("more") + 1] in "gieswrTL":  # no apposition: what X does, or where
+        end = long.start("more")
+    return Finding((start, end), long.span("cue"), _kind(case))
+
+
+def find_unlisted(case: Case) -> Finding | None:
+    """Find `“…,” X managed`: beside a comma inside the marks any verb is a cue."""
+    if not case.begins or not case.invites:
+        return None
+    if case.quoted[-1:] == ",":
+        found = _after(case, _UNLISTED)
+        if found:
+            return found
+    return _after(case, _UNLISTED_INVERTED)
+
+
+def find_no_comma(case: Case) -> Finding | None:
+    """Find `“We go.” X said.`, where nothing else is in the sentence."""
+    if not case.begins or case.quoted.count(" ") < 2:  # `“Newsnight” reported`
+        return None
+    found = _NO_COMMA.match(case.tags, case.at + 1) or _NO_COMMA_INVERTED.match(case.tags, case.at + 1)
+    return found and Finding(found.span("speaker"), found.span("cue"), "direct")
+
+
+def find_according_after(case: Case) -> Finding | None:
+    """Find `“…,” according to X`, with or without words between."""
+    found = _ACCORDING_AFTER.search(case.tags, case.at + 1, case.end)
+    if found is None:
+        return None
+    kind: Kind = _kind(case) if found.start() <= case.at + 2 else "mixed"
+    return Finding(found.span("speaker"), found.span("cue"), kind)
+
+
+def find_signature(case: Case) -> Finding | None:
+    """Find `“…” — X` at the end of a paragraph."""
+    found = _SIGNATURE.match(case.tags, case.at + 1)
+    return found and Finding(found.span("speaker"), None, "direct")
+
+
+def find_lead_inverted(case: Case) -> Finding | None:
+    """Find `Said Verma, “…”`."""
+    if case.before not in (",", ":"):
+        return None
+    found = _LEAD_INVERTED.match(case.tags, case.start, case.at)
+    return found and Finding(found.span("speaker"), found.span("cue"), "direct")
+
+
+def find_lead_in(case: Case) -> Finding | None:
+    """Find `X said: “…”`, `X told reporters: “…”` and `X said, “…”`."""
+    tags, at, introducer = case.tags, case.at, case.before
+    if introducer not in (",", ":", "-"):
+        return None
+    nearest = max(case.start - 1, at - (_LONGEST_LEAD if introducer == ":" else _SHORT + 1))
+    for index in range(at - 2, nearest, -1):
+        cues = "SPBMIWHGJ" if introducer == ":" else "SPBMIWHG"
+        if tags[index] in cues and is_cue(tags, index, case.start):
+            subject = subject_at(case, index)
+            if subject:
+                return governed(case, climb(case, Governor(index, subject)), "direct")
+    return None
+
+
+def find_label(case: Case) -> Finding | None:
+    """Find `VERMA: “…”` at the head of a paragraph."""
+    found = _LABEL.match(case.tags, 0, case.at) if case.start == 0 and case.before == ":" else None
+    return found and Finding(found.span("speaker"), (case.at - 1, case.at), "direct")
+
+
+def find_from(case: Case) -> Finding | None:
+    """Find `And from X: “…”`."""
+    found = _FROM.match(case.tags, case.start, case.at) if case.before == ":" else None
+    return found and Finding(found.span("speaker"), (case.at - 1, case.at), "direct")
+
+
+def find_colon(case: Case) -> Finding | None:
+    """Find `X praised the plan: “…”`, where the colon is the cue."""
+    if case.before != ":":
+        return None
+    owned = _OWNED.match(case.tags, case.start, case.at)
+    if owned:  # `Verma’s answer was short: “…”`
+        return Finding(owned.span("speaker"), owned.span("cue"), "direct")
+    subject = first_subject(case.tags, case.start, case.at)
+    return subject and Finding(subject, (case.at - 1, case.at), "direct")
+
+
+def find_signature_alone(passage: Passage) -> Finding | None:
+    """Find `— X` in a paragraph of its own."""
+    found = _SIGNED.match(passage.tags)
+    return found and Finding(found.span("speaker"), None, "direct")

@@ -1,0 +1,158 @@
+"""Quotations inside a sentence that tells who speaks: `X said the plan was “…”`.
+
+Each function is a rule: a `Case` in, what it finds out.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from seeddoc.quotes.english.clauses import climb, first_subject, governed, governors
+from seeddoc.quotes.english.grammar import AUXILIARIES, DESCRIBED, INSERTION, PHRASE, SUBJECT
+from seeddoc.quotes.language import Finding
+from seeddoc.quotes.passages import Case
+
+if TYPE_CHECKING:
+    from seeddoc.quotes.passages import Passage
+
+_SPEAKER: Final = rf"(?P<speaker>{SUBJECT})"
+_GAP: Final = rf"(?:{INSERTION}|,)?{AUXILIARIES}"
+_INVERTED: Final = re.compile(rf"[,-]?[ak]?[hm]?(?P<cue>[SPBMWI]z?)a{{0,3}}{INSERTION}?(?P<speaker>{DESCRIBED})")
+_ACCORDING_AFTER: Final = re.compile(rf"(?P<cue>CT)(?P<speaker>{DESCRIBED})")
+_ACCORDING_BEFORE: Final = re.compile(rf"(?P<cue>CT)(?P<speaker>{PHRASE})")
+_CLAUSE_AFTER: Final = re.compile(
+    rf",a?(?:{_SPEAKER}{_GAP}(?P<cue>[SP])[^QFY,]{{0,8}}(?:,[^QFY]*+)?(?:\||$)"
+    rf"|(?P<inverted>[SP])(?P<after>{DESCRIBED}))"
+)
+_PASSIVE: Final = re.compile(rf"(?P<cue>[SJje])[al]{{0,3}}y(?P<speaker>{PHRASE})[^|;:,QFYSPJBG]{{0,4}}$")
+_BY: Final = re.compile(rf"y(?P<speaker>{PHRASE})")
+_PASSIVE_VERB: Final = re.compile(r"b[ahlx]{0,3}(?P<cue>[SJje])[^|;:,QFYSPJBG]{0,4}$")
+_CONTENT: Final = r"(?:[tfTi][^|;:,QFYSPJBGbhmv]{0,10})?$"
+_NOUN: Final = re.compile(rf"(?:(?P<owner>d)|(?P<speaker>{PHRASE})')(?P<cue>[aenN]{{0,5}}+U){_CONTENT}")
+_NOUN_THAT: Final = re.compile(rf"(?P<speaker>{PHRASE})'(?P<cue>[aenN]{{0,5}}+U)[tT][^|;:QFYSPJBG]{{0,24}}$")
+_DESCRIBED_BY: Final = re.compile(rf"s(?P<cue>[SJje])y(?P<speaker>{PHRASE})")
+_NOUN_BY: Final = re.compile(rf"(?P<cue>U)(?:f[dnN]{{0,4}})?y(?P<speaker>{PHRASE}){_CONTENT}")
+# `In the words of Verma, “…”`
+_WORDS_OF: Final = re.compile(rf"i[du](?P<cue>U)f(?P<speaker>{PHRASE}),?$")
+# `Calling it “…”, Verma left`
+_PARTICIPLE_FIRST: Final = re.compile(r"[iysk]?(?P<cue>[GL])[^|;:,QFY]{0,12}$")
+_MAIN_CLAUSE: Final = re.compile(rf",?{_SPEAKER}{_GAP}[SPJMIWKvbhme]")
+_ANY_VERB: Final = re.compile(r"[SPBGJKLIMWHve]")
+_OWNERS: Final = frozenset(("my", "your", "his", "her", "its", "our", "their"))
+_NO_FALLBACK: Final = frozenset(("it", "i", "you", "we"))
+
+
+def _before(case: Case, pattern: re.Pattern[str], reach: int) -> Finding | None:
+    """Find the first match that reaches up to the quotation."""
+    found = pattern.search(case.tags, max(case.start, case.at - reach), case.at)
+    return found and Finding(found.span("speaker"), found.span("cue"), "mixed")
+
+
+def find_according_before(case: Case) -> Finding | None:
+    """Find `According to X, “…”`, with or without words between."""
+    index = case.tags.rfind("CT", case.start, case.at)
+    found = _ACCORDING_BEFORE.match(case.tags, index, case.at) if index >= 0 else None
+    if found is None:
+        return None
+    near = found.end() + 1 == case.at and case.before == ","
+    return Finding(found.span("speaker"), found.span("cue"), "direct" if near else "mixed")
+
+
+def find_passive(case: Case) -> Finding | None:
+    """Find `described by X as “…”` and `was called “…” by X`."""
+    found = _before(case, _PASSIVE, 20)
+    if found:
+        return found
+    described = _DESCRIBED_BY.search(case.tags, case.at + 1, min(case.end, case.at + 20))
+    if described:
+        return Finding(described.span("speaker"), described.span("cue"), "mixed")
+    if case.tags[case.at + 1 : case.at + 2] != "y":
+        return None
+    by = _BY.match(case.tags, case.at + 1, case.end)
+    verb = _PASSIVE_VERB.search(case.tags, max(case.start, case.at - 10), case.at)
+    return Finding(by.span("speaker"), verb.span("cue"), "mixed") if by and verb else None
+
+
+def find_noun(case: Case) -> Finding | None:
+    """Find `X’s warning that “…”`, `her call for “…”`, `a warning by X that “…”`, `in the words of X, “…”`."""
+    return _before(case, _WORDS_OF, 24) or _find_owner(case) or _before(case, _NOUN_BY, 24)
+
+
+def _find_owner(case: Case) -> Finding | None:
+    start = max(case.start, case.at - 24)
+    if "U" not in case.tags[start : case.at]:
+        return None
+    for noun in _NOUN.finditer(case.tags, start, case.at):
+        owner = noun.start("owner")
+        if owner < 0:
+            return Finding(noun.span("speaker"), noun.span("cue"), "mixed")
+        if case.passage.words[owner].lower() in _OWNERS:
+            return Finding((owner, owner + 1), noun.span("cue"), "mixed")
+    return None
+
+
+def find_noun_clause(case: Case) -> Finding | None:
+    """Find `X’s claim that the bridge was “…” angered many`, where no verb governs."""
+    return _before(case, _NOUN_THAT, 40)
+
+
+def find_clause_after(case: Case) -> Finding | None:
+    """Find `The “…” was over, X said` and `…, said X` at the end of a sentence."""
+    tags, comma = case.tags, case.at
+    while (comma := tags.find(",", comma + 1, case.end)) >= 0:
+        found = _CLAUSE_AFTER.match(tags, comma, case.end)
+        if found is not None:
+            if found["inverted"]:
+                return Finding(found.span("after"), found.span("inverted"), "mixed")
+            return Finding(found.span("speaker"), found.span("cue"), "mixed")
+    return None
+
+
+def find_clause_before(case: Case) -> Finding | None:
+    """Find `X said that the plan was “…”` and `X called it “…”`."""
+    nearest = next(governors(case, case.at), None)
+    return nearest and governed(case, climb(case, nearest), "mixed")
+
+
+def find_participle_first(case: Case) -> Finding | None:
+    """Find `Calling it “…”, X left`."""
+    found = _PARTICIPLE_FIRST.match(case.tags, case.start, case.at)
+    main = _MAIN_CLAUSE.match(case.tags, case.at + 1, case.end) if found else None
+    return Finding(main.span("speaker"), found.span("cue"), "mixed") if found and main else None
+
+
+def find_subject(case: Case) -> Finding | None:
+    """Find `X is worried about “… …”`: whoever the sentence is about, where no cue is known."""
+    quoted = case.quoted
+    if case.begins or " " not in quoted or quoted.count(" ") < 2 or quoted[0].isupper():  # a scare quote
+        return None
+    subject = first_subject(case.tags, case.start, case.at)
+    if subject is None:
+        return None
+    tags = case.tags[subject[0] : subject[1]]
+    verb = _ANY_VERB.search(case.tags, subject[1], case.at)
+    if (
+        verb is None
+        or "x" in case.tags[subject[1] : case.at]
+        or not ("N" in tags or tags == "p")
+        or case.passage.words[subject[0]].lower() in _NO_FALLBACK
+    ):
+        return None
+    return Finding(subject, verb.span(), "mixed")
+
+
+def find_speech(passage: Passage, start: int, end: int) -> Finding | None:
+    """Find who speaks in a sentence without quotation: `Verma said it was late`, `…, said Verma`."""
+    tags = passage.tags
+    case = Case.within(passage, start, end)
+    for governor in governors(case, end, 60):
+        if tags[governor.cue] in "SPIJ":
+            return governed(case, climb(case, governor), "direct")
+    for index in range(end - 1, start - 1, -1):
+        if tags[index] in "SP":
+            found = _INVERTED.match(tags, index, end)
+            if found:
+                return Finding(found.span("speaker"), found.span("cue"), "direct")
+    found = _ACCORDING_AFTER.search(tags, start, end)
+    return found and Finding(found.span("speaker"), found.span("cue"), "direct")
