@@ -15,6 +15,8 @@ from sybil.parsers.markdown import PythonCodeBlockParser
 
 from seeddoc import CODES, PRESETS, Document, dumps, parse
 from seeddoc.cli import main
+from seeddoc.quotes.english import RULES
+from seeddoc.quotes.statements import JOINS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -197,3 +199,9 @@ def test_anchors(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("# The `first` one, S2.1\n\n```text\n# no heading\n```\n\n## Zwei_Über-alles\n", "utf-8")
     assert find_anchors(page) == {"the-first-one-s21", "zwei_über-alles"}
+
+
+def test_rules_of_quotations_are_all_told() -> None:
+    page = (ROOT / "docs/quotes.md").read_text("utf-8")
+    told = re.findall(r"^\| `([a-z-]+)` \| (.+) \| (0\.\d\d) \|$", page, re.MULTILINE)
+    assert told == [(rule.name, rule.summary, f"{rule.confidence:.2f}") for rule in (*RULES, *JOINS)]

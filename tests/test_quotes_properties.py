@@ -334,7 +334,7 @@ def clause_before(draw: st.DrawFn, draft: Draft) -> None:
     said = draft.say("mixed")
     draft.write(draw(OPENING))
     _subject_first(draw, draft, said)
-    draft.write(draw(st.sampled_from((" that", " that", " she thought", " he believed that"))) + f" {draw(THING)} was ")
+    draft.write(f" that {draw(st.sampled_from(('', '', 'she thought ', 'he believed that ')))}{draw(THING)} was ")
     draft.quote(said, draw(PART))
     draft.write(".")
 

@@ -17,7 +17,7 @@ from seeddoc.quotes.english.people import describe, noun_gender, read_phrase
 from seeddoc.quotes.speakers import Spoken, name_speakers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 _MENTION = re.compile(r"\[\[(.*?)\|(.*?)\]\]")
 
@@ -297,6 +297,9 @@ said.
 """,
     "U.N. spelled out": """\
 The United Nations (U.N.) met. [[The U.N.|the United Nations (U.N.)]] said: “A.”
+""",
+    "acronyms of something else": """\
+WHO? The committee (WHO) and the world hunger office (WHO) met. [[The WHO|the WHO]] said no.
 """,
     "acronym in the mention": """\
 [[Human Rights Watch (HRW)|Human Rights Watch (HRW)]] said: “A.” [[HRW|Human Rights Watch (HRW)]] said: “B.”
@@ -724,7 +727,7 @@ class TestHostile:
         searched: list[str] = []
         search = speakers._Page._search
 
-        def count(page: speakers._Page, word: str) -> list[int]:
+        def count(page: speakers._Page, word: str) -> Iterator[int]:
             searched.append(word)
             return search(page, word)
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, assert_never
 
 import attrs
@@ -43,7 +43,9 @@ _MOST_BACK: Final = 400
 _WINDOW: Final = 120
 _NEAR: Final = 60
 
+# The most characters of an acronym, and words of what it stands for.
 _LONGEST_ACRONYM: Final = 8
+_MOST_WORDS: Final = 11
 
 _CAPITALISED: Final = re.compile(r"[^\W\d_a-z]\w*")
 _OPENERS: Final = "“\"‘'([«"
@@ -150,6 +152,7 @@ def _meet(who: _Who, phrase: Phrase, *, spoke: bool = True) -> _Who:
     who.gender = who.gender or phrase.gender
     if phrase.about:
         who.about.append(phrase.about)
+        who.asked = False
     return who
 
 
@@ -408,7 +411,7 @@ class _Page:
     """The text of the article, in which names and roles are looked for."""
 
     paragraphs: Sequence[str]
-    found: dict[str, list[int]] = attrs.Factory(dict)
+    searches: int = 0
 
     @cached_property
     def text(self) -> str:
@@ -425,29 +428,25 @@ class _Page:
                 places.append(match.start())
         return found
 
-    def places(self, word: str) -> list[int]:
-        """Return the first places where a word stands."""
-        places = self.found.get(word)
-        if places is None:
-            places = self._search(word) if len(self.found) < _MOST_SEARCHES else self._indexed(word)
-            self.found[word] = places
-        return places
+    def places(self, word: str) -> Iterator[int]:
+        """Yield the first places where a word stands."""
+        self.searches += 1
+        found = self._search(word) if self.searches <= _MOST_SEARCHES else self._indexed(word)
+        return islice(found, _MOST_PLACES)
 
-    def _search(self, word: str) -> list[int]:
-        places: list[int] = []
+    def _search(self, word: str) -> Iterator[int]:
         at = self.text.find(word)
         for _ in range(_MOST_HITS):
-            if at < 0 or len(places) == _MOST_PLACES:
-                break
+            if at < 0:
+                return
             if self._is_whole(at, at + len(word)):
-                places.append(at)
+                yield at
             at = self.text.find(word, at + 1)
-        return places
 
-    def _indexed(self, word: str) -> list[int]:
+    def _indexed(self, word: str) -> Iterator[int]:
         head = _CAPITALISED.match(word)
         places = self.index.get(head[0], ()) if head else ()
-        return [at for at in places if self.text.startswith(word, at) and self._is_whole(at, at + len(word))]
+        return (at for at in places if self.text.startswith(word, at) and self._is_whole(at, at + len(word)))
 
     def _is_whole(self, start: int, end: int) -> bool:
         return not self.text[end : end + 1].isalnum() and not self.text[start - 1 : start].isalnum()
@@ -532,11 +531,10 @@ class _Page:
         for at in self.places(acronym):
             if self.text[at - 1 : at] == "(":
                 words = self.text[max(0, at - _WINDOW) : at - 1].rpartition("\n")[2].split()
-                for size in range(2, min(len(words), 10) + 1):
-                    chosen = words[-size:]
-                    if people.is_name(chosen[0]) and _has_initials(chosen, key):
-                        the = "the " if words[-size - 1 : -size] in (["the"], ["The"]) else ""
-                        return the + " ".join(chosen)
+                for start in range(len(words) - 2, max(-1, len(words) - _MOST_WORDS), -1):
+                    if words[start][0].lower() == key[0] and _has_initials(words[start:], key):
+                        the = "the " if start and words[start - 1] in {"the", "The"} else ""
+                        return the + " ".join(words[start:])
         return ""
 
 
@@ -546,9 +544,8 @@ def _is_sure(phrase: Phrase) -> bool:
 
 def _has_initials(words: list[str], key: str) -> bool:
     """Tell whether words have the letters of an acronym, the small words with or without."""
-    parts = [part for word in words for part in word.split("-") if part]
-    letters = "".join(part[0] for part in parts).lower()
-    return key in {letters, "".join(part[0] for part in parts if part[0].isupper()).lower()}
+    letters = "".join(part[:1] for word in words for part in word.split("-"))
+    return words[0][0].isupper() and key in {letters.lower(), "".join(filter(str.isupper, letters)).lower()}
 
 
 @attrs.define(eq=False)

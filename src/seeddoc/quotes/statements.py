@@ -36,14 +36,14 @@ def _nothing(_case: Case) -> None:
     """Stand in for a function: these rules look at several quotations."""
 
 
-REOPENED: Final = Rule("reopened", "the quotation before, whose mark this paragraph opens again", 0.95, _nothing)
-SAME_SENTENCE: Final = Rule("same-sentence", "the quotation before in the same sentence", 0.70, _nothing)
-NEXT_SENTENCE: Final = Rule("next-sentence", "a sentence quoted before or after in the same paragraph", 0.97, _nothing)
+REOPENED: Final = Rule("reopened", "the quotation before, whose mark this paragraph opens again", 0.85, _nothing)
+SAME_SENTENCE: Final = Rule("same-sentence", "the quotation before in the same sentence", 0.95, _nothing)
+NEXT_SENTENCE: Final = Rule("next-sentence", "a sentence quoted before or after in the same paragraph", 0.99, _nothing)
 NEXT_PARAGRAPH: Final = Rule("next-paragraph", "the paragraph before, where this one is all quotation", 0.80, _nothing)
-SENTENCE_BEFORE: Final = Rule("sentence-before", "who speaks in the sentence before", 0.75, _nothing)
-LEAD_PARAGRAPH: Final = Rule("lead-paragraph", "the paragraph before, which ends with a colon", 0.85, _nothing)
-PARAGRAPH_BEFORE: Final = Rule("paragraph-before", "who speaks at the end of the paragraph before", 0.60, _nothing)
-SIGNATURE: Final = Rule("signature-after", "the next paragraph, which is a signature", 0.80, _nothing)
+SENTENCE_BEFORE: Final = Rule("sentence-before", "who speaks in the sentence before", 0.74, _nothing)
+LEAD_PARAGRAPH: Final = Rule("lead-paragraph", "the paragraph before, which ends with a colon", 0.80, _nothing)
+PARAGRAPH_BEFORE: Final = Rule("paragraph-before", "who speaks at the end of the paragraph before", 0.65, _nothing)
+SIGNATURE: Final = Rule("signature-after", "the next paragraph, which is a signature", 0.75, _nothing)
 
 # A signature is no longer, in code points.
 _LONGEST_SIGNATURE: Final = 150

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from seeddoc.quotes.english.clauses import Governor, climb, first_subject, governed, is_cue, subject_at
-from seeddoc.quotes.english.grammar import APPOSITION, AUXILIARIES, DESCRIBED, INSERTION, NAMED, PHRASE, SUBJECT
+from seeddoc.quotes.english.grammar import APPOSITION, AUXILIARIES, DESCRIBED, INSERTION, NAMED, OWNER, SUBJECT
 from seeddoc.quotes.language import Finding
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _NO_COMMA: Final = re.compile(rf"{_SPEAKER}{AUXILIARIES}(?P<cue>[SP])[^,QFY]{{0,
 _NO_COMMA_INVERTED: Final = re.compile(rf"(?P<cue>[SP])(?P<speaker>{DESCRIBED})")
 _ACCORDING_AFTER: Final = re.compile(rf"(?P<cue>CT)(?P<speaker>{DESCRIBED})")
 _SIGNATURE: Final = re.compile(rf"-(?P<speaker>{NAMED}{APPOSITION}{{0,4}})\|?$")
-_OWNED: Final = re.compile(rf"(?P<speaker>{PHRASE})'(?P<cue>[aenN]{{0,5}}+U)")
+_OWNED: Final = re.compile(rf"(?P<speaker>{OWNER})'(?P<cue>[aenN]{{0,5}}+U)")
 # `And from the minister: “…”`, `Quote attributable to Verma: “…”`
 _FROM: Final = re.compile(rf"[ck]?[UnN]{{0,2}}[iT](?:d?[nU]f)?(?P<speaker>{DESCRIBED}):$")
 _LABEL: Final = re.compile(r"(?P<speaker>[Nd#'&.]{1,6})(?:\([^()|]{1,12}\))?:$")
@@ -40,7 +40,8 @@ _SIGNED: Final = re.compile(rf"-(?P<speaker>{NAMED}{APPOSITION}{{0,4}})\|?$")
 
 
 def _kind(case: Case) -> Kind:
-    return "direct" if case.before in ("", ",", ":", "-") else "mixed"
+    before = case.before
+    return "direct" if before in ("", ",", ":", "-") or (before == "c" and case.quoted[:1].isupper()) else "mixed"
 
 
 def _after(case: Case, pattern: re.Pattern[str], kind: Kind | None = None) -> Finding | None:

@@ -43,6 +43,8 @@ _OPENING: Final = re.compile(
 )
 _BREAK: Final = re.compile(r",[ck]|[;:|]|-.*-$")
 
+_NO_SUBJECT_AFTER: Final = frozenset("iTfyGLeg")
+
 # Nouns after these are things that are named: `a film called “The Gate”`.
 _NAMERS: Final = frozenset(
     [
@@ -96,7 +98,17 @@ def subject_at(case: Case, cue: int) -> tuple[int, int] | None:
 
 def _subject_before(tags: str, start: int, verb: int) -> tuple[int, int] | None:
     found = _SUBJECT_BEFORE.search(tags, max(start, verb - 2 * REACH), verb)
-    return found and found.span("speaker")
+    if found is None:
+        return None
+    first, end = found.span("speaker")
+    comma = tags.find(",", first, end)
+    if comma > 0 and first > start and tags[first - 1] in _NO_SUBJECT_AFTER:
+        # `Commenting on the award, Norrland’s chief, Ines Pardo, said`
+        inner = _SUBJECT_BEFORE.match(tags, comma + 1, verb)
+        return inner.span("speaker") if inner else (first, end)
+    if tags[first:end] == "#" or (first == start and tags[first:end] == "w"):
+        return None  # a year, and the question who it was
+    return first, end
 
 
 def _clause_subject(tags: str, start: int, end: int) -> tuple[int, int] | None:
@@ -156,6 +168,8 @@ def climb(case: Case, governor: Governor) -> Governor:
             subordinate = start > case.start and case.tags[start - 1] == "s"
             if _governs(case.tags, other.cue, governor.subject[0], subordinate=subordinate):
                 top = other
+    if case.tags[governor.cue] in _PARTICIPLES and top is not governor:
+        return Governor(governor.cue, top.subject)  # `she said he was out, adding: “…”`
     return top
 
 

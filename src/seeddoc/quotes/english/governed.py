@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from seeddoc.quotes.english.clauses import climb, first_subject, governed, governors
-from seeddoc.quotes.english.grammar import AUXILIARIES, DESCRIBED, INSERTION, PHRASE, SUBJECT
+from seeddoc.quotes.english.grammar import AUXILIARIES, DESCRIBED, INSERTION, OWNER, PHRASE, SUBJECT
 from seeddoc.quotes.language import Finding
 from seeddoc.quotes.passages import Case
 
@@ -28,9 +28,9 @@ _CLAUSE_AFTER: Final = re.compile(
 _PASSIVE: Final = re.compile(rf"(?P<cue>[SJje])[al]{{0,3}}y(?P<speaker>{PHRASE})[^|;:,QFYSPJBG]{{0,4}}$")
 _BY: Final = re.compile(rf"y(?P<speaker>{PHRASE})")
 _PASSIVE_VERB: Final = re.compile(r"b[ahlx]{0,3}(?P<cue>[SJje])[^|;:,QFYSPJBG]{0,4}$")
-_CONTENT: Final = r"(?:[tfTi][^|;:,QFYSPJBGbhmv]{0,10})?$"
-_NOUN: Final = re.compile(rf"(?:(?P<owner>d)|(?P<speaker>{PHRASE})')(?P<cue>[aenN]{{0,5}}+U){_CONTENT}")
-_NOUN_THAT: Final = re.compile(rf"(?P<speaker>{PHRASE})'(?P<cue>[aenN]{{0,5}}+U)[tT][^|;:QFYSPJBG]{{0,24}}$")
+_CONTENT: Final = r"[tfT][^|;:,QFYSPJBGbhmv]{0,10}$"
+_NOUN: Final = re.compile(rf"(?:(?P<owner>d)|(?P<speaker>{OWNER})')(?P<cue>[aenN]{{0,5}}+U){_CONTENT}")
+_NOUN_THAT: Final = re.compile(rf"(?P<speaker>{OWNER})'(?P<cue>[aenN]{{0,5}}+U)[tT][^|;:QFYSPJBG]{{0,24}}$")
 _DESCRIBED_BY: Final = re.compile(rf"s(?P<cue>[SJje])y(?P<speaker>{PHRASE})")
 _NOUN_BY: Final = re.compile(rf"(?P<cue>U)(?:f[dnN]{{0,4}})?y(?P<speaker>{PHRASE}){_CONTENT}")
 # `In the words of Verma, “…”`
@@ -112,7 +112,10 @@ def find_clause_after(case: Case) -> Finding | None:
 def find_clause_before(case: Case) -> Finding | None:
     """Find `X said that the plan was “…”` and `X called it “…”`."""
     nearest = next(governors(case, case.at), None)
-    return nearest and governed(case, climb(case, nearest), "mixed")
+    if nearest is None:
+        return None
+    whole = nearest.cue == case.at - 1 and case.quoted[:1].isupper() and case.quoted[-1:] in ".?!"
+    return governed(case, climb(case, nearest), "direct" if whole else "mixed")
 
 
 def find_participle_first(case: Case) -> Finding | None:

@@ -32,6 +32,8 @@ _LINK_AFTER: Final = rf"(?:{_LINKS}|(?<=[nU])i(?!l|d?U))"
 PHRASE: Final = rf"(?:{_CORE}{_PARENTHESIS}(?:{_LINK}{_CORE}{_PARENTHESIS}){{0,6}})"
 _PHRASE_AFTER: Final = rf"(?:{_CORE}{_PARENTHESIS}(?:{_LINK_AFTER}{_CORE}{_PARENTHESIS}){{0,6}})"
 NAMED: Final = rf"(?:(?!p){PHRASE})"
+# Before a possessive: `the mayor’s claim`.
+OWNER: Final = r"(?:d?[aegnNq#.&]{1,8})"
 APPOSITION: Final = rf"(?:,(?:a?{NAMED}|#))"
 # It has a verb of its own: not `the trust, which Verma` before `called`.
 _RELATIVE: Final = r"(?:,?[wr][^|;:QFY]{0,30}?[vbhmexSPJIMW][^|;:QFY]{0,40}?)"

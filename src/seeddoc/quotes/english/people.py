@@ -21,11 +21,6 @@ PhraseKind: TypeAlias = Literal["full", "short", "body", "pair", "noun"]
 # pronoun may refer to.
 Gender: TypeAlias = Literal["m", "f", "n", "p", "", "-"]
 
-# The most that is read of a mention, in code points.
-LONGEST: Final = 400
-# So many readings are kept: the same people and offices speak in many articles.
-_REMEMBERED: Final = 2048
-
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -215,7 +210,9 @@ DETERMINERS: Final = _words(
 )
 POSSESSIVES: Final = _words("his her its their my our your")
 # A phrase that begins with one of these introduces somebody, and so refers to nobody before.
-_NEW: Final = _words("a an one another some every each no any two three four five six several many most few all other")
+INTRODUCING: Final = _words(
+    "a an one another some every each no any two three four five six several many most few all other"
+)
 LINKS: Final = _words(
     "of for from at in with on to by near who whose whom which that and or as inside outside behind under about like"
     " around within close familiar"
@@ -259,9 +256,9 @@ OTHER_NAMES: Final = _words(
     " democratic communist socialist soviet imperial islamic old little big good dear critics"
 )
 # Plurals that keep their capital letter.
-_PROPER: Final = _words("democrats republicans marines")
+PROPER_PLURALS: Final = _words("democrats republicans marines")
 # What adds nothing to a description.
-_VAGUE: Final = (
+VAGUE: Final = (
     (DETERMINERS - POSSESSIVES)
     | LINKS
     | _words(
@@ -277,16 +274,27 @@ ABBREVIATED: Final[dict[str, str]] = dict(
     )
 )
 TITLES: Final = {role: f"{short.capitalize()}." for short, role in sorted(ABBREVIATED.items()) if short in HONORIFICS}
-_OFFICES: Final = _words("state defence defense commerce energy agriculture education health justice transport finance")
-# What only people do, at the head of the words after a name.
-_PERSONAL: Final = re.compile(
-    r",? (?:who|\d\d|grew|lives|lived|works|worked|remembers|recalled|studied|married|retired|resigned|nodded|smiled"
-    r"|laughed|shrugged|sighed|paused|stood|sat|spoke|told|joked|agreed|disagreed|declined|tweeted|wrote|was born)\b"
-)
-_PERSON_ENDINGS: Final = ("er", "or", "ist", "ian", "ee", "eer", "man", "person", "ess", "one", "another")
-
+# `secretary of state` and the like.
+OFFICES: Final = _words("state defence defense commerce energy agriculture education health justice transport finance")
+# What makes another role of a role: no deputy mayor is the mayor.
+QUALIFIERS: Final = _words("former vice deputy assistant associate shadow prime attorney press lieutenant junior")
+# How nouns for people end.
+PERSON_ENDINGS: Final = ("er", "or", "ist", "ian", "ee", "eer", "man", "person", "ess", "one", "another")
+# What ends a name, with a full stop of its own.
+NAME_ENDINGS: Final = SUFFIXES | _words("inc ltd corp co bros")
+# What an apposition begins with.
+APPOSITION_STARTS: Final = DETERMINERS | _words("who whose which where when whom and now then formerly also former")
+NOUN_GENDERS: Final[dict[str, Gender]] = {
+    **dict.fromkeys(ROLES, ""),
+    **dict.fromkeys(MALE_NOUNS, "m"),
+    **dict.fromkeys(FEMALE_NOUNS, "f"),
+    **dict.fromkeys(THINGS | INSTITUTIONS, "n"),
+    **dict.fromkeys(PLURALS, "p"),
+    **dict.fromkeys(_words("man gentleman"), "m"),
+    **dict.fromkeys(_words("woman"), "f"),
+}
 # Words that make more than a name of a phrase that they stand in.
-_MEANINGFUL: Final = (
+MEANINGFUL: Final = (
     FUNCTION_WORDS
     | OTHER_NAMES
     | PLACES
@@ -298,32 +306,34 @@ _MEANINGFUL: Final = (
     | ROLES
     | frozenset(f"{role}s" for role in ROLES)
 )
-_PLAIN: Final = re.compile(r"([A-Z][a-z]+)(?: ([A-Z][a-z]+)(?=,|\Z)|\Z)")
-_NOUN_GENDERS: Final[dict[str, Gender]] = {
-    **dict.fromkeys(ROLES, ""),
-    **dict.fromkeys(MALE_NOUNS, "m"),
-    **dict.fromkeys(FEMALE_NOUNS, "f"),
-    **dict.fromkeys(THINGS | INSTITUTIONS, "n"),
-    **dict.fromkeys(PLURALS, "p"),
-    **dict.fromkeys(_words("man gentleman"), "m"),
-    **dict.fromkeys(_words("woman"), "f"),
-}
-_ENDINGS: Final = SUFFIXES | _words("inc ltd corp co bros")
-# What makes another role of a role: no deputy mayor is the mayor.
-QUALIFIERS: Final = _words("former vice deputy assistant associate shadow prime attorney press lieutenant junior")
-_PLAIN_NOUN: Final = re.compile(r"([A-Z]?[a-z]+) ([a-z]+)\Z")
-_BREAK: Final = re.compile(r",(?!\d|\s(?:Jr|Sr|Inc|Ltd|LLC|Corp)\b)|\s?[(\[—–;]|\s-\s|:(?=\s|$)")
-_APPOSITION_STARTS: Final = DETERMINERS | _words("who whose which where when whom and now then formerly also former")
-_ACRONYM: Final = re.compile(r" \(([A-Z][A-Za-z.]{0,8}[A-Z])\)")
+
+# --- Reading ------------------------------------------------------------------------------------------
+
+# The most that is read of a mention, in code points.
+LONGEST: Final = 400
+# So many readings are kept: the same people and offices speak in many articles.
+_REMEMBERED: Final = 2048
+_MOST_SEGMENTS: Final = 6
+
 _WORD: Final = r"(?:(?:[^\W\d_a-z]\.)+|[^\W\d_a-z][\w’'-]*)"
 _PARTICLE: Final = "|".join(sorted(PARTICLES))
 # A pattern of a name, and one of the titles that a full stop ends.
 NAME: Final = rf"{_WORD}(?: (?:(?:{_PARTICLE}) )*{_WORD}){{0,4}}"
 TITLE_STEMS: Final = "Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|Rev|Gen|Lt|Col|Capt|Sgt"
+# The shortest ways: `Verma`, `Asha Verma, …`; `the mayor`.
+_PLAIN: Final = re.compile(r"([A-Z][a-z]+)(?: ([A-Z][a-z]+)(?=,|\Z)|\Z)")
+_PLAIN_NOUN: Final = re.compile(r"([A-Z]?[a-z]+) ([a-z]+)\Z")
+# Where the head of a phrase ends.
+_BREAK: Final = re.compile(r",(?!\d|\s(?:Jr|Sr|Inc|Ltd|LLC|Corp)\b)|\s?[(\[—–;]|\s-\s|:(?=\s|$)")
+_SEGMENT: Final = re.compile(r"[,;:()\[\]—–]")
+_ACRONYM: Final = re.compile(r" \(([A-Z][A-Za-z.]{0,8}[A-Z])\)")
 _APPOSED: Final = re.compile(rf", ({NAME})(?=,|$| \()")
 _LIST: Final = re.compile(rf"(?:, {NAME}){{0,9}},? and {NAME}")
-_SEGMENT: Final = re.compile(r"[,;:()\[\]—–]")
-_MOST_SEGMENTS: Final = 6
+# What only people do, at the head of the words after a name.
+_PERSONAL: Final = re.compile(
+    r",? (?:who|\d\d|grew|lives|lived|works|worked|remembers|recalled|studied|married|retired|resigned|nodded|smiled"
+    r"|laughed|shrugged|sighed|paused|stood|sat|spoke|told|joked|agreed|disagreed|declined|tweeted|wrote|was born)\b"
+)
 
 
 class Phrase(NamedTuple):
@@ -368,9 +378,9 @@ def _read_plain(text: str) -> Phrase | None:
     first, second = match.groups()
     word = first.lower()
     if second is None:
-        return None if word in _MEANINGFUL else Phrase("short", first, (word,))
+        return None if word in MEANINGFUL else Phrase("short", first, (word,))
     last, rest = second.lower(), text[match.end() :]
-    if last in _MEANINGFUL or (word in _MEANINGFUL and word not in GIVEN) or " and " in rest:
+    if last in MEANINGFUL or (word in MEANINGFUL and word not in GIVEN) or " and " in rest:
         return None
     return Phrase("full", match[0], (word, last), given_gender(word), rest)
 
@@ -420,25 +430,25 @@ def describe(about: str) -> tuple[tuple[str, frozenset[str]], ...]:
             if head in INSTITUTIONS:  # Bank of England governor
                 head = _plain(words[-1])
             if noun_gender(head) not in {"n", "p"}:
-                found.append((head, frozenset(map(_plain, words)) - _VAGUE))
+                found.append((head, (frozenset(map(_plain, words)) - VAGUE) | {head}))
     return tuple(found)
 
 
 def noun_gender(head: str) -> Gender:
     """Tell the gender of a common noun in small letters; a thing where it is nobody's role."""
-    known = _NOUN_GENDERS.get(head)
+    known = NOUN_GENDERS.get(head)
     if known is not None:
         return known
     first, hyphen, rest = head.partition("-")
     if hyphen and rest == "year-old":
         return ""
     if hyphen:  # father-of-two, co-founder
-        return _NOUN_GENDERS.get(first) or _NOUN_GENDERS.get(rest, "n")
+        return NOUN_GENDERS.get(first) or NOUN_GENDERS.get(rest, "n")
     if _is_plural(head):
         return "p"
     if head.endswith("man"):
         return "f" if head.endswith("woman") else "m"
-    return "" if head.endswith(_PERSON_ENDINGS) else "n"
+    return "" if head.endswith(PERSON_ENDINGS) else "n"
 
 
 def given_gender(name: str) -> Gender:
@@ -477,7 +487,7 @@ def _ends_head(whole: str, comma: int) -> bool:
     word = after[0]
     return (
         not word.islower()
-        or word in _APPOSITION_STARTS
+        or word in APPOSITION_STARTS
         or fold(word) in ROLES
         or word.rstrip(",").endswith(("ing", "ed"))
     )
@@ -486,7 +496,7 @@ def _ends_head(whole: str, comma: int) -> bool:
 def _without_possessive(head: str) -> str:
     head = head.rstrip(" ,!?")
     last = head.rpartition(" ")[2]
-    if last[-1:] == "." and "." not in last[:-1] and fold(last) not in _ENDINGS:
+    if last[-1:] == "." and "." not in last[:-1] and fold(last) not in NAME_ENDINGS:
         head = head.rstrip(".")
     if head.endswith(("’s", "'s")):
         return head[:-2]
@@ -519,7 +529,7 @@ def _is_common(word: str) -> bool:
 def _of_office(words: list[str], link: int, rest: str) -> Phrase | None:
     """Read `former secretary of state Asha Verma`."""
     names = words[link + 2 :]
-    if not names or words[link] != "of" or words[link + 1] not in _OFFICES or not all(map(is_name, names)):
+    if not names or words[link] != "of" or words[link + 1] not in OFFICES or not all(map(is_name, names)):
         return None
     return _person(words[: link + 2], names, rest)
 
@@ -586,23 +596,24 @@ def last_phrase(words: list[str]) -> Phrase | None:
         return read_phrase(" ".join(names))
     determiners = (at for at in range(len(words) - 1, max(-1, len(words) - 6), -1) if words[at].lower() in DETERMINERS)
     at = next(determiners, None)
-    known = at is not None and _plain(words[-1]) in _NOUN_GENDERS
+    known = at is not None and _plain(words[-1]) in NOUN_GENDERS
     return read_phrase(" ".join(words[at:])) if known else None
 
 
 def is_name_start(word: str) -> bool:
     """Tell whether a capitalised word may be the first of a person's name."""
     word = fold(word)
-    if word in FUNCTION_WORDS:
-        return False
-    return word in GIVEN or not (word in OTHER_NAMES or word in PLACES or word in INSTITUTIONS or _is_common(word))
+    if word in GIVEN:
+        return True
+    other = word in FUNCTION_WORDS or word in OTHER_NAMES or word in PLACES or word in INSTITUTIONS
+    return not (other or _is_common(word))
 
 
 def _noun(words: list[str], link: int, rest: str) -> Phrase:
     head, first = _plain(words[link - 1]), words[0].lower()
     owned = any(word.endswith(("’s", "'s", "s’")) for word in words[: link - 1])
-    definite = first not in _NEW and (first == "the" or first in POSSESSIVES or owned)
-    details = frozenset(map(_plain, words)) - _VAGUE - {head}
+    definite = first not in INTRODUCING and (first == "the" or first in POSSESSIVES or owned)
+    details = frozenset(map(_plain, words)) - VAGUE - {head}
     core = " ".join([_uncapitalised(words), *words[1:]])
     return Phrase("noun", core, (head, *sorted(details)), noun_gender(head), rest, definite=definite)
 
@@ -612,10 +623,10 @@ def _uncapitalised(words: list[str]) -> str:
     word, small = words[0], words[0].lower()
     if word[1:] != small[1:] or (len(words) == 1 and len(word) == 1):
         return word
-    common = _is_common(small) or small in _VAGUE
+    common = _is_common(small) or small in VAGUE
     if not common and (small in INSTITUTIONS or small in THINGS):  # no `Bank of England governor`
         common = not any(map(is_name, words[1:]))
-    return small if common and small not in _PROPER else word
+    return small if common and small not in PROPER_PLURALS else word
 
 
 def _linked(words: list[str], start: int, link: int, rest: str) -> Phrase:
@@ -656,7 +667,7 @@ def _named(words: list[str], start: int, rest: str) -> Phrase:
     before, names = words[start:run], words[run:]
     determiner = words[0].lower() if start else ""
     the = determiner == "the" and not before
-    if _is_body(names) and determiner not in _NEW and (len(names) > 1 or not determiner):
+    if _is_body(names) and determiner not in INTRODUCING and (len(names) > 1 or not determiner):
         return _body(the, names, rest)
     if _is_role(names, determiner):
         return _apposed(words, start, len(words), rest) or _noun(words, len(words), rest)
@@ -665,7 +676,7 @@ def _named(words: list[str], start: int, rest: str) -> Phrase:
     if determiner and not titles and role not in ROLES:
         if the:
             return _body(the, names, rest)
-        if not before or determiner in _NEW:
+        if not before or determiner in INTRODUCING:
             return _noun(words, len(words), rest)
     name = names[titles:]
     if role in INSTITUTIONS or role in THINGS or _is_body(name) or not (titles or _is_person(name)):

@@ -68,7 +68,7 @@ RULES: Final = (
     Rule(
         "lead-in",
         "a subject and a cue before the quotation, a colon or a comma between",
-        0.90,
+        0.88,
         find_lead_in,
         (
             ("Asha Verma said: “The river is rising.”", "Asha Verma", "said"),
@@ -79,7 +79,7 @@ RULES: Final = (
     Rule(
         "unlisted-verb",
         "a subject and any verb right after a quotation that ends with a comma",
-        0.90,
+        0.92,
         find_unlisted,
         (("“I never wanted this,” Asha Verma managed.", "Asha Verma", "managed"),),
         side="after",
@@ -95,7 +95,7 @@ RULES: Final = (
     Rule(
         "according-after",
         "`according to` in the sentence after the quotation",
-        0.85,
+        0.78,
         find_according_after,
         (("“The river is rising,” according to Asha Verma.", "Asha Verma", "according to"),),
         side="after",
@@ -103,7 +103,7 @@ RULES: Final = (
     Rule(
         "signature",
         "a dash and a name after the quotation, at the end of the paragraph",
-        0.80,
+        0.60,
         find_signature,
         (("“The river is rising.” — Asha Verma, pilot", "Asha Verma, pilot", ""),),
         side="after",
@@ -119,7 +119,7 @@ RULES: Final = (
     Rule(
         "from",
         "`from` and a name before a colon",
-        0.85,
+        0.70,
         find_from,
         (("And from the minister: “The river is rising.”", "the minister", ":"),),
         side="before",
@@ -127,7 +127,7 @@ RULES: Final = (
     Rule(
         "colon",
         "a subject at the head of the sentence and a colon before the quotation",
-        0.80,
+        0.78,
         find_colon,
         (("Asha Verma kept to her warning: “The river is rising.”", "Asha Verma", ":"),),
         side="before",
@@ -135,7 +135,7 @@ RULES: Final = (
     Rule(
         "according-before",
         "`according to` in the sentence before the quotation",
-        0.90,
+        0.88,
         find_according_before,
         (("According to Asha Verma, the river is “rising”.", "Asha Verma", "According to"),),
         side="before",
@@ -143,7 +143,7 @@ RULES: Final = (
     Rule(
         "passive",
         "a passive cue and its agent",
-        0.70,
+        0.50,
         find_passive,
         (
             ("The bridge was described by Asha Verma as “a risk”.", "Asha Verma", "described"),
@@ -152,20 +152,9 @@ RULES: Final = (
         side="both",
     ),
     Rule(
-        "noun",
-        "a noun of speaking with its owner",
-        0.60,
-        find_noun,
-        (
-            ("No one heard Asha Verma’s warning that the river was “rising fast”.", "Asha Verma", "warning"),
-            ("There was a warning by Asha Verma that the river was “rising fast”.", "Asha Verma", "warning"),
-        ),
-        side="before",
-    ),
-    Rule(
         "clause-after",
         "a subject and its cue at the end of the sentence that the quotation stands in",
-        0.85,
+        0.78,
         find_clause_after,
         (
             ("The river was “rising” in the north, Asha Verma said.", "Asha Verma", "said"),
@@ -176,12 +165,23 @@ RULES: Final = (
     Rule(
         "clause-before",
         "the quotation stands in the clause that a cue before it governs",
-        0.80,
+        0.83,
         find_clause_before,
         (
             ("Asha Verma said the river was “rising fast”.", "Asha Verma", "said"),
             ("The mayor closed the bridge, calling it “a risk”.", "The mayor", "calling"),
             ("Asha Verma said she thought it “a risk”.", "Asha Verma", "said"),
+        ),
+        side="before",
+    ),
+    Rule(
+        "noun",
+        "a noun of speaking with its owner",
+        0.65,
+        find_noun,
+        (
+            ("No one heard Asha Verma’s warning that the river was “rising fast”.", "Asha Verma", "warning"),
+            ("There was a warning by Asha Verma that the river was “rising fast”.", "Asha Verma", "warning"),
         ),
         side="before",
     ),
@@ -196,7 +196,7 @@ RULES: Final = (
     Rule(
         "participle-first",
         "a participle before the quotation and its subject after it",
-        0.80,
+        0.75,
         find_participle_first,
         (("Calling the bridge “a risk”, Asha Verma closed it.", "Asha Verma", "Calling"),),
         side="before",

@@ -40,6 +40,9 @@ _TOKEN: Final = re.compile(
     r"|[’']s\b|\.\.\.|\. \. \.|--+|\S"
 )
 
+# A full stop after a word that no abbreviation is as long as.
+_SURE_END: Final = re.compile(r"[a-z]{5}[.?!] (?=[A-Z“])")
+
 # The words that have the same tag wherever they stand.
 _CLOSED: Final = {
     "p": "i you he she it we they",
@@ -82,6 +85,8 @@ _CLOSED: Final = {
     "'": "’s 's ’ '",
     ".": "… ... . . .",
 }
+# Particles that belong to their verb: `pointed out`, not `warned of`.
+_ADVERBIAL: Final = frozenset("out back on in up off forth down forward into".split())
 # Capitalised, these may belong to a name: `The Hill`, `This Morning`.
 _CAPITAL_DETERMINERS: Final = "A"
 
@@ -217,6 +222,12 @@ class Reader:
         at: list[int] = []
         gaps: list[tuple[int, int]] = []
         left = start
+        if spans:
+            # What the first quotation follows is read from not far before it, what follows the last
+            # to where a sentence surely ends.
+            left = max(start, spans[0].start - WINDOW)
+            after = _SURE_END.search(text, spans[-1].end, end if end is not None else len(text))
+            end = after.end() if after else end
         for span in spans:
             self._cut(text, left, span.start, words, gaps)
             at.append(len(words))
@@ -271,7 +282,9 @@ class Reader:
         for length in (2, 1):
             tag = particles.get(" ".join(words[i + 1 : i + 1 + length]))
             if tag is not None and i + length < len(words):
-                tags[i + 1 : i + 1 + length] = ["o" if word == "it" else "z" for word in words[i + 1 : i + 1 + length]]
+                tags[i + 1 : i + 1 + length] = [
+                    "z" if word in _ADVERBIAL else self._tag(word) for word in words[i + 1 : i + 1 + length]
+                ]
                 return tag
         return self._plain[words[i]]
 

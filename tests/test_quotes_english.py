@@ -1,0 +1,609 @@
+"""English, layer by layer: words and their tags, noun phrases, clauses, the rules and what is bare."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from seeddoc.quotes import Quote, find_quotes, rule_summary
+from seeddoc.quotes.cues import load_cues
+from seeddoc.quotes.english import RULES, clauses, english, grammar, words
+from seeddoc.quotes.english.bare import is_title
+from seeddoc.quotes.marks import find_spans
+from seeddoc.quotes.passages import END, QUOTED, WINDOW, Case
+from seeddoc.quotes.statements import JOINS
+
+if TYPE_CHECKING:
+    from seeddoc.quotes.language import Language
+    from seeddoc.quotes.passages import Passage
+
+
+def read(text: str) -> Passage:
+    return english().read(text, find_spans(text))
+
+
+def tagged(text: str) -> list[tuple[str, str]]:
+    passage = read(text)
+    return list(zip(passage.words, passage.tags, strict=True))
+
+
+def tag_of(text: str, word: str) -> str:
+    """Return the tag of the last word of a text that is written so."""
+    return [tag for each, tag in tagged(text) if each == word][-1]
+
+
+def only(text: str, language: Language | None = None) -> Quote:
+    (quote,) = find_quotes([text], language=language)[0]
+    return quote
+
+
+def short(quote: Quote) -> tuple[str | None, str | None, str | None]:
+    return (quote.speaker and quote.speaker.text, quote.cue and quote.cue.text, quote.rule)
+
+
+# --- Words ----------------------------------------------------------------------------------------------
+
+
+class TestTokens:
+    @pytest.mark.parametrize(
+        ("text", "tokens"),
+        [
+            ("", []),
+            (" \n\t ", []),
+            ("Mr. J. Roe of the U.S. left", ["Mr.", "J.", "Roe", "of", "the", "U.S.", "left"]),
+            ("on Jan. 5 St. Ives and Acme Co. met", [*("on", "Jan.", "5", "St.", "Ives", "and"), "Acme", "Co.", "met"]),
+            ("It went. A dog. Done", ["It", "went", ".", "A", "dog", ".", "Done"]),
+            ("al-Qa’im, O'Brien, AT&T's", ["al-Qa’im", ",", "O'Brien", ",", "AT&T", "'s"]),
+            ("Bo’s boys’ boats", ["Bo", "’s", "boys", "’", "boats"]),
+            ("and/or 3,000 well-known, 5%", ["and/or", *("3", ",", "000"), "well-known", ",", "5", "%"]),
+            ("so... he . . . went--away—now", [*("so", "...", "he", ". . .", "went"), "--", "away", "—", "now"]),
+            ("(yes) [no] $5 x_y", ["(", "yes", ")", "[", "no", "]", "$", "5", "x", "_", "y"]),
+            ("she can’t, he isn't", ["she", "can’t", ",", "he", "isn't"]),
+        ],
+    )
+    def test_words(self, text: str, tokens: list[str]) -> None:
+        assert [word for word, _ in tagged(text)] == tokens
+
+    def test_a_quotation_is_one_tag_without_a_word(self) -> None:
+        assert tagged("“We go,” he said.") == [("", "Q"), ("he", "p"), ("said", "S"), (".", END)]
+
+    @pytest.mark.parametrize("loose", ["'", "’", '"', "”", "”'"])
+    def test_loose_marks_after_a_quotation_are_left_out(self, loose: str) -> None:
+        assert tagged(f"“We go,”{loose} he said.")[1] == ("he", "p")
+
+
+class TestTags:
+    @pytest.mark.parametrize(
+        ("tag", "examples"),
+        [
+            ("N", "Ann Lund Qa’im NATO U.N. Mr."),
+            ("n", "boat old sudden"),
+            ("U", "statement claim remarks"),
+            ("p", "he she they we I it"),
+            ("o", "him them himself"),
+            ("w", "who whom"),
+            ("r", "which whose"),
+            ("t", "that"),
+            ("d", "the an his no"),
+            ("q", "two some dozens"),
+            ("#", "5 90s $ %"),
+            ("S", "said told spoke wrote"),
+            ("P", "says tells"),
+            ("G", "saying telling"),
+            ("D", "spoken written"),
+            ("J", "called calls condemned"),
+            ("L", "calling branding"),
+            ("I", "believed thinks"),
+            ("M", "laughed shouts continued"),
+            ("E", "laughing shouting"),
+            ("v", "went made wants"),
+            ("e", "walked robbed"),
+            ("g", "walking thinking"),
+            ("a", "quickly also later"),
+            ("b", "is were been"),
+            ("h", "has had"),
+            ("m", "would can did"),
+            ("x", "not never didn’t can't"),
+            ("i", "in on with"),
+            ("f", "of"),
+            ("T", "to"),
+            ("y", "by"),
+            ("C", "according According"),
+            ("l", "Monday yesterday week"),
+            ("c", "and or"),
+            ("k", "but nor"),
+            ("s", "when as if"),
+            ("-", "– —"),
+            (",", ","),
+            ("*", "@ *"),
+        ],
+    )
+    def test_of_words_in_a_sentence(self, tag: str, examples: str) -> None:
+        # A word that stands where no verb does is left as it is; so is one that stands in no sentence.
+        assert [(word, tag_of(f"{word} zz", word)) for word in examples.split()] == [
+            (word, tag) for word in examples.split()
+        ]
+
+    @pytest.mark.parametrize(
+        ("text", "word", "tag"),
+        [
+            # a verb or a noun of the same form
+            ("they attack the plan", "attack", "K"),
+            ("people attack the plan", "attack", "K"),
+            ("the men attack the plan", "attack", "K"),
+            ("the residents claim it", "claim", "B"),
+            ("to claim it", "claim", "B"),
+            ("a recent attack on the plan", "attack", "n"),
+            ("the claim of the town", "claim", "U"),
+            ("she wanted the debate of the day", "debate", "n"),
+            ("he attacks the plan", "attacks", "J"),
+            ("recent attacks on the town", "attacks", "n"),
+            ("the attacks on the town", "attacks", "n"),
+            ("his boss attacks the plan", "attacks", "J"),
+            ("the agent reports it", "reports", "P"),
+            ("the latest reports of it", "reports", "n"),
+            ("the old claims of the town", "claims", "U"),
+            # a particle makes another verb of it
+            ("she went on: it is late", "went", "S"),
+            ("she went home: it is late", "went", "v"),
+            ("he pointed out that it is late", "pointed", "S"),
+            ("he pointed at the boat", "pointed", "M"),
+            ("he put it bluntly to them", "put", "S"),
+            ("he put the boat away", "put", "v"),
+            # capitals
+            ("The Hill wrote of it", "The", "d"),
+            ("a boat of Acme The Boatmen", "The", "N"),
+            ("Will it rain", "Will", "m"),
+            ("a man called Rush", "Rush", "N"),
+            ("NO ONE", "NO", "N"),
+            # where a sentence ends
+            ("It rained. She left", ".", END),
+            ("Did it rain? She left", "?", END),
+            ("It rained! She left", "!", END),
+            ("It rained.", ".", END),
+            ("It rained. no more", ".", "."),
+            ("It rained (hard.) She left", ".", "."),
+            ("It rained… then it stopped", "…", "."),
+            ("It rained... She left", "...", END),
+        ],
+    )
+    def test_settled_by_the_neighbours(self, text: str, word: str, tag: str) -> None:
+        assert tag_of(text, word) == tag
+
+    def test_the_particle_belongs_to_its_verb(self) -> None:
+        assert "".join(tag for _, tag in tagged("he pointed out that it is late")).startswith("pSz")
+        assert tagged("he went on")[-1] == ("on", "i")  # a last word is left alone
+
+    @pytest.mark.parametrize(
+        ("text", "tag"),
+        [
+            ("“We go,” he said.", "Q"),
+            ("“We go.”", "Q"),
+            ("“We go.” then he left.", "Q"),
+            ("“We go.” Then he left.", "F"),
+            ("“We go…” Then he left.", "F"),
+            ("“We go?” Then he left.", "Y"),
+            ("“We go!” Bo said.", "Y"),
+            ("“We go?”, Bo asked.", "Q"),
+            ("“” Then he left “now”.", "Q"),
+        ],
+    )
+    def test_of_a_quotation(self, text: str, tag: str) -> None:
+        assert next(each for _, each in tagged(text) if each in QUOTED) == tag
+
+
+ODD: Final = st.sampled_from(
+    [*"“”\"'’‘«». ,:;—-/&@…", "...", ". . .", "U.S.", "Mr.", "said", "went on", "’s", "İ", "ß", "ǅ", "e\u0301", "Ⅷ", "²"]
+    + ["\N{NO-BREAK SPACE}", "\u2028", "\x1c", "\x85", "\u200b", "\u00ad", "\ud800", "१", "𝟙", "ﬁ", "Σας", "東京", "\0"]
+)
+TEXTS: Final = st.text(max_size=80) | st.lists(ODD | st.text(max_size=3), max_size=40).map("".join)
+
+
+class TestOffsets:
+    """Each word has the offsets of where it stands."""
+
+    @given(TEXTS)
+    @example("Bo’s “a” ’s ’s “b” ’s")
+    def test_slices(self, text: str) -> None:
+        passage = read(text)
+        ends = [0]
+        for index, word in enumerate(passage.words):
+            start, end = passage.offsets(index, index + 1)
+            if word:
+                assert text[start:end] == word
+            else:
+                span = passage.spans[passage.at.index(index)]
+                assert (start, end) == (span.start, span.end)
+            assert start >= ends[-1]
+            ends.append(end)
+        assert len(passage.words) == len(passage.tags)
+        if passage.words:
+            assert passage.offsets(0, len(passage.words))[1] == ends[-1]
+
+    @given(TEXTS, st.integers(0, 40), st.integers(0, 40))
+    def test_of_a_stretch(self, text: str, start: int, size: int) -> None:
+        end = min(start + size, len(text))
+        passage = english().read(text, (), start, end)
+        for index, word in enumerate(passage.words):
+            first, last = passage.offsets(index, index + 1)
+            assert start <= first < last <= end
+            assert text[first:last] == word
+
+
+class TestWindow:
+    """Of a long stretch only the words near to a quotation are read."""
+
+    FAR: Final = "near " + "far " * WINDOW + "near"
+
+    @pytest.mark.parametrize(
+        "text", [f"“A b,” {FAR}", f"{FAR} “A b.”", f"“A b,” {FAR} “c d.”", f"{FAR}. {FAR} “A b,” {FAR}. {FAR}"]
+    )
+    def test_the_middle_is_cut_out(self, text: str) -> None:
+        passage = read(text)
+        assert len(passage.words) < len(text.split())
+        cuts = [i for i, word in enumerate(passage.words) if not word and i not in passage.at]
+        assert cuts
+        assert {passage.tags[i] for i in cuts} == {END}
+        places = [passage.offsets(i, i + 1) for i in range(len(passage.words)) if i not in cuts]
+        assert all(one[1] <= two[0] for one, two in pairwise(places))
+        written = [word for word in passage.words if word]
+        at = [place for i, place in enumerate(places) if text[slice(*place)][0] not in "“"]
+        assert [text[slice(*place)] for place in at] == written
+
+    def test_no_speaker_comes_from_beyond(self) -> None:
+        gone = "gone " * (3 * WINDOW // 5)
+        assert short(only(f"Bo Lund said the road was {gone}“shut for good”.")) == (None, None, None)
+        assert only("Bo Lund said the road was quite “shut for good”.").speaker is not None
+
+    def test_a_stretch_of_twice_the_window_is_read_whole(self) -> None:
+        text = ("far " * WINDOW)[: 2 * WINDOW - 1]
+        assert len(read(f"{text} “A b.”").words) == len(text.split()) + 1
+
+
+class TestMemory:
+    def test_different_words_are_forgotten(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(words, "_MEMORY", 5)
+        text = " ".join(f"boat{number} said that Ann{number} went on and on." for number in range(20))
+        reader = words.Reader(load_cues("english"))
+        assert reader(text, ()).tags == english().read(text, ()).tags
+        memory = vars(reader)["_tag"].__self__
+        assert len(memory) <= 5
+
+
+# --- Cues of the user's own -----------------------------------------------------------------------------
+
+
+class TestCues:
+    def test_a_new_verb(self) -> None:
+        sentence = "Bo Lund burbled that the gate was “shut for good”."
+        own = english(load_cues("english").with_cues("burble\tverb\tspeech\t3"))
+        assert short(only(sentence, own)) == ("Bo Lund", "burbled", "clause-before")
+        assert only(sentence).rule != "clause-before"
+
+    def test_a_verb_with_a_particle(self) -> None:
+        sentence = "Bo Lund burbled away: “We go home.”"
+        own = english(load_cues("english").with_cues("burble away\tverb\tspeech\t3"))
+        assert short(only(sentence, own)) == ("Bo Lund", "burbled away", "lead-in")
+        assert only(sentence).rule != "lead-in"
+
+    def test_a_noun(self) -> None:
+        sentence = "Few heard Bo Lund’s burble that the gate was “shut for good”."
+        own = english(load_cues("english").with_cues("burble\tnoun\tutterance\t3"))
+        assert short(only(sentence, own)) == ("Bo Lund", "burble", "noun")
+        assert only(sentence).cue is None
+
+    @pytest.mark.parametrize(
+        ("sentence", "cue"),
+        [
+            ("Bo Lund warned that the gate was “shut for good”.", "warned"),
+            ("The gate was “shut for good”, warned Bo Lund.", "warned"),
+        ],
+    )
+    def test_a_removed_verb(self, sentence: str, cue: str) -> None:
+        found = only(sentence)
+        assert (found.cue and found.cue.text, found.kind) == (cue, "mixed")
+        without = only(sentence, english(load_cues("english").with_cues("warn\tverb\t-\t0")))
+        assert without.rule != found.rule
+
+    def test_the_table_of_the_library_is_left_alone(self) -> None:
+        before = english()
+        english(load_cues("english").with_cues("say\tverb\t-\t0"))
+        assert english() is before
+        assert short(only("“We go,” Bo said.")) == ("Bo", "said", "subject-first")
+
+
+# --- Noun phrases ---------------------------------------------------------------------------------------
+
+
+def begin(pattern: str, text: str) -> str | None:
+    """Return the words at the head of a text that a pattern of tags fits."""
+    passage = read(text)
+    found = re.match(pattern, passage.tags)
+    return text[slice(*passage.offsets(0, found.end()))] if found else None
+
+
+class TestPhrase:
+    @pytest.mark.parametrize(
+        ("text", "phrase"),
+        [
+            ("one man", "one man"),
+            ("he on Monday", "he"),
+            ("Mr. Roe yesterday", "Mr. Roe"),
+            ("a spokesman for the ministry in a statement", "a spokesman for the ministry"),
+            ("the head of the board of trade on Monday", "the head of the board of trade"),
+            ("Ann Roe and Bo Lund", "Ann Roe and Bo Lund"),
+            ("Ann Roe and he", "Ann Roe"),
+            ("Ann Roe and left", "Ann Roe"),
+            ("Ann Roe’s mother", "Ann Roe’s mother"),
+            ("the team’s head coach said", "the team’s head coach"),
+            ("Ann Roe (pictured) said", "Ann Roe (pictured)"),
+            ("a retired mayor", "a retired mayor"),
+            ("dozens of fans", "dozens of fans"),
+            ("state Senator Bo Roe", "state Senator Bo Roe"),
+            ("Lund laughing", "Lund"),
+            ("Lund made it", "Lund"),
+            ("all the men", "all the men"),
+            ("$5 bills", "$5 bills"),
+            ("suddenly", None),
+            ("in York", None),
+            (", he", None),
+        ],
+    )
+    def test_phrases(self, text: str, phrase: str | None) -> None:
+        assert begin(grammar.PHRASE, text) == phrase
+
+    @pytest.mark.parametrize(
+        ("text", "subject"),
+        [
+            ("Ann Roe said", "Ann Roe"),
+            ("Ann Roe, the former coach, said", "Ann Roe, the former coach"),
+            ("Ann Roe, 43, said", "Ann Roe, 43"),
+            ("the mayor of York, Bo Lund, said", "the mayor of York, Bo Lund"),
+            ("Ann Roe, speaking in York, said", "Ann Roe"),
+            ("Ann Roe, in York, said", "Ann Roe"),
+            ("she said", "she"),
+            ("quickly said", None),
+        ],
+    )
+    def test_subjects(self, text: str, subject: str | None) -> None:
+        assert begin(grammar.SUBJECT, text) == subject
+
+    @pytest.mark.parametrize(
+        ("text", "described"),
+        [
+            ("Ann Roe.", "Ann Roe"),
+            ("Ann Roe on Monday.", "Ann Roe"),
+            ("Ann Roe, the former coach who fled.", "Ann Roe, the former coach who fled"),
+            ("Ann Roe, a pilot who lives in Oslo.", "Ann Roe, a pilot who lives in Oslo"),
+            ("Ann Roe, who keeps bees.", "Ann Roe, who keeps bees"),
+            ("Ann Roe, on Monday.", "Ann Roe"),
+            ("Ann Roe, in York.", "Ann Roe"),
+            ("Ann Roe, adding that it is late.", "Ann Roe"),
+            ("Ann Roe when asked.", "Ann Roe"),
+            ("he when asked.", "he"),
+            ("in York.", None),
+        ],
+    )
+    def test_described(self, text: str, described: str | None) -> None:
+        assert begin(grammar.DESCRIBED, text) == described
+
+
+# --- Clauses --------------------------------------------------------------------------------------------
+
+
+def case_of(text: str) -> Case:
+    """Return a case without quotation at the end of a text of one sentence."""
+    passage = read(text)
+    return Case.within(passage, 0, len(passage.tags))
+
+
+def told(case: Case, governor: clauses.Governor) -> tuple[str, str]:
+    passage = case.passage
+    return passage.text[slice(*passage.offsets(*governor.subject))], passage.words[governor.cue]
+
+
+class TestClauses:
+    @pytest.mark.parametrize(
+        ("text", "nearest"),
+        [
+            ("Ann Roe said the gate was", ("Ann Roe", "said")),
+            ("On Monday, Ann Roe has also openly said it was", ("Ann Roe", "said")),
+            ("Ann Roe, the mayor of York, said it was", ("Ann Roe, the mayor of York", "said")),
+            ("Because of rain, Ann Roe, in York, said it was", ("Ann Roe", "said")),
+            ("Ann Roe sat down and said it was", ("Ann Roe", "said")),
+            ("But Ann Roe sat down and said it was", ("Ann Roe", "said")),
+            ("Ann Roe closed it, calling it", ("Ann Roe", "calling")),
+            ("Ann Roe said she thought it was", ("she", "thought")),
+            ("Ann Roe is also saying it is", ("Ann Roe", "saying")),
+            ("with Ann Roe saying it was", ("Ann Roe", "saying")),
+            ("Ann Roe refused to say it was", ("Ann Roe", "say")),
+            ("Ann Roe laughed that", None),
+            ("Ann Roe laughed, then ran to", None),
+            ("He was not told it was", None),
+            ("Ann Roe was also told it was", None),
+            ("the remarks of Bo Lund", None),
+            ("A film called", None),
+            ("was made of said", None),
+            ("said", None),
+            ("walking home", None),
+        ],
+    )
+    def test_nearest_governor(self, text: str, nearest: tuple[str, str] | None) -> None:
+        case = case_of(text)
+        found = next(clauses.governors(case, case.at), None)
+        if text == "Ann Roe laughed that":
+            nearest = ("Ann Roe", "laughed")
+        assert (found and told(case, found)) == nearest
+
+    @pytest.mark.parametrize(
+        ("text", "outermost"),
+        [
+            ("Ann Roe said it was", ("Ann Roe", "said")),
+            ("Ann Roe said she thought it was", ("Ann Roe", "said")),
+            ("Ann Roe told reporters on Monday that she thought it was", ("Ann Roe", "told")),
+            ("Ann Roe said Bo Lund believed that he thought it was", ("Ann Roe", "said")),
+            ("Ann Roe left it as she thought it was", ("she", "thought")),
+            ("Ann Roe said so, but Bo Lund thought it was", ("Bo Lund", "thought")),
+            ("Ann Roe said he was out, adding it was", ("Ann Roe", "adding")),
+        ],
+    )
+    def test_outermost_governor(self, text: str, outermost: tuple[str, str]) -> None:
+        case = case_of(text)
+        found = next(clauses.governors(case, case.at))
+        assert told(case, clauses.climb(case, found)) == outermost
+
+    @pytest.mark.parametrize(
+        ("text", "subject"),
+        [
+            ("Ann Roe said it", "Ann Roe"),
+            ("On Monday, Ann Roe said it", "Ann Roe"),
+            ("But when it rained, Ann Roe left", "Ann Roe"),
+            ("Quickly Ann Roe left", "Ann Roe"),
+            ("She left", "She"),
+            ("In York", None),
+        ],
+    )
+    def test_first_subject(self, text: str, subject: str | None) -> None:
+        passage = read(text)
+        found = clauses.first_subject(passage.tags, 0, len(passage.tags))
+        assert (found and text[slice(*passage.offsets(*found))]) == subject
+
+    def test_no_clause_is_searched_further_than_its_reach(self) -> None:
+        text = "Ann Roe said it was " + "big and " * clauses.REACH
+        case = case_of(text)
+        assert list(clauses.governors(case, case.at)) == []
+        assert len(list(clauses.governors(case, case.at, 3 * clauses.REACH))) == 1
+
+
+# --- Rules ----------------------------------------------------------------------------------------------
+
+
+class TestRules:
+    @pytest.mark.parametrize(
+        ("name", "sentence", "speaker", "cue"),
+        [(rule.name, *each) for rule in RULES for each in rule.examples],
+    )
+    def test_examples(self, name: str, sentence: str, speaker: str, cue: str) -> None:
+        quote = only(sentence)
+        assert short(quote) == (speaker, cue or None, name)
+        assert quote.kind != "bare"
+
+    def test_every_rule_has_examples_and_a_name_of_its_own(self) -> None:
+        assert [rule.name for rule in RULES if not rule.examples] == []
+        names = [rule.name for rule in (*RULES, *JOINS)]
+        assert len(set(names)) == len(names) > 20
+        assert [name for name in names if not re.fullmatch(r"[a-z]+(-[a-z]+)*", name)] == []
+
+    def test_every_rule_says_what_it_looks_for_and_how_sure_it_is(self) -> None:
+        assert [rule.name for rule in (*RULES, *JOINS) if not 0 < rule.confidence < 1] == []
+        assert [rule.name for rule in (*RULES, *JOINS) if not rule.summary.strip() or rule.summary.endswith(".")] == []
+        for rule in (*RULES, *JOINS):
+            assert rule_summary(rule.name) == rule.summary
+        assert rule_summary("by-hand") is None
+
+    @pytest.mark.parametrize(
+        ("sentence", "found"),
+        [
+            # right beside the quotation
+            ("“We go?” asked Mr. Roe.", ("Mr. Roe", "asked", "inverted")),
+            ("“We go,” said a spokesman for the port on Monday.", ("a spokesman for the port", "said", "inverted")),
+            ("“We go,” said Ann Roe, the mayor of York.", ("Ann Roe, the mayor of York", "said", "inverted")),
+            ("“We go,” said quietly a boy.", ("a boy", "said", "inverted")),
+            ("“We go,” residents say.", ("residents", "say", "subject-first")),
+            ("“We go,” they cried.", ("they", "cried", "subject-first")),
+            ("“We go,” she has often said.", ("she", "said", "subject-first")),
+            ("“We go,” Ann Roe, in a red hat, said.", ("Ann Roe", "said", "subject-first")),
+            ("“We go” – Bo Lund said so.", ("Bo Lund", "said", "subject-first")),
+            ("“Never again,” managed the pilot.", ("the pilot", "managed", "unlisted-verb")),
+            ("“We go home now.” Said Bo Lund.", ("Bo Lund", "Said", "no-comma")),
+            ("“We never go,” it said, according to Bo Lund.", ("it", "said", "subject-first")),
+            # before it
+            ("When asked, he said, “We go.”", ("he", "said", "lead-in")),
+            ("Ann Roe told the paper on Monday: “We go.”", ("Ann Roe", "told", "lead-in")),
+            ("Ann Roe laughed: “We go.”", ("Ann Roe", "laughed", "lead-in")),
+            ("On Monday, Ann Roe closed the road: “We go.”", ("Ann Roe", ":", "colon")),
+            ("Verma’s answer was short: “We go.”", ("Verma", "answer", "colon")),
+            # around it
+            ("Bo said the deal was “a farce”.", ("Bo", "said", "clause-before")),
+            ("Bo called the deal “a farce”.", ("Bo", "called", "clause-before")),
+            ("Her warning that the gate was “shut” was late.", ("Her", "warning", "noun")),
+            ("The gate was “shut”, he said on Monday.", ("he", "said", "clause-after")),
+            # nobody
+            ("The man was not called “a farce”.", (None, None, None)),
+            ("It was “a farce”.", (None, None, None)),
+            ("“Newsnight” reported it.", (None, None, None)),
+            ("The word “go” is short.", (None, None, None)),
+            ("He left “for good”.", (None, None, None)),
+        ],
+    )
+    def test_found(self, sentence: str, found: tuple[str | None, str | None, str | None]) -> None:
+        assert short(only(sentence)) == found
+
+    @pytest.mark.parametrize("sentence", ["“We go.”", "", "“We go.” “We stay.”"])
+    def test_a_rule_is_asked_where_words_stand(self, sentence: str) -> None:
+        passage = read(sentence)
+        assert all(english().rules_for(Case(passage, number)) == () for number in range(len(passage.spans))[:1])
+
+    def test_rules_of_one_side(self) -> None:
+        before = english().rules_for(Case(read("Bo said: “We go.”"), 0))
+        after = english().rules_for(Case(read("“We go,” said Bo."), 0))
+        both = english().rules_for(Case(read("It is “a farce,” said Bo."), 0))
+        assert {rule.side for rule in before} == {"before", "both"}
+        assert {rule.side for rule in after} == {"after", "both"}
+        assert both == RULES
+
+
+# --- Bare quotations ------------------------------------------------------------------------------------
+
+
+class TestBare:
+    @pytest.mark.parametrize(
+        ("text", "title"),
+        [
+            ("Rain at Noon", True),
+            ("The Boy and the 7 Seas,", True),
+            ("A Song of the Sea.", True),
+            ("Rain at noon", False),
+            ("rain at Noon", False),
+            ("Who Goes There?", False),
+            ("7 Seas", False),
+            ("Go " * 30, False),
+            (".", False),
+            ("", False),
+        ],
+    )
+    def test_is_title(self, text: str, title: bool) -> None:
+        assert is_title(text) is title
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "Bo Lund said that the film “Rain at Noon” was long.",
+            "Bo Lund read the poem “The Boy and the Seas”.",
+            "Ann “Stormy” Roe said so.",
+            "The so-called “deal” is off.",
+        ],
+    )
+    def test_nobody_speaks(self, sentence: str) -> None:
+        quote = only(sentence)
+        assert (quote.kind, quote.speaker, quote.cue, quote.rule) == ("bare", None, None, None)
+        assert (quote.evidence, quote.confidence, quote.runner_up) == (None, None, None)
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "Bo Lund called him a “Lord of Misrule”.",
+            "Bo Lund said that the film was “rain at noon”.",
+            "“Rain at Noon,” Bo Lund said.",
+        ],
+    )
+    def test_somebody_speaks(self, sentence: str) -> None:
+        quote = only(sentence)
+        assert quote.kind != "bare"
+        assert quote.speaker is not None
+        assert quote.speaker.text == "Bo Lund"
