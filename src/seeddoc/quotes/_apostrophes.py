@@ -27,6 +27,7 @@ _BEFORE: Final = {
     "’": rf"(?<![^{_BEFORE_APOSTROPHE}]’)",
     "‘": rf"(?<!{_WESTERN_LETTER}‘)",
     "‚": rf"(?<!{_WESTERN_LETTER}‚)",
+    "`": r"(?<![\w`]`)(?!`)",
 }
 # What stands right after one: no blank and nothing that ends a clause or a quotation. `‘.22` and
 # `‘’Tis` are fine.
@@ -51,7 +52,7 @@ _OPENING_ITEMS: Final = tuple(_OPENING.items())
 _DOUBTFUL: Final = re.compile(rf"’|'(?<=[-,:]')|['‘](?:(?<=-.)|{_ELISION})")
 
 # Marks inside words are no concern of anybody, nor are typewriter's double marks.
-_MARK: Final = re.compile(rf"['‘’‚](?:(?<!{_WESTERN_LETTER}.)|(?!{_WESTERN_LETTER}))(?<!'')(?!(?<=')')")
+_MARK: Final = re.compile(rf"['‘’‚`](?:(?<!{_WESTERN_LETTER}.)|(?!{_WESTERN_LETTER}))(?<!''|``)(?!(?<=')'|(?<=`)`)")
 
 # An apostrophe alone makes a possessive of words that end so, and feet of a figure.
 _POSSESSIVE: Final = frozenset("sSxXzZ")

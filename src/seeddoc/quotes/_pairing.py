@@ -84,6 +84,8 @@ class _Pairing:
 
     def spans(self) -> tuple[Span, ...]:
         for number, mark in enumerate(self._marks):
+            if self._stack and self._is_measure(mark, number):
+                continue
             level = self._closed_by(mark, number) if self._stack else None
             if level is not None:
                 self._close(level, mark)
@@ -91,6 +93,18 @@ class _Pairing:
                 self._open(mark, number)
         self._abandon(0, len(self._text))
         return tuple(self._found)
+
+    def _is_measure(self, mark: _Mark, number: int) -> bool:
+        """Tell `8" wide` inside a quotation: inches, and the closing mark comes after."""
+        if mark.lean is not Lean.CLOSING or not self._text[mark.start - 1].isdigit():
+            return False
+        style = self._stack[-1].style
+        if mark.text not in style.closers or not self._text[mark.end : mark.end + 2].lstrip().islower():
+            return False
+        after = self._next(number, (style.opener, *style.closers), None)
+        return (
+            after is not None and self._marks[after].text in style.closers and self._marks[after].lean is Lean.CLOSING
+        )
 
     def _closed_by(self, mark: _Mark, number: int) -> int | None:
         """Return the level of the stack that a mark closes."""

@@ -126,13 +126,23 @@ class _Weaving:
         if how is Closing.SURE:
             self._cut(at)
         top = self._stack[-1]
-        if isinstance(top, _Other) or at == top.start + 1 or not _is_closed_by(top.style, self._text[at]):
+        if isinstance(top, _Other) or at == top.start + 1:
             return False
+        if not _is_closed_by(top.style, self._text[at]):
+            return self._takes_back(top, at)
         if how is Closing.SURE:
             self._close(top, at)
         elif not top.doubtful and not top.likely and (how is Closing.LIKELY or self._is_near(top, at)):
             top.closer, top.likely = at, how is Closing.LIKELY
         return True
+
+    def _takes_back(self, top: _Single, at: int) -> bool:
+        """Leave out an opening mark that comes again where a closing one would stand: it was no quotation's."""
+        again = self._text[at] == top.style.opener
+        if again:
+            top.doubtful = True
+            self._end(top, at)
+        return again
 
     def _cut(self, at: int) -> None:
         """End another quotation that was never closed where the single marks around it close."""
@@ -202,11 +212,17 @@ class _Weaving:
         self._pop()
         if top.closer is not None:
             self._commit(top, top.closer)
-        elif not top.doubtful and not top.style.apostrophe and self._is_speech(top, self._stack[-1]):
+        elif self._runs_on(top):
             self._abandon(top, limit)
         else:
             for child in top.children:
                 self._add(child)
+
+    def _runs_on(self, top: _Single) -> bool:
+        """Tell whether a mark opens a quotation even if nothing closes it: inside of others, and where speech begins."""
+        if top.doubtful or top.style.apostrophe:
+            return False
+        return len(self._others) > 1 or self._is_speech(top, self._stack[-1])
 
     def _commit(self, top: _Single, at: int) -> None:
         inside: list[Span] = []

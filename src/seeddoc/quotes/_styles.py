@@ -73,6 +73,7 @@ STYLES: Final = (
     Style("single curly", "‘", ("’",), ("'", "‘"), family=SINGLE),
     Style("single straight", "'", ("'",), ("’",), family=SINGLE, apostrophe=True),
     Style("low single", "‚", ("‘", "’"), ("'",), family=SINGLE),
+    Style("single typewriter", "`", ("'",), ("’",), family=SINGLE),
     Style("turned single curly", "’", ("’",), ("'",), family=SINGLE, turned=True, apostrophe=True),
 )
 

@@ -54,7 +54,7 @@ _CLOSED: Final = {
     "r": "which whose",
     "a": "also then later once now again still just even recently previously earlier often always ever first soon"
     " already instead too ago however meanwhile nevertheless nonetheless here there perhaps maybe almost further"
-    " back thus therefore away elsewhere afterward afterwards yet so quite rather very more as well twice together",
+    " back thus therefore away elsewhere afterward afterwards yet so quite rather very more well twice together",
     "t": "that",
     "f": "of",
     "T": "to",
@@ -65,7 +65,7 @@ _CLOSED: Final = {
     " beyond alongside onto throughout versus unlike regarding concerning past",
     "c": "and or & plus",
     "k": "but nor",
-    "s": "when where while because if although though since whether until unless after before than how why what"
+    "s": "as when where while because if although though since whether until unless after before than how why what"
     " whenever wherever",
     "b": "is are was were be been being am isn't wasn't aren't weren't",
     "h": "has have had having",
@@ -201,6 +201,7 @@ class Reader:
             table.setdefault(noun, "U" if cue.kind in ("utterance", "medium") else "n")
         table.update((word, tag) for tag, words in _CLOSED.items() for word in words.split())
         table[". . ."] = "."
+        table["say"] = "P"  # never a noun: `say fishermen`
         for form, readings in cues.verbs.items():
             head, _, particle = form.partition(" ")
             if particle:
@@ -293,8 +294,6 @@ class Reader:
         """Tell `the debate`, `recent attacks` from verbs of the same form."""
         word = words[i - 1]
         if tag in "BKH":
-            if words[i] == "say":
-                return False
             if before == "p":
                 return word.lower() in _SINGULAR
             plural = before in "nNU" and ((word[-1:] == "s" and word[-2:] != "ss") or word[-3:] == "men")
