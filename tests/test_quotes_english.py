@@ -196,7 +196,22 @@ class TestTags:
 
 
 ODD: Final = st.sampled_from(
-    [*"“”\"'’‘«». ,:;—-/&@…", "...", ". . .", "U.S.", "Mr.", "said", "went on", "’s", "İ", "ß", "ǅ", "e\u0301", "Ⅷ", "²"]
+    [
+        *"“”\"'’‘«». ,:;—-/&@…",
+        "...",
+        ". . .",
+        "U.S.",
+        "Mr.",
+        "said",
+        "went on",
+        "’s",
+        "İ",
+        "ß",
+        "ǅ",
+        "e\u0301",
+        "Ⅷ",
+        "²",
+    ]
     + ["\N{NO-BREAK SPACE}", "\u2028", "\x1c", "\x85", "\u200b", "\u00ad", "\ud800", "१", "𝟙", "ﬁ", "Σας", "東京", "\0"]
 )
 TEXTS: Final = st.text(max_size=80) | st.lists(ODD | st.text(max_size=3), max_size=40).map("".join)

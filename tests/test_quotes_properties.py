@@ -136,14 +136,29 @@ def seen(mention: Mention | None) -> tuple[object, ...] | None:
 
 
 # The words of the grammar. Names are made of syllables, so nobody bears them and no list has them.
-FIRST: Final = st.builds("{}{}".format, st.sampled_from(("Ka", "Lo", "Mi", "Ne", "Vi", "Zo")), st.sampled_from(("ra", "rin", "lo", "dek")))
-LAST: Final = st.builds("{}{}".format, st.sampled_from(("Dor", "Lov", "Quen", "Tarn", "Ves")), st.sampled_from(("sen", "wick", "ard", "ov")))
-FULL: Final = st.builds("{} {}".format, FIRST, LAST) | st.builds("{} {}. {}".format, FIRST, st.sampled_from("ABJ"), LAST)
+FIRST: Final = st.builds(
+    "{}{}".format, st.sampled_from(("Ka", "Lo", "Mi", "Ne", "Vi", "Zo")), st.sampled_from(("ra", "rin", "lo", "dek"))
+)
+LAST: Final = st.builds(
+    "{}{}".format, st.sampled_from(("Dor", "Lov", "Quen", "Tarn", "Ves")), st.sampled_from(("sen", "wick", "ard", "ov"))
+)
+FULL: Final = st.builds("{} {}".format, FIRST, LAST) | st.builds(
+    "{} {}. {}".format, FIRST, st.sampled_from("ABJ"), LAST
+)
 TITLED: Final = st.builds("{} {}".format, st.sampled_from(("Mr.", "Mrs.", "Dr.", "Gov.", "President", "Captain")), LAST)
 ROLE: Final = st.sampled_from(
-    ("the harbour master", "the mayor", "the former coach of the team", "a clerk at the museum", "one man", "the ministry")
+    (
+        "the harbour master",
+        "the mayor",
+        "the former coach of the team",
+        "a clerk at the museum",
+        "one man",
+        "the ministry",
+    )
 )
-OFFICE: Final = st.builds("{} of {}".format, st.sampled_from(("the mayor", "a retired judge", "head of the port")), LAST)
+OFFICE: Final = st.builds(
+    "{} of {}".format, st.sampled_from(("the mayor", "a retired judge", "head of the port")), LAST
+)
 PRONOUN: Final = st.sampled_from(("he", "she", "they"))
 SEVERAL: Final = st.builds("{} and {}".format, FULL, FULL)
 VOICE: Final = st.builds("{} for {}".format, st.sampled_from(("a spokesman", "the lawyer")), ROLE | FULL)

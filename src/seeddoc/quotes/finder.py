@@ -24,7 +24,7 @@ from seeddoc.quotes.language import Language
 from seeddoc.quotes.marks import find_spans
 from seeddoc.quotes.models import Candidate, Quote, make_mention, make_quote
 from seeddoc.quotes.passages import Case
-from seeddoc.quotes.speakers import Spoken, name_speakers
+from seeddoc.quotes.speakers import Spoken
 from seeddoc.quotes.statements import join, read_segments
 
 if TYPE_CHECKING:
@@ -67,15 +67,19 @@ def find_quotes(
         for number, (text, spans) in enumerate(zip(paragraphs, found, strict=True))
     ]
     numbers = count(join(paragraphs, segments, language))
-    names = _name(paragraphs, chain.from_iterable(segments))
+    names = _name(paragraphs, chain.from_iterable(segments), language)
     builder = _Builder(paragraphs, anchors, language, numbers, names)
     return tuple(tuple(map(builder.quote, each)) for each in segments)
 
 
-def _name(paragraphs: Sequence[str], segments: Iterator[Segment]) -> dict[tuple[int, int, int], str]:
+def _name(
+    paragraphs: Sequence[str], segments: Iterator[Segment], language: Language
+) -> dict[tuple[int, int, int], str]:
     """Return the names of those who speak, by their mentions."""
     places = sorted({(given.paragraph, *given.speaker) for each in segments if (given := each.given) is not None})
-    return dict(zip(places, name_speakers(paragraphs, list(starmap(Spoken, places))), strict=True))
+    if language.name_speakers is None:
+        return {}
+    return dict(zip(places, language.name_speakers(paragraphs, list(starmap(Spoken, places))), strict=True))
 
 
 @attrs.frozen

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from seeddoc.quotes.marks import Span
     from seeddoc.quotes.models import Kind
+    from seeddoc.quotes.speakers import Spoken
 
 
 Side: TypeAlias = Literal["before", "after", "both"]
@@ -59,6 +60,13 @@ class Read(Protocol):
         """Return the passage."""
 
 
+class NameSpeakers(Protocol):
+    """Give the canonical names of the mentions of an article, in their order."""
+
+    def __call__(self, paragraphs: Sequence[str], mentions: Sequence[Spoken]) -> tuple[str, ...]:
+        """Return the names."""
+
+
 @attrs.frozen
 class Language:
     """One language.
@@ -72,6 +80,7 @@ class Language:
         find_speech: finds who speaks in a sentence without quotation, given as the indexes of its
             first tag and after its last.
         find_signature: finds who signs with a paragraph of its own.
+        name_speakers: gives the canonical names of mentions, in order; left out, a mention's name is its text.
     """
 
     name: str
@@ -81,6 +90,7 @@ class Language:
     is_bare: Callable[[Case], bool]
     find_speech: Callable[[Passage, int, int], Finding | None]
     find_signature: Callable[[Passage], Finding | None]
+    name_speakers: NameSpeakers | None = None
     _by_side: dict[tuple[bool, bool], tuple[Rule, ...]] = attrs.field(init=False, eq=False, repr=False)
 
     @_by_side.default

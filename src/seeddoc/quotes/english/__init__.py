@@ -18,6 +18,15 @@ __all__ = ["RULES", "english"]
 @lru_cache(maxsize=8)
 def english(cues: CueTable | None = None) -> Language:
     """Return English, with its own table of cues or another: `load_cues("english").with_cues(…)`."""
+    from seeddoc.quotes.speakers import name_speakers  # it asks this package what words mean
+
     return Language(
-        "english", Reader(cues or load_cues("english")), RULES, LEADS, is_bare, find_speech, find_signature_alone
+        "english",
+        Reader(cues or load_cues("english")),
+        RULES,
+        LEADS,
+        is_bare,
+        find_speech,
+        find_signature_alone,
+        name_speakers,
     )

@@ -86,7 +86,7 @@ _CLOSED: Final = {
     ".": "… ... . . .",
 }
 # Particles that belong to their verb: `pointed out`, not `warned of`.
-_ADVERBIAL: Final = frozenset("out back on in up off forth down forward into".split())
+_ADVERBIAL: Final = frozenset(["out", "back", "on", "in", "up", "off", "forth", "down", "forward", "into"])
 # Capitalised, these may belong to a name: `The Hill`, `This Morning`.
 _CAPITAL_DETERMINERS: Final = "A"
 
