@@ -140,7 +140,7 @@ class _Weaving:
         """Leave out an opening mark that comes again where a closing one would stand: it was no quotation's."""
         again = self._text[at] == top.style.opener
         if again:
-            top.doubtful = True
+            top.closer, top.doubtful = None, True
             self._end(top, at)
         return again
 
@@ -219,7 +219,7 @@ class _Weaving:
                 self._add(child)
 
     def _runs_on(self, top: _Single) -> bool:
-        """Tell whether a mark opens a quotation even if nothing closes it: inside of others, and where speech begins."""
+        """Tell whether a mark opens what nothing closes: inside other quotations, and where speech begins."""
         if top.doubtful or top.style.apostrophe:
             return False
         return len(self._others) > 1 or self._is_speech(top, self._stack[-1])

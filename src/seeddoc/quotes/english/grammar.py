@@ -36,11 +36,11 @@ NAMED: Final = rf"(?:(?!p){PHRASE})"
 OWNER: Final = r"(?:d?[aegnNq#.&]{1,8})"
 APPOSITION: Final = rf"(?:,(?:a?{NAMED}|#))"
 # It has a verb of its own: not `the trust, which Verma` before `called`.
-_RELATIVE: Final = r"(?:,?[wr][^|;:QFY]{0,30}?[vbhmexSPJIMW][^|;:QFY]{0,40}?)"
+_RELATIVE: Final = r"(?:,?(?:w[^|;:QFY]{1,11}?|r[^|;:QFY]{0,5}?[vbhmexSPJIMW][^|;:QFY]{0,6}?))"
 # `Lind, Hale and Moss`
 _LIST: Final = r"(?:(?<![iTN])N{1,4}(?:,N{1,4}){1,4},?cN{1,4})"
 # What is put in between a subject and its verb: `, speaking in Leeds,` and `(pictured)`.
-INSERTION: Final = r"(?:,[giesawrTmyxL][^|;:FY]{1,60}?,|-[^|QFY]{1,60}?-|\([^|QFY]{1,60}?\))"
+INSERTION: Final = r"(?:,[gieGEDjsawrTmyxL][^|;:FY]{1,60}?,|-[^|QFY]{1,60}?-|\([^|QFY]{1,60}?\))"
 # `has on Friday also`
 AUXILIARIES: Final = r"(?:i?l|[ahmT]){0,8}+"
 

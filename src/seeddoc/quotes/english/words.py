@@ -3,7 +3,7 @@
 A tag is one letter that tells what a word can do beside a quotation:
 
     N a name (a capital)     n another noun or adjective   U an utterance: statement, claim, speech
-    p a subject pronoun      o an object pronoun           w who    r which, whose    t that
+    p a subject pronoun      o an object pronoun           w who    r which, whose, whom    t that
     d a determiner           q a quantifier                # a number                 ' a possessive
     S P B G D  forms of a verb of speech: past, present, base, -ing form, past participle
     J K L j    forms of a judging verb: past or present, base, -ing form, past participle
@@ -50,8 +50,8 @@ _CLOSED: Final = {
     "d": "a an the this that these those my your his her its our their another each every no any",
     "q": "one two three four five six seven eight nine ten some many most several few both all others half none"
     " either neither dozens hundreds thousands",
-    "w": "who whom",
-    "r": "which whose",
+    "w": "who",
+    "r": "which whose whom",
     "a": "also then later once now again still just even recently previously earlier often always ever first soon"
     " already instead too ago however meanwhile nevertheless nonetheless here there perhaps maybe almost further"
     " back thus therefore away elsewhere afterward afterwards yet so quite rather very more well twice together",
