@@ -270,7 +270,9 @@ class TestPredictions:
 
     def test_a_speaker_of_another_paragraph(self, monkeypatch: pytest.MonkeyPatch) -> None:
         quote = Quote("One", 0, 5, "direct", Mention("Ann", 0, 3, paragraph=-1), rule="far")
-        monkeypatch.setattr(predictions, "predict", lambda paragraphs: ((),) * (len(paragraphs) - 1) + ((quote,),))
+        monkeypatch.setattr(
+            predictions, "find_quotes", lambda paragraphs, language: ((),) * (len(paragraphs) - 1) + ((quote,),)
+        )
         found = predict_text("T\n\nAnn spoke.\n“One”")
         assert [(each.span, each.speaker, each.cue, each.rule) for each in found] == [
             (Span(14, 19), Span(3, 6), None, "far")
@@ -519,7 +521,7 @@ def corpus(tmp_path: Path) -> Path:
 def fixed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have found what the tests of this file say, whatever the rules would find."""
     answers = {RIVER: RIVER_FOUND, SIGN: SIGN_FOUND}
-    monkeypatch.setattr("seeddoc.cli._evaluate.predict_text", answers.__getitem__)
+    monkeypatch.setattr("seeddoc.cli._evaluate.predict_text", lambda text, _language: answers[text])
 
 
 class TestCorpus:
@@ -676,7 +678,7 @@ class TestCommand:
         text = "“" + "word \x1b[0m " * 30 + "”"
         (corpus / "text" / "b_sign.txt").write_text(text, "utf-8")
         found = (Prediction(Span(0, 9), Span(0, len(text))), Prediction(Span(len(text), len(text) + 1), Span(0, 1)))
-        monkeypatch.setattr("seeddoc.cli._evaluate.predict_text", lambda _text: found)
+        monkeypatch.setattr("seeddoc.cli._evaluate.predict_text", lambda _text, _language: found)
         (corpus / "attributions" / "b_sign_0f.ann").write_text("", "utf-8")
         lines = run("evaluate", corpus, "--errors", "--articles", "b*").text.splitlines()
         assert lines[-1] == "  found  “ (-)"
@@ -699,8 +701,24 @@ class TestCommandAsItIs:
         perfect = {"gold": 1, "predicted": 1, "precision": 100.0, "recall": 100.0, "f1": 100.0}
         assert ended.json["direct"] == ended.json["all"] == perfect | {"exact_recall": 100.0, "cue_recall": 100.0}
 
+    def test_a_rule_is_left_out(self, tmp_path: Path) -> None:
+        text = "Title\n\n“The river is rising,” said Asha Verma.\n"
+        marked = standoff(text, (["Asha Verma"], ["said"], ["“The river is rising,”"]))
+        for path, content in (("text/a.txt", text), ("attributions/a_1.ann", marked)):
+            (tmp_path / path).parent.mkdir()
+            (tmp_path / path).write_text(content, "utf-8")
+        ended = run("evaluate", "--json", "--without", "inverted", "--without", "no-comma", tmp_path)
+        assert isinstance(ended.json, dict)
+        assert (ended.json["all"]["gold"], ended.json["all"]["predicted"]) == (1, 0)
+
+    def test_a_rule_that_is_not_there(self, tmp_path: Path) -> None:
+        ended = run("evaluate", "--without", "sideways", tmp_path)
+        assert ended.status == 2
+        assert "no rule 'sideways'" in ended.problems
+        assert "subject-first" in ended.problems
+
     def test_confidence_is_told_where_there_is_none(self, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("seeddoc.cli._evaluate.predict_text", lambda _text: ())
+        monkeypatch.setattr("seeddoc.cli._evaluate.predict_text", lambda _text, _language: ())
         assert run("evaluate", "--calibration", corpus).text.endswith("\n\nNo speaker has a confidence.\n")
         assert run("evaluate", "--calibration", "--json", corpus).text.endswith('"calibration": null\n}\n')
 

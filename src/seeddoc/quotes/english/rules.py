@@ -180,8 +180,8 @@ RULES: Final = (
         0.65,
         find_noun,
         (
-            ("No one heard Asha Verma’s warning that the river was “rising fast”.", "Asha Verma", "warning"),
-            ("There was a warning by Asha Verma that the river was “rising fast”.", "Asha Verma", "warning"),
+            ("The town was tired of Asha Verma’s warning of “rising water”.", "Asha Verma", "warning"),
+            ("There was a warning by Asha Verma of “rising water”.", "Asha Verma", "warning"),
         ),
         side="before",
     ),
@@ -198,7 +198,7 @@ RULES: Final = (
         "a participle before the quotation and its subject after it",
         0.75,
         find_participle_first,
-        (("Calling the bridge “a risk”, Asha Verma closed it.", "Asha Verma", "Calling"),),
+        (("Calling the bridge “a risk”, Asha Verma left.", "Asha Verma", "Calling"),),
         side="before",
     ),
     Rule(
@@ -206,7 +206,7 @@ RULES: Final = (
         "no cue is known: whoever the sentence is about",
         0.50,
         find_subject,
-        (("Asha Verma is weary of “endless talk of rain”.", "Asha Verma", "is"),),
+        (("Asha Verma grew weary of “endless talk of rain”.", "Asha Verma", "grew"),),
         side="before",
     ),
 )

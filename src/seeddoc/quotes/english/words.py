@@ -109,10 +109,10 @@ _PUNCTUATION: Final = frozenset(",;:()!?.[]")
 _LIKE_NUMBERS: Final = frozenset("$£€%")
 _ENDINGS: Final = (("ly", "a"), ("ed", "e"), ("ing", "g"))
 # With a capital these are read as names: `Rush`, `Grant`, `Will Counsel`.
-_NOT_CAPITAL: Final = frozenset("nPBKIMWDjvHm" + _HEAD)
+_NOT_CAPITAL: Final = frozenset("nPBKIMWDjvHm")
 
 # Tags that what stands beside them settles.
-_UNSETTLED: Final = re.compile(rf"[{_CAPITAL_DETERMINERS}{_HEAD}BKHPMWJ.!?]")
+_UNSETTLED: Final = re.compile(rf"[{_CAPITAL_DETERMINERS}{_HEAD}BKHPMWJG.!?]")
 _BEFORE_BASE: Final = frozenset("pmTacxk,wo)z|FYQhv-q")
 _BEFORE_NOUN: Final = frozenset("dq'#eifyTP")
 _AFTER_NO_END: Final = frozenset(",;:)-.'")
@@ -159,8 +159,10 @@ _MEMORY: Final = 1 << 15
 class _Tags(dict[str, str]):
     """Tags by word, worked out when a word first comes; forgets all when it is full."""
 
-    def __init__(self, table: dict[str, str]) -> None:
+    def __init__(self, table: dict[str, str], plain: dict[str, str]) -> None:
+        """Take the tags of known words, and of those that begin a particle verb their tags without it."""
         self._table = table
+        self._plain = plain
         self[""] = END
 
     def __missing__(self, word: str) -> str:
@@ -173,6 +175,8 @@ class _Tags(dict[str, str]):
     def _tag(self, word: str) -> str:
         known = self._table.get(word.lower().replace("’", "'") if len(word) > 1 else word.lower())
         if word[0].isupper():
+            if known == _HEAD:
+                known = self._plain[word.lower()]
             if known is None or known in _NOT_CAPITAL or (len(word) > 1 and word.isupper()):
                 return "N"
             return _CAPITAL_DETERMINERS if known == "d" else known
@@ -206,11 +210,11 @@ class Reader:
             head, _, particle = form.partition(" ")
             if particle:
                 self._add_particle(table, head, particle, _tag_of(readings))
-        self._tag = _Tags(table).__getitem__
+        self._tag = _Tags(table, self._plain).__getitem__
         self._utterances = frozenset(noun for noun, cue in cues.nouns.items() if cue.kind == "utterance")
 
     def _add_particle(self, table: dict[str, str], head: str, particle: str, tag: str) -> None:
-        plain = self._plain.get(head) or table.get(head) or _Tags({})[head]
+        plain = self._plain.get(head) or table.get(head) or _tag_of_unknown(head)
         if plain in "SPBGJKL" and tag not in "SPBG":
             return
         self._plain[head] = plain
@@ -298,6 +302,8 @@ class Reader:
                 return word.lower() in _SINGULAR
             plural = before in "nNU" and ((word[-1:] == "s" and word[-2:] != "ss") or word[-3:] == "men")
             return not (plural or before in _BEFORE_BASE or word in _PEOPLE)
+        if tag == "G":
+            return before in "dq'"
         if tag not in "PMWJ" or words[i][-1:] != "s":
             return False
         return before in _BEFORE_NOUN or (_ADJECTIVE.search(word) is not None and word not in _NO_ADJECTIVES)
