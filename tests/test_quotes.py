@@ -1,30 +1,37 @@
-"""Quotations and their speakers: every sentence here is invented, but for those of the seed."""
+"""Quotations and their speakers: the finder as a whole, attribution, and the interface of a language.
+
+Every sentence here is invented, but for those of the seed.
+"""
 
 from __future__ import annotations
 
 import copy
 import pickle
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
-from seeddoc import Paragraph, parse_article, quotes
+from seeddoc import Paragraph, quotes
 from seeddoc.positions import Anchor, TextIndex
-from seeddoc.quotes import Mention, Quote, Statement, find_quotes, lexicon, statements
-from seeddoc.quotes.attribution import RULES
-from seeddoc.quotes.marks import MAX_DEPTH, STYLES, find_spans, has_marks
-from seeddoc.quotes.phrases import phrase_end, subject
-from seeddoc.quotes.words import WINDOW, tokenize, words_after, words_before
+from seeddoc.quotes import Mention, Quote, Statement, find_quotes, finder
+from seeddoc.quotes.attribution import DECISIVE
+from seeddoc.quotes.english import RULES, english
+from seeddoc.quotes.language import Finding, Language, Rule
+from seeddoc.quotes.marks import find_spans
+from seeddoc.quotes.models import statements
+from seeddoc.quotes.passages import END, Case, Passage, mark_of, trimmed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from seeddoc.quotes.marks import Span
 
 # (text of the quote, speaker, cue), for each quote of a paragraph
 Found = tuple[str, str | None, str | None]
+
+CONFIDENCE: Final = {rule.name: rule.confidence for rule in RULES}
 
 
 def found(paragraph: str) -> list[Found]:
@@ -32,11 +39,12 @@ def found(paragraph: str) -> list[Found]:
 
 
 def short(quote: Quote) -> Found:
-    return (
-        quote.text,
-        None if quote.speaker is None else quote.speaker.text,
-        None if quote.cue is None else quote.cue.text,
-    )
+    return (quote.text, quote.speaker and quote.speaker.text, quote.cue and quote.cue.text)
+
+
+def only(text: str) -> Quote:
+    (quote,) = find_quotes([text])[0]
+    return quote
 
 
 def pickled(value: object) -> object:
@@ -48,312 +56,54 @@ def test_exports() -> None:
     assert all(hasattr(quotes, name) for name in quotes.__all__)
 
 
-class TestMarks:
-    """Straight marks pair, marks typed the wrong way round still do, apostrophes are left alone."""
-
-    @pytest.mark.parametrize(
-        "text",
-        [
-            "“A b,” said Bo.",
-            '"A b," said Bo.',
-            "«A b,» said Bo.",
-            "‹A b,› said Bo.",
-            "„A b,“ said Bo.",
-            "„A b,” said Bo.",
-            "``A b,'' said Bo.",
-            "''A b,'' said Bo.",
-            "”A b,” said Bo.",
-            "»A b,« said Bo.",
-            "›A b,‹ said Bo.",
-            '“A b," said Bo.',
-            '"A b,” said Bo.',
-            "“A b,'' said Bo.",
-            "“A b,“ said Bo.",
-            "said Bo—“A b,”",
-            '("A b,")',
-            'said"A b,"',
-            "“A b,” x “",
-        ],
-    )
-    def test_styles(self, text: str) -> None:
-        spans = find_spans(text)
-        assert [text[span.inner_start : span.inner_end] for span in spans][:1] == ["A b,"]
-        assert spans[0].closed
-
-    @pytest.mark.parametrize(
-        "text",
-        [
-            "",
-            "Residents of al-Qa’im spoke of ISIS’ presence in the ’90s.",
-            "It's the '90s, 'tis rock 'n' roll, the boys' toys",
-            'A 5" nail',
-            "A stray closing mark” here",
-            'An empty pair "" and “ ” here',
-            "It ends with “",
-        ],
-    )
-    def test_none(self, text: str) -> None:
-        assert find_spans(text) == ()
-
-    @pytest.mark.parametrize("style", STYLES)
-    def test_every_style_of_the_table_opens_and_closes(self, style: Any) -> None:
-        for closer in style.closers:
-            (span,) = find_spans(f"Then {style.opener}A b{closer} came.")
-            assert (span.style.opener, span.inner_end - span.inner_start) == (style.opener, 3)
-
-    def test_has_marks(self) -> None:
-        assert has_marks('a "b"')
-        assert has_marks("a «b»")
-        assert not has_marks("al-Qa’im")
-        assert not has_marks("al-Qa'im")
-
-    def test_nested(self) -> None:
-        (quote,) = find_quotes(["“They call it «the ‹big› one» here,” said Bo."])[0]
-        (child,) = quote.children
-        (grandchild,) = child.children
-        assert (quote.text, child.text, grandchild.text) == (
-            "They call it «the ‹big› one» here,",
-            "the ‹big› one",
-            "big",
-        )
-        assert (child.kind, child.speaker, child.closed) == ("bare", None, True)
-        assert len({quote.statement, child.statement, grandchild.statement}) == 3
-
-    @pytest.mark.parametrize(
-        ("text", "inner"),
-        [
-            ('"The so-called "expert" said no," he added.', ['The so-called "expert" said no,']),
-            ("“The “expert” said no,” he added.", ["The “expert” said no,"]),
-            ('“A 6\'2" man," he said. “B.”', ["A 6'2\" man,", "B."]),
-            ('“The 5" nail,” he said.', ['The 5" nail,']),
-            ('“Up,” he said. "Down," she said.', ["Up,", "Down,"]),
-        ],
-    )
-    def test_marks_inside(self, text: str, inner: list[str]) -> None:
-        assert [text[span.inner_start : span.inner_end] for span in find_spans(text)] == inner
-
-    @pytest.mark.parametrize(
-        ("text", "spans"),
-        [
-            ("Bo said: “We go and go. ", [("We go and go.", False)]),
-            ("“A. “B,” said Bo. “C.”", [("A.", False), ("B,", True), ("C.", True)]),
-            ("““B,” said Bo.", [("B,", True)]),
-            ("“ “B,” said Bo.", [("B,", True)]),
-            ("“We saw the «light» and went.", [("We saw the «light» and went.", False)]),
-            ("“He said “no” and left.", [("He said “no” and left.", False)]),
-            ("“We saw the «light” again.", [("We saw the «light", True)]),
-        ],
-    )
-    def test_unclosed(self, text: str, spans: list[tuple[str, bool]]) -> None:
-        assert [(text[s.inner_start : s.inner_end], s.closed) for s in find_spans(text)] == spans
-
-    def test_unclosed_inside_a_quote_ends_with_it(self) -> None:
-        (quote,) = find_quotes(["“We saw the «light” again."])[0]
-        assert quote.closed
-        assert [(child.text, child.closed) for child in quote.children] == [("light", False)]
-
-    def test_deeper_than_the_limit_what_is_open_ends(self) -> None:
-        depth = 3 * MAX_DEPTH + 1
-        spans = find_spans("«a " * depth + "b»" * depth)
-        assert len(spans) == 4
-        assert all(one.end <= two.start for one, two in pairwise(spans))
-
-
-class TestWords:
-    def test_abbreviations_keep_their_full_stop(self) -> None:
-        text = "Mr. J. Roe of the U.S. said so... AT&T's well-/ x.."
-        assert [word.text for word in tokenize(text, 0, len(text))] == [
-            *("Mr.", "J.", "Roe", "of", "the", "U.S.", "said", "so", ".", ".", "."),
-            *("AT&T's", "well", "-", "/", "x", ".", "."),
-        ]
-
-    def test_sentence(self) -> None:
-        text = "He came. Who? she asked! Then"
-        assert [word.text for word in words_before(text, 0, len(text))] == ["Then"]
-        assert [word.text for word in words_before(text, 0, 24)] == []
-        assert [word.text for word in words_after(text, 9, len(text))] == [
-            *("Who", "?", "she", "asked"),
-        ]
-
-    def test_a_word_cut_by_the_window_is_left_out(self) -> None:
-        text = "abc " * WINDOW
-        assert {word.text for word in words_after(text, 1, len(text))} == {"bc", "abc"}
-        assert {word.text for word in words_before(text, 0, len(text) - 2)} == {"abc", "ab"}
-        assert words_after(" " * WINDOW * 2, 0, WINDOW * 2) == ()
-        assert words_before(" " * WINDOW * 2, 0, WINDOW * 2) == ()
-
-
-class TestPhrases:
-    @pytest.mark.parametrize(
-        ("text", "phrase"),
-        [
-            ("one man", "one man"),
-            ("he on Monday", "he"),
-            ("Mr. Roe yesterday", "Mr. Roe"),
-            ("a spokesman for the ministry in a statement", "a spokesman for the ministry"),
-            ("the head of the board of trade on Monday", "the head of the board of trade"),
-            ("Ann Roe in York", "Ann Roe"),
-            ("Ann Roe and Bo Lund", "Ann Roe and Bo Lund"),
-            ("Ann Roe and he", "Ann Roe"),
-            ("Ann Roe and left", "Ann Roe"),
-            ("Ann Roe, the former coach", "Ann Roe, the former coach"),
-            ("Ann Roe, the former coach who fled", "Ann Roe, the former coach"),
-            ("Ann Roe, 43, of York", "Ann Roe, 43"),
-            ("Ann Roe, head of trade, a mother, 43, x, y", "Ann Roe, head of trade, a mother, 43"),
-            ("Ann Roe, adding that", "Ann Roe"),
-            ("Ann Roe, he", "Ann Roe"),
-            ("Ann Roe, the mayor left", "Ann Roe"),
-            ("Ann Roe, in York", "Ann Roe"),
-            ("Ann Roe, the mayor in York", "Ann Roe, the mayor in York"),
-            ("Ann Roe, chief said so", "Ann Roe"),
-            ("Ann Roe,", "Ann Roe"),
-            ("the White House aide", "the White House aide"),
-            ("Lund laughing", "Lund"),
-            ("Lund made it", "Lund"),
-            ("all the men", "all the men"),
-            ("some of the", "some"),
-            ("a statement Lund", "a statement"),
-            ("the", ""),
-            ("laughing men", ""),
-            ("suddenly", ""),
-            ("in York", ""),
-            ("$5 bills", "$5 bills"),
-            ("", ""),
-        ],
-    )
-    def test_phrase_end(self, text: str, phrase: str) -> None:
-        words = tokenize(text, 0, len(text))
-        end = phrase_end(words, 0)
-        assert (text[words[0].start : words[end - 1].end] if end else "") == phrase
-
-    @pytest.mark.parametrize(
-        ("clause", "phrase"),
-        [
-            ("Ann Roe said", "Ann Roe"),
-            ("On Monday, Ann Roe has also openly said", "Ann Roe"),
-            ("In a statement Ann Roe said", "Ann Roe"),
-            ("Ann Roe, the mayor of York, said", "Ann Roe, the mayor of York"),
-            ("Ann Roe, speaking in York, said", "Ann Roe"),
-            ("Because of rain, Ann Roe, in York, said", "Ann Roe"),
-            ("the man who said", "the man"),
-            ("the man who fled York said", "the man who fled York"),
-            ("of who fled York said", None),
-            ("of which fled York slowly was said", None),
-            ("Ann Roe sat down and said", "Ann Roe"),
-            ("But Ann Roe sat down and said", "Ann Roe"),
-            ("After the rain, Ann Roe sat down and said", "Ann Roe"),
-            ("After the rain and said", None),
-            ("in vain, said", None),
-            ("was made of said", None),
-            ("said", None),
-        ],
-    )
-    def test_subject(self, clause: str, phrase: str | None) -> None:
-        words = tokenize(clause, 0, len(clause))
-        span = subject(words, 0, len(words) - 1)
-        text = None if span is None else clause[words[span[0]].start : words[span[1] - 1].end]
-        assert text == phrase
-
-
-class TestRules:
-    @pytest.mark.parametrize(
-        ("name", "sentence", "speaker", "cue"),
-        [(rule.name, *each) for rule in RULES for each in rule.examples],
-    )
-    def test_examples(self, name: str, sentence: str, speaker: str, cue: str) -> None:
-        (quote,) = find_quotes([sentence])[0]
-        assert (*short(quote)[1:], quote.rule) == (speaker, cue, name)
-        assert quote.kind != "bare"
-
-    def test_names_are_unique(self) -> None:
-        assert len({rule.name for rule in RULES}) == len(RULES)
-
-    def test_lexicon(self) -> None:
-        assert lexicon.CUES["said"] == lexicon.Cue("say", "past", "say")
-        assert lexicon.CUES["read"].form == "past"
-        assert len({cue.lemma for cue in lexicon.CUES.values()}) > 100
+@pytest.mark.xfail(reason="a module of the package has the name of a function", strict=True)
+def test_no_module_takes_the_place_of_a_function() -> None:
+    find_quotes([])
+    assert [name for name in quotes.__all__ if not callable(getattr(quotes, name))] == []
 
 
 # (paragraph, [(text, speaker, cue), …])
-SENTENCES: list[tuple[str, list[Found]]] = [
+SENTENCES: Final[list[tuple[str, list[Found]]]] = [
+    # beside the quotation
     ("“We go,” said Mr. Roe.", [("We go,", "Mr. Roe", "said")]),
     ("“We go”, said Mr. Roe.", [("We go", "Mr. Roe", "said")]),
     ("“We go?” he asked.", [("We go?", "he", "asked")]),
     ("“We go—” she cried.", [("We go—", "she", "cried")]),
-    ("“We go,” shouted suddenly a boy.", [("We go,", "a boy", "shouted")]),
-    (
-        "“We go,” said a spokesman for the ministry on Monday.",
-        [("We go,", "a spokesman for the ministry", "said")],
-    ),
     ("“We go,” the ministry says.", [("We go,", "the ministry", "says")]),
-    ("“We go,” residents say.", [("We go,", "residents", "say")]),
-    ("“We go,” people say.", [("We go,", "people", "say")]),
-    ("“We go,” they say.", [("We go,", "they", "say")]),
-    (
-        "“We go,” Ann Roe, the mayor of York, told the paper.",
-        [("We go,", "Ann Roe, the mayor of York", "told")],
-    ),
     ("Ann Roe said: “We go.”", [("We go.", "Ann Roe", "said")]),
     ("Ann Roe said, “We go.”", [("We go.", "Ann Roe", "said")]),
-    ("Ann Roe said “We go.”", [("We go.", "Ann Roe", "said")]),
     ("Ann Roe told the paper on Monday: “We go.”", [("We go.", "Ann Roe", "told")]),
-    ("Ann Roe called him, “We go.”", [("We go.", None, None)]),
-    ("Ann Roe described the day: “We went.”", [("We went.", "Ann Roe", "described")]),
-    ("When asked, he said, “We go.”", [("We go.", "he", "said")]),
-    ("‘’: “We go.”", [("We go.", None, None)]),
+    ("According to Ann Roe, the gate was “shut for good”.", [("shut for good", "Ann Roe", "According to")]),
+    # other marks
+    ('"We go," said Ann Roe.', [("We go,", "Ann Roe", "said")]),
+    ("‘We go,’ said Ann Roe.", [("We go,", "Ann Roe", "said")]),
+    ("'We go,' said Ann Roe.", [("We go,", "Ann Roe", "said")]),
+    ("«We go,» said Ann Roe.", [("We go,", "Ann Roe", "said")]),
+    ("„We go,“ said Ann Roe.", [("We go,", "Ann Roe", "said")]),
+    ("「We go,」 said Ann Roe.", [("We go,", "Ann Roe", "said")]),
+    ("``We go,'' said Ann Roe.", [("We go,", "Ann Roe", "said")]),
+    ("”We go,“ said Ann Roe.", [("We go,", "Ann Roe", "said")]),
     # a second sentence, the same speaker
     ("“A b,” said Bo. “C d.”", [("A b,", "Bo", "said"), ("C d.", "Bo", None)]),
     ("“A b,” Bo said, “c d.”", [("A b,", "Bo", "said"), ("c d.", "Bo", None)]),
-    ("“A b,” said Bo, “c d.”", [("A b,", "Bo", "said"), ("c d.", "Bo", None)]),
-    ("“A b,” Bo said. He left. “C d.”", [("A b,", "Bo", "said"), ("C d.", "Bo", None)]),
-    ("“A b.” “C d,” said Bo.", [("A b.", "Bo", None), ("C d,", "Bo", "said")]),
-    ("“A b. “C d,” said Bo.", [("A b.", "Bo", None), ("C d,", "Bo", "said")]),
     ("“A b,” said Bo. “C d,” said Al.", [("A b,", "Bo", "said"), ("C d,", "Al", "said")]),
-    (
-        "“A b,” said Bo. The “deal” was off. “C d.”",
-        [("A b,", "Bo", "said"), ("deal", None, None), ("C d.", "Bo", None)],
-    ),
-    (
-        "“A b,” said Bo. “C d.” “E f,” said Al.",
-        [("A b,", "Bo", "said"), ("C d.", "Bo", None), ("E f,", "Al", "said")],
-    ),
     # quoted words in indirect speech
     ("Bo said the deal was “a farce”.", [("a farce", "Bo", "said")]),
-    ("Bo said it was “a” and “b”.", [("a", "Bo", "said"), ("b", "Bo", None)]),
-    ("Bo called the deal “a farce”.", [("a farce", "Bo", "called")]),
-    ("Bo left the talks, calling them “a farce”.", [("a farce", "Bo", "calling")]),
     ("The deal is “a farce,” Bo said.", [("a farce,", "Bo", "said")]),
-    ("The “deal” was a farce, Bo said on Monday.", [("deal", "Bo", "said")]),
-    ("The “deal” was off, according to Bo.", [("deal", "Bo", "according to")]),
-    ("According to Bo, the “deal” was off.", [("deal", "Bo", "According to")]),
-    # nobody speaks
-    ("The so-called “caliphate” fell.", [("caliphate", None, None)]),
-    ("The film “The Long Ferry” won.", [("The Long Ferry", None, None)]),
-    ("The “deal” was, according to", [("deal", None, None)]),
-    ("According to of “deal” it is.", [("deal", None, None)]),
-    ("The “deal” was off, according to of it.", [("deal", None, None)]),
-    ("“We go,” in vain, said.", [("We go,", None, None)]),
-    ("According to in, the “deal” is.", [("deal", None, None)]),
-    ("“We go,” said in a whisper.", [("We go,", None, None)]),
-    ("“We go,” statement said statement.", [("We go,", "statement", "said")]),
-    ("“We go,” said statement.", [("We go,", None, None)]),
-    ("Bo did not say “no”.", [("no", None, None)]),
-    ("Bo was told “no”.", [("no", None, None)]),
-    ("The report “Ferries” came.", [("Ferries", None, None)]),
-    ("Saying “no” is hard.", [("no", None, None)]),
-    ("The “deal” said a lot.", [("deal", None, None)]),
-    ("The “deal” in York is what Bo said.", [("deal", None, None)]),
-    ("“We go,” as was said", [("We go,", None, None)]),
-    (
-        "Bo said it was “a” in the long and cold and wet and dark days by the river and “b”.",
-        [("a", "Bo", "said"), ("b", None, None)],
-    ),
+    ("Bo left the talks, calling them “a farce”.", [("a farce", "Bo", "calling")]),
+    # words on two lines
+    ("“We\ngo,”\nsaid\nAnn\nRoe,\nthe\nmayor.", [("We\ngo,", "Ann\nRoe,\nthe\nmayor", "said")]),
+    # nobody
+    ("The “deal” is off.", [("deal", None, None)]),
+    ("“We go.”", [("We go.", None, None)]),
+    ('It is a 5" nail, al-Qa’im said in the ’90s.', []),
+    ("", []),
 ]
 
 
-class TestSpeakers:
+class TestSentences:
     @pytest.mark.parametrize(("paragraph", "expected"), SENTENCES)
-    def test_sentences(self, paragraph: str, expected: list[Found]) -> None:
+    def test_found(self, paragraph: str, expected: list[Found]) -> None:
         assert found(paragraph) == expected
 
     @pytest.mark.parametrize(
@@ -362,7 +112,6 @@ class TestSpeakers:
             ("“A b,” said Bo. “C d.”", ["direct", "direct"]),
             ("“A b,” Bo said, “c d.”", ["direct", "direct"]),
             ("Bo said it was “a” and “b”.", ["mixed", "mixed"]),
-            ("Bo said it was “a.” “C d.”", ["mixed", "direct"]),
             ("The deal is “a farce,” Bo said.", ["mixed"]),
             ("The “deal” is off.", ["bare"]),
         ],
@@ -370,17 +119,17 @@ class TestSpeakers:
     def test_kinds(self, paragraph: str, kinds: list[str]) -> None:
         assert [quote.kind for quote in find_quotes([paragraph])[0]] == kinds
 
-    def test_split_quotes_share_a_statement(self) -> None:
-        for paragraph in ("“A b,” said Bo. “C d.”", "“A b,” Bo said, “c d.”"):
-            one, two = find_quotes([paragraph])[0]
-            assert one.statement == two.statement
-            assert one.speaker == two.speaker
-        one, two = find_quotes(["“A b,” said Bo. “C d,” said Al."])[0]
-        assert one.statement != two.statement
+    def test_a_speaker_has_a_name_of_the_article(self) -> None:
+        first, second = find_quotes(["“We go,” said Ann Roe, the mayor.", "“We stay,” Ms. Roe said."])
+        assert [quote.speaker and quote.speaker.name for quote in first + second] == ["Ann Roe", "Ann Roe"]
 
-    def test_the_rule_tells_how_a_segment_was_joined(self) -> None:
-        rules = [quote.rule for quote in find_quotes(["“A b,” Bo said, “c d.” “E f.”"])[0]]
-        assert rules == ["subject-first", "same-sentence", "next-sentence"]
+    def test_without_quotations(self) -> None:
+        assert find_quotes([]) == ()
+        assert find_quotes(["", "It rained."]) == ((), ())
+
+    def test_a_text_is_no_sequence_of_paragraphs(self) -> None:
+        with pytest.raises(TypeError, match="not one string"):
+            find_quotes("“We go,” she said.")
 
 
 class TestSeed:
@@ -412,63 +161,103 @@ class TestSeed:
         ]
 
 
-class TestReopened:
-    """An opening mark begins each paragraph, a closing one ends only the last."""
-
-    def test_speaker_before(self) -> None:
-        one, two, three = (
-            quote for each in find_quotes(["Bo said: “We go.", "“We stay.", "“We wait.”"]) for quote in each
-        )
-        assert {quote.statement for quote in (one, two, three)} == {0}
-        assert [quote.closed for quote in (one, two, three)] == [True, True, True]
-        assert [quote.kind for quote in (one, two, three)] == ["direct"] * 3
-        assert [quote.rule for quote in (one, two, three)] == ["lead-in", "reopened", "reopened"]
-        assert one.speaker == Mention("Bo", 0, 2)
-        assert three.speaker == Mention("Bo", 0, 2, paragraph=-2)
-        (statement,) = statements([one, two, three])
-        assert statement.text == "We go. We stay. We wait."
-
-    def test_speaker_after(self) -> None:
-        one, two = (quote for each in find_quotes(["“We go.", "“We stay,” said Bo."]) for quote in each)
-        assert one.speaker == Mention("Bo", 16, 18, paragraph=1)
-        (statement,) = statements([one, two])
-        assert statement.speaker == one.speaker
-        assert statement.cue == Mention("said", 11, 15, paragraph=1)
-
-    def test_speaker_within(self) -> None:
-        found_quotes = find_quotes(["“A b,” said Bo. “C d.", "“E f,” he said. “G h.”"])
-        assert [[short(quote)[1] for quote in each] for each in found_quotes] == [
-            ["Bo", "Bo"],
-            ["he", "he"],
-        ]
-        flat = [quote for each in found_quotes for quote in each]
-        assert {quote.statement for quote in flat} == {0}
-        (statement,) = statements(flat)
-        assert (statement.speaker, statement.cue) == (flat[0].speaker, flat[0].cue)
-
-    def test_never_closed(self) -> None:
-        first, second = find_quotes(["“We go.", "“We stay."])
-        assert [quote.closed for quote in first + second] == [True, False]
+class TestReasons:
+    """Each quotation tells the rule, the words that it read, how sure it is and who would be next."""
 
     @pytest.mark.parametrize(
-        "paragraphs",
+        ("sentence", "evidence"),
         [
-            ["“We go.", "They left. “We stay.”"],
-            ["“We go.", '"We stay."'],
-            ["“We go.", "", "“We stay.”"],
-            ["“We go.”", "“We stay.”"],
+            ("“We go,” said Ann Roe on Monday.", "said Ann Roe"),
+            ("“We go,” Ann Roe, the mayor, quietly said.", "Ann Roe, the mayor, quietly said"),
+            ("On Monday, Ann Roe told the paper: “We go.”", "Ann Roe told"),
+            ("“We go home.” – Ann Roe, pilot", "Ann Roe, pilot"),
         ],
     )
-    def test_not_reopened(self, paragraphs: list[str]) -> None:
-        numbers = [quote.statement for each in find_quotes(paragraphs) for quote in each]
-        assert numbers == [0, 1]
+    def test_evidence_runs_from_speaker_to_cue(self, sentence: str, evidence: str) -> None:
+        quote = only(sentence)
+        start = sentence.index(evidence)
+        assert quote.evidence == Mention(evidence, start, start + len(evidence))
 
-    def test_nobody_speaks(self) -> None:
-        first, second = find_quotes(["“We go.", "“We stay.”"])
-        assert [(quote.kind, quote.speaker, quote.rule) for quote in first + second] == [
-            ("bare", None, None),
-            ("bare", None, None),
-        ]
+    def test_confidence_is_that_of_the_rule(self) -> None:
+        for sentence in ("“We go,” said Bo.", "Bo said: “We go.”", "Bo said it was “a farce”."):
+            quote = only(sentence)
+            assert quote.rule is not None
+            assert quote.confidence == CONFIDENCE[quote.rule]
+
+    def test_a_decisive_rule_has_no_runner_up(self) -> None:
+        quote = only("Ann Roe wrote: “We go,” said Bo Lund.")
+        assert quote.confidence is not None
+        assert quote.confidence >= DECISIVE
+        assert quote.runner_up is None
+
+    def test_runner_up(self) -> None:
+        quote = only("Ann Roe said: “We go,” according to Bo Lund.")
+        assert quote.speaker == Mention("Ann Roe", 0, 7, name="Ann Roe")
+        assert quote.runner_up is not None
+        assert quote.confidence is not None
+        assert quote.runner_up.speaker == Mention("Bo Lund", 36, 43, name="Bo Lund")
+        assert quote.runner_up.rule == "according-after"
+        assert quote.runner_up.confidence == pytest.approx(1 - quote.confidence)
+
+    def test_no_runner_up_is_the_speaker_again(self) -> None:
+        assert only("Ann Roe said: “We go.”").runner_up is None
+
+    def test_without_a_speaker_there_are_no_reasons(self) -> None:
+        quote = only("The “deal” is off.")
+        assert (quote.speaker, quote.cue, quote.rule, quote.evidence) == (None, None, None, None)
+        assert (quote.confidence, quote.runner_up) == (None, None)
+
+
+class TestSingleMarks:
+    """Single marks quote where there are no others; beside double ones they set words off."""
+
+    def test_in_a_british_article(self) -> None:
+        assert found("‘We go,’ said Bo. ‘We “stay” too.’") == [("We go,", "Bo", "said"), ("We “stay” too.", "Bo", None)]
+
+    def test_beside_double_marks(self) -> None:
+        first, second = find_quotes(["“We go,” said Bo.", "‘We stay,’ said Al."])
+        assert [short(quote) for quote in first + second] == [("We go,", "Bo", "said"), ("We stay,", None, None)]
+        assert second[0].kind == "bare"
+
+    def test_inside_double_marks(self) -> None:
+        assert found("“We ‘go’,” said Bo.") == [("We ‘go’,", "Bo", "said")]
+
+
+class TestNested:
+    """What is quoted inside a quotation has the speaker that is told there."""
+
+    def test_speakers(self) -> None:
+        quote = only("“They told me, ‘We go,’ and left,” said Bo.")
+        (child,) = quote.children
+        assert (short(child), child.kind) == (("We go,", "They", "told"), "direct")
+        assert child.speaker == Mention("They", 1, 5, name="They")
+        assert child.evidence == Mention("They told", 1, 10)
+        assert (child.rule, child.confidence) == ("lead-in", CONFIDENCE["lead-in"])
+
+    def test_no_speaker_from_outside(self) -> None:
+        (child,) = only("“It is ‘a farce’,” said Bo.").children
+        assert (child.kind, child.speaker, child.cue, child.rule, child.confidence) == ("bare", None, None, None, None)
+
+    def test_a_signature_has_no_cue(self) -> None:
+        (child,) = only("“The card read: ‘Go home now.’ — Ann Roe” is what Bo said.").children
+        assert child.cue is None or child.rule != "signature"
+
+    def test_runner_up(self) -> None:
+        (child,) = only("“Ann Roe said: ‘We go,’ according to Al Roe, and that was it,” Bo said.").children
+        assert child.runner_up is not None
+        assert (child.speaker and child.speaker.text, child.runner_up.speaker.text) == ("Ann Roe", "Al Roe")
+
+    def test_thrice(self) -> None:
+        quote = only("“They saw «the ‹big› one» here,” said Bo.")
+        (child,) = quote.children
+        (grandchild,) = child.children
+        assert (quote.text, child.text, grandchild.text) == (
+            "They saw «the ‹big› one» here,",
+            "the ‹big› one",
+            "big",
+        )
+        assert (child.kind, child.closed) == ("bare", True)
+        assert [quote.statement, child.statement, grandchild.statement] == [0, 1, 2]
 
 
 class TestAnchors:
@@ -488,6 +277,12 @@ class TestAnchors:
         assert second.position.line == 3
         assert second == find_quotes(paragraphs)[2][0]
 
+    def test_of_a_runner_up(self) -> None:
+        text = "Ann Roe said: “We go,” according to Bo Lund."
+        (quote,) = find_quotes([text], [Anchor(TextIndex(text))])[0]
+        assert quote.runner_up is not None
+        assert quote.runner_up.speaker.position == TextIndex(text).position(36)
+
     def test_without(self) -> None:
         (quote,) = find_quotes(["“We go,” he said."], [None])[0]
         assert quote.position is None
@@ -498,6 +293,139 @@ class TestAnchors:
     def test_as_many_as_paragraphs(self) -> None:
         with pytest.raises(ValueError, match="0 anchors for 1 paragraphs"):
             find_quotes(["a"], [])
+
+
+# --- Another language -----------------------------------------------------------------------------------
+
+# A few words of German: names N, nouns n, verbs of speech S, pronouns p, `laut` L, `sogenannte` z.
+GERMAN: Final = {"sagte": "S", "fragte": "S", "er": "p", "sie": "p", "laut": "L", "sogenannte": "z", "-": "-", "–": "-"}
+WHO: Final = r"(?P<speaker>p|N{1,4})"
+
+
+def german_tag(word: str) -> str:
+    if not word[0].isalnum():
+        return END if word in ".?!" else GERMAN.get(word, word[0])
+    return GERMAN.get(word.lower()) or ("N" if word[0].isupper() else "n")
+
+
+def read_german(text: str, spans: Sequence[Span], start: int = 0, end: int | None = None) -> Passage:
+    words: list[str] = []
+    tags: list[str] = []
+    at: list[int] = []
+    gaps: list[tuple[int, int]] = []
+
+    def cut(first: int, last: int) -> None:
+        gaps.append((len(words), first))
+        words.extend(re.compile(r"\w+|\S").findall(text, first, last))
+        tags.extend(map(german_tag, words[len(tags) :]))
+
+    for span in spans:
+        cut(start, span.start)
+        at.append(len(words))
+        words.append("")
+        tags.append(mark_of(trimmed(text, span)))
+        start = span.end
+    cut(start, len(text) if end is None else end)
+    return Passage(text, spans, words, "".join(tags), at, gaps)
+
+
+def find_after(case: Case) -> Finding | None:
+    match = re.compile(rf",(?P<cue>S){WHO}").match(case.tags, case.at + 1)
+    return match and Finding(match.span("speaker"), match.span("cue"), "direct")
+
+
+def find_before(case: Case) -> Finding | None:
+    match = re.compile(rf"{WHO}(?P<cue>S):").match(case.tags, case.start)
+    return match and Finding(match.span("speaker"), match.span("cue"), "direct")
+
+
+def find_laut(case: Case) -> Finding | None:
+    match = re.compile(rf"(?P<cue>L){WHO}").search(case.tags, case.at + 1)
+    return match and Finding(match.span("speaker"), match.span("cue"), "mixed")
+
+
+def find_german_speech(passage: Passage, start: int, end: int) -> Finding | None:
+    match = re.compile(rf"{WHO}(?P<cue>S)").match(passage.tags, start, end)
+    return match and Finding(match.span("speaker"), match.span("cue"), "direct")
+
+
+def find_german_signature(passage: Passage) -> Finding | None:
+    match = re.compile(rf"-{WHO}$").match(passage.tags)
+    return match and Finding(match.span("speaker"), None, "direct")
+
+
+TOY: Final = Language(
+    name="german",
+    read=read_german,
+    rules=(
+        Rule("danach", "nach dem Zitat", 0.97, find_after, side="after"),
+        Rule("davor", "vor dem Zitat", 0.9, find_before, side="before"),
+        Rule("laut", "laut jemandem", 0.6, find_laut, side="after"),
+    ),
+    leads=(Rule("davor", "vor dem Zitat", 0.9, find_before),),
+    is_bare=lambda case: case.before == "z",
+    find_speech=find_german_speech,
+    find_signature=find_german_signature,
+)
+
+
+class TestLanguage:
+    """Another language fills the interface, and needs nothing of English."""
+
+    def told(self, *paragraphs: str) -> list[tuple[str | None, str | None, str | None]]:
+        return [
+            (quote.speaker and quote.speaker.text, quote.cue and quote.cue.text, quote.rule)
+            for each in finder.find_quotes(paragraphs, language=TOY)
+            for quote in each
+        ]
+
+    @pytest.mark.parametrize(
+        ("paragraphs", "expected"),
+        [
+            (["„Wir gehen“, sagte Bo Lund."], [("Bo Lund", "sagte", "danach")]),
+            (["„Wir gehen?“, fragte sie."], [("sie", "fragte", "danach")]),
+            (["Ann Roe sagte: „Wir gehen.“"], [("Ann Roe", "sagte", "davor")]),
+            (["„Wir gehen“, sagte Bo. „Es ist spät.“"], [("Bo", "sagte", "danach"), ("Bo", None, "next-sentence")]),
+            (["„Wir gehen“, sagte Bo, „es ist spät.“"], [("Bo", "sagte", "danach"), ("Bo", None, "same-sentence")]),
+            (["Bo sagte: „Wir gehen.", "„Es ist spät.“"], [("Bo", "sagte", "davor"), ("Bo", None, "reopened")]),
+            (["Bo sagte:", "„Wir gehen.“"], [("Bo", "sagte", "lead-paragraph")]),
+            (["Bo sagte nein. „Wir gehen.“"], [("Bo", "sagte", "sentence-before")]),
+            (["Bo sagte nein.", "„Wir gehen.“"], [("Bo", "sagte", "paragraph-before")]),
+            (["„Wir gehen.“", "– Bo Lund"], [("Bo Lund", None, "signature-after")]),
+            (["Die sogenannte „Reise“, sagte Bo."], [(None, None, None)]),
+            (["„We go,“ said Bo. Bo said: “We go.”"], [(None, None, None)] * 2),
+        ],
+    )
+    def test_found(self, paragraphs: list[str], expected: list[tuple[str | None, str | None, str | None]]) -> None:
+        assert self.told(*paragraphs) == expected
+
+    def test_runner_up_and_nested(self) -> None:
+        text = "Ann sagte: „Er sagte: ‚Geh!‘ und ging“ laut Bo."
+        (quote,) = finder.find_quotes([text], language=TOY)[0]
+        assert quote.runner_up is not None
+        assert (quote.runner_up.speaker, quote.runner_up.rule) == (Mention("Bo", 44, 46, name="Bo"), "laut")
+        assert quote.runner_up.confidence == pytest.approx(0.1)
+        (child,) = quote.children
+        assert (child.text, child.speaker and child.speaker.text, child.rule) == ("Geh!", "Er", "davor")
+
+    def test_it_is_taken_by_the_public_function(self) -> None:
+        paragraphs = ["„Wir gehen“, sagte Bo Lund."]
+        assert find_quotes(paragraphs, language=TOY) == finder.find_quotes(paragraphs, None, TOY)
+        assert find_quotes(paragraphs, language=english()) == find_quotes(paragraphs)
+
+    def test_rules_of_a_side_are_asked_where_words_stand(self) -> None:
+        def rules(text: str) -> list[str]:
+            (span,) = find_spans(text)
+            return [rule.name for rule in TOY.rules_for(Case(read_german(text, [span]), 0))]
+
+        assert rules("„Ja“") == []
+        assert rules("„Ja“, sagte Bo") == ["danach", "laut"]
+        assert rules("Bo sagte: „Ja“") == ["davor"]
+        assert rules("Bo sagte: „Ja“, sagte Bo") == ["danach", "davor", "laut"]
+
+    def test_it_is_a_value(self) -> None:
+        assert attrs.evolve(TOY) == TOY
+        assert attrs.evolve(TOY, name="deutsch") != TOY
 
 
 class TestModels:
@@ -587,78 +515,3 @@ class TestParagraphs:
     def test_taken(self) -> None:
         given = (Quote("b", 0, 3, children=(Quote("b", 2, 3),)), Quote("", 3, 4), Quote("c", 4, 5))
         assert Paragraph("a b c", given).quotes == given
-
-
-def every(found_quotes: tuple[Quote, ...]) -> Iterator[Quote]:
-    for quote in found_quotes:
-        yield quote
-        yield from every(quote.children)
-
-
-def assert_sound(paragraphs: list[str]) -> None:
-    result = find_quotes(paragraphs)
-    assert len(result) == len(paragraphs)
-    marks = {mark for style in STYLES for mark in (style.opener, *style.closers, *style.stand_ins)}
-    for number, (paragraph, found_quotes) in enumerate(zip(paragraphs, result, strict=True)):
-        assert list(found_quotes) == sorted(found_quotes, key=lambda quote: quote.start)
-        for one, two in pairwise(found_quotes):
-            assert one.end <= two.start
-        for quote in every(found_quotes):
-            whole = paragraph[quote.start : quote.end]
-            around = {(quote.text.join((one, two))) for one in marks for two in ("", *marks)}
-            assert whole in around
-            for mention in (quote.speaker, quote.cue):
-                if mention is not None:
-                    other = paragraphs[number + mention.paragraph]
-                    assert other[mention.start : mention.end] == mention.text
-    flat = [quote for each in result for quote in each]
-    numbers = list(dict.fromkeys(quote.statement for quote in flat))
-    assert numbers == list(range(len(numbers)))
-    assert sum(len(each.quotes) for each in statements(flat)) == len(flat)
-
-
-PIECES = st.sampled_from(
-    [mark for style in STYLES for mark in (style.opener, *style.closers)]
-    + [" ", ", ", ". ", "? ", ": ", "—", "’s", "\n", "(", "5", "..."]
-    + ["said", "says", "saying", "called", "according to", "who", "and", "of", "in", "the", "was"]
-    + ["he", "Bo", "Ann Roe", "Mr.", "a man", "men", "quickly", "statement", "not", "Monday"]
-)
-
-
-class TestProperties:
-    @given(st.lists(st.text(), max_size=4))
-    def test_any_text(self, paragraphs: list[str]) -> None:
-        assert_sound(paragraphs)
-
-    @given(st.lists(st.lists(PIECES, max_size=40).map("".join), max_size=4))
-    @example(["“A", "“B"])
-    def test_text_made_of_what_matters(self, paragraphs: list[str]) -> None:
-        assert_sound(paragraphs)
-
-    @given(st.lists(st.lists(PIECES, max_size=40).map("".join), max_size=4))
-    def test_paragraphs_take_what_is_found(self, paragraphs: list[str]) -> None:
-        for paragraph in parse_article("\n\n".join(["Title", *paragraphs])).paragraphs:
-            assert Paragraph(paragraph.text, paragraph.quotes).quotes == paragraph.quotes
-
-    @pytest.mark.timeout(30)
-    @pytest.mark.parametrize(
-        "paragraph",
-        [
-            "“a b” " * 5_000,
-            "“a " * 10_000,
-            'x "a' * 10_000,
-            "« " * 10_000 + "a" + " »" * 10_000,
-            "“A,” said " + "Roe " * 100_000,
-            "Roe " * 100_000 + "said: “A.”",
-            "“A,” " + "," * 1_000_000 + " “B.”",
-        ],
-        ids=lambda paragraph: paragraph[:8],
-    )
-    def test_large(self, paragraph: str) -> None:
-        assert_sound([paragraph])
-
-    @pytest.mark.timeout(30)
-    def test_reopened_over_many_paragraphs(self) -> None:
-        result = find_quotes(["Bo said: “We go.", *["“We go on."] * 10_000, "“We stop.”"])
-        assert {quote.statement for each in result for quote in each} == {0}
-        assert result[-1][0].speaker == Mention("Bo", 0, 2, paragraph=-10_001)

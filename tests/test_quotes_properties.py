@@ -6,11 +6,9 @@ noise, whatever is found is sound; and the same texts always give the same quote
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
-from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
@@ -20,12 +18,13 @@ from hypothesis import strategies as st
 
 from conformance.quotes import load_cases
 from seeddoc import Paragraph, parse_article
-from seeddoc.quotes import Mention, Quote, find_quotes, statements
+from seeddoc.quotes import Mention, Quote, find_quotes, rule_summary
 from seeddoc.quotes.cues import load_cues
 from seeddoc.quotes.marks import STYLES
+from seeddoc.quotes.models import statements
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 # --- Articles whose quotations are known ----------------------------------------------------------------
 
@@ -207,6 +206,9 @@ GONE_ON: Final = st.sampled_from(("and we went home", "but not this year", "beca
 JUDGED: Final = st.sampled_from(("called", "branded", "labelled"))
 PART: Final = st.sampled_from(("shut for good", "a long way off", "almost gone by the time of the flood"))
 THING: Final = st.sampled_from(("the gate", "the old mill", "the road to the harbour"))
+
+
+# Shapes of sentences. A speaker is a noun phrase or a pronoun; one that is described has a comma in it.
 
 
 def _subject(draw: st.DrawFn, draft: Draft) -> Place:
@@ -434,7 +436,6 @@ def narrated(draw: st.DrawFn, draft: Draft) -> None:
     draft.write(draw(PLAIN))
 
 
-Shape = "Callable[[st.DrawFn, Draft], None]"
 # Shapes that may stand anywhere in a paragraph, those that must begin one, and whether more may follow.
 ANYWHERE: Final = (
     *(single, british, lead_in, according, split, continued),
@@ -470,3 +471,165 @@ class TestGrammar:
     @given(drafts())
     def test_found_exactly(self, draft: Draft) -> None:
         assert told(draft.paragraphs) == draft.wanted
+
+
+# --- Noise ----------------------------------------------------------------------------------------------
+
+
+def every(quotes: Iterable[Quote]) -> Iterator[Quote]:
+    for quote in quotes:
+        yield quote
+        yield from every(quote.children)
+
+
+MARKS_OF_ALL: Final = {mark for style in STYLES for mark in (style.opener, *style.closers, *style.stand_ins)}
+
+
+def assert_sound(paragraphs: list[str]) -> None:
+    """Assert what holds of whatever is found in whatever text."""
+    result = find_quotes(paragraphs)
+    assert result == find_quotes(paragraphs)
+    assert len(result) == len(paragraphs)
+    for here, found in enumerate(result):
+        assert_ordered(found, 0, len(paragraphs[here]))
+        for quote in every(found):
+            assert_stands(quote, paragraphs[here])
+            assert_explained(quote)
+            for mention in mentions(quote):
+                there = paragraphs[here + mention.paragraph]
+                assert here + mention.paragraph >= 0
+                assert there[mention.start : mention.end] == mention.text == mention.text.strip()
+    assert_numbered([quote for found in result for quote in found])
+
+
+def assert_ordered(quotes: Sequence[Quote], start: int, end: int) -> None:
+    """Assert that quotes stand in a stretch of their paragraph, one after another, with their children inside."""
+    for quote in quotes:
+        assert start <= quote.start < quote.end <= end
+        assert_ordered(quote.children, quote.start, quote.end)
+        start = quote.end
+
+
+def assert_stands(quote: Quote, paragraph: str) -> None:
+    opener, _, closer = paragraph[quote.start : quote.end].partition(quote.text)
+    assert opener in MARKS_OF_ALL
+    assert closer in {"", *MARKS_OF_ALL}
+
+
+def assert_explained(quote: Quote) -> None:
+    """Assert that a quote has all of what tells its speaker, or nothing."""
+    if quote.speaker is None:
+        assert (quote.kind, quote.cue, quote.rule, quote.evidence) == ("bare", None, None, None)
+        assert (quote.confidence, quote.runner_up) == (None, None)
+        return
+    assert quote.kind != "bare"
+    assert quote.speaker.name
+    assert rule_summary(quote.rule or "")
+    assert quote.confidence is not None
+    assert 0 < quote.confidence < 1
+    assert quote.evidence is not None
+    assert quote.evidence.start <= quote.speaker.start < quote.speaker.end <= quote.evidence.end
+    if quote.runner_up is not None:
+        assert 0 < quote.runner_up.confidence <= quote.confidence
+        assert quote.runner_up.speaker != quote.speaker
+
+
+def mentions(quote: Quote) -> Iterator[Mention]:
+    other = quote.runner_up and quote.runner_up.speaker
+    return (each for each in (quote.speaker, quote.cue, quote.evidence, other) if each is not None)
+
+
+def assert_numbered(quotes: list[Quote]) -> None:
+    """Assert that statements are numbered in the order of their first quotes, and those nested after them."""
+    numbers = list(dict.fromkeys(quote.statement for quote in quotes))
+    nested = [child.statement for quote in quotes for child in every(quote.children)]
+    assert numbers == list(range(len(numbers)))
+    assert nested == list(range(len(numbers), len(numbers) + len(nested)))
+    assert sum(len(each.quotes) for each in statements(quotes)) == len(quotes)
+
+
+PIECES: Final = st.sampled_from(
+    [mark for style in STYLES for mark in (style.opener, *style.closers)]
+    + " |, |. |? |: |; |—|’s|\n|(|)|5|...|\u2028|\N{NO-BREAK SPACE}|İ|é|東京|\u0301".split("|")
+    + "said|says |saying |called |according to |who |and |of |in |the |was |that |by |to |went on ".split("|")
+    + "he |Bo|Ann Roe |Mr. |a man |men |quickly |statement |not |Monday |Speaking |title |warned |It ".split("|")
+)
+NOISE: Final = st.lists(st.lists(PIECES | st.text(max_size=2), max_size=40).map("".join), max_size=4)
+
+
+class TestNoise:
+    """No text raises; what is found stands in the text, in order, and is the same each time."""
+
+    @given(st.lists(st.text(), max_size=4))
+    def test_any_text(self, paragraphs: list[str]) -> None:
+        assert_sound(paragraphs)
+
+    @given(NOISE)
+    @example(["“A", "“B"])
+    @example(["“A.” “‘B’,” said Bo"])
+    def test_text_made_of_what_matters(self, paragraphs: list[str]) -> None:
+        assert_sound(paragraphs)
+
+    @given(drafts(), st.lists(st.tuples(st.integers(0, 3), st.integers(0, 999), PIECES), max_size=4))
+    def test_articles_with_noise_in_them(self, draft: Draft, noise: list[tuple[int, int, str]]) -> None:
+        paragraphs = draft.paragraphs
+        for number, at, piece in noise:
+            text = paragraphs[number % len(paragraphs)]
+            paragraphs[number % len(paragraphs)] = text[: at % (len(text) + 1)] + piece + text[at % (len(text) + 1) :]
+        assert_sound(paragraphs)
+
+    @given(NOISE)
+    def test_paragraphs_take_what_is_found(self, paragraphs: list[str]) -> None:
+        for paragraph in parse_article("\n\n".join(["Title", *paragraphs])).paragraphs:
+            assert Paragraph(paragraph.text, paragraph.quotes).quotes == paragraph.quotes
+
+    @pytest.mark.timeout(30)
+    @pytest.mark.parametrize(
+        "paragraph",
+        [
+            "“a b” " * 5_000,
+            "“A b,” said Bo. " * 5_000,
+            "“a " * 10_000,
+            'x "a' * 10_000,
+            "« " * 10_000 + "a" + " »" * 10_000,
+            "“A,” said " + "Roe " * 100_000,
+            "Roe " * 100_000 + "said: “A.”",
+            "“A,” " + "," * 1_000_000 + " “B.”",
+            "Bo said that he said " * 20_000 + "“a”.",
+        ],
+        ids=lambda paragraph: paragraph[:10],
+    )
+    def test_large(self, paragraph: str) -> None:
+        assert_sound([paragraph])
+
+    @pytest.mark.timeout(30)
+    def test_reopened_over_many_paragraphs(self) -> None:
+        result = find_quotes(["Bo said: “We go.", *["“We go on."] * 10_000, "“We stop.”"])
+        assert {quote.statement for each in result for quote in each} == {0}
+        assert result[-1][0].speaker == Mention("Bo", 0, 2, paragraph=-10_001, name="Bo")
+
+
+# --- The same result everywhere -------------------------------------------------------------------------
+
+PRINT_ALL: Final = """
+import json
+import attrs
+from conformance.quotes import load_cases
+from seeddoc.quotes import find_quotes
+for case in load_cases():
+    for quotes in find_quotes(case.paragraphs):
+        for quote in quotes:
+            print(json.dumps(attrs.asdict(quote), ensure_ascii=True))
+"""
+
+
+def test_the_same_result_for_every_hash_seed() -> None:
+    printed = []
+    for seed in ("0", "1"):
+        environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        ended = subprocess.run([sys.executable, "-c", PRINT_ALL], capture_output=True, env=environment, check=True)
+        printed.append(ended.stdout)
+    assert printed[0] == printed[1]
+    assert len(printed[0].splitlines()) == sum(
+        len(quotes) for case in load_cases() for quotes in find_quotes(case.paragraphs)
+    )

@@ -8,8 +8,9 @@ from typing import Final
 import pytest
 
 from seeddoc.positions import Anchor, TextIndex
-from seeddoc.quotes import Mention, Quote, find_quotes, statements
+from seeddoc.quotes import Mention, Quote, find_quotes
 from seeddoc.quotes.english import RULES
+from seeddoc.quotes.models import statements
 from seeddoc.quotes.statements import JOINS
 
 CONFIDENCE: Final = {rule.name: rule.confidence for rule in (*RULES, *JOINS)}
@@ -56,7 +57,11 @@ class TestReopened:
         ]
 
     def test_the_segment_before_keeps_how_it_was_joined(self) -> None:
-        assert [rule for _, rule, _ in who("“A b,” said Bo. “C d.", "“E f.”")] == ["inverted", "next-sentence", "reopened"]
+        assert [rule for _, rule, _ in who("“A b,” said Bo. “C d.", "“E f.”")] == [
+            "inverted",
+            "next-sentence",
+            "reopened",
+        ]
 
     @pytest.mark.parametrize("marks", ["“”", '""', "«»", "‘’", "„“", "「」"])
     def test_of_every_style(self, marks: str) -> None:
@@ -228,7 +233,9 @@ class TestLeadParagraph:
         assert (quote.speaker.paragraph, quote.cue.paragraph) == (-1, -1)
         assert lead[quote.speaker.start : quote.speaker.end] == speaker
 
-    @pytest.mark.xfail(reason="the paragraph before is read up to the end of a sentence after its last quote", strict=True)
+    @pytest.mark.xfail(
+        reason="the paragraph before is read up to the end of a sentence after its last quote", strict=True
+    )
     def test_sentences_stand_between_it_and_a_quotation(self) -> None:
         lead = "“We go,” said Al. They left in the night. Bo Lund said:"
         assert who(lead, "“We stay.”")[1] == ("Bo Lund", "lead-paragraph", 1)

@@ -246,7 +246,8 @@ def evaluate_command(
     marked as said, mixed if it is a part. A speaker is right where it overlaps the one that was marked and is
     not much longer.
     """
-    judgements = tuple(_judge_all(output, find_entries(Path(directory), only, left_out), _language(without)))
+    language = _language(without)
+    judgements = tuple(_judge_all(output, find_entries(Path(directory), only, left_out), language))
     wanted = _Wanted(rules, calibration, errors)
     if as_json or form == "json":
         output.write_json(_to_data(judgements, wanted))

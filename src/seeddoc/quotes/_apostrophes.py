@@ -23,7 +23,7 @@ _WESTERN_LETTER: Final = rf"[^\W{_EASTERN}]"
 # quotation mark needs no more than that no word runs into it.
 _BEFORE_APOSTROPHE: Final = rf"\s(\[{{<—–\-/=“\"«‹„‚「『‘*_…,:{_EASTERN}"
 _BEFORE: Final = {
-    "'": rf"(?<![^{_BEFORE_APOSTROPHE}]')",
+    "'": rf"(?<![^{_BEFORE_APOSTROPHE}]')(?!')",
     "’": rf"(?<![^{_BEFORE_APOSTROPHE}]’)",
     "‘": rf"(?<!{_WESTERN_LETTER}‘)",
     "‚": rf"(?<!{_WESTERN_LETTER}‚)",

@@ -24,7 +24,12 @@ _PLAIN: Final = tuple(mark for mark in MARKS if len(mark) == 1)
 _PLAIN_ASCII: Final = tuple(mark for mark in _PLAIN if mark.isascii())
 _DOUBLED: Final = tuple((mark[0], mark) for mark in MARKS if len(mark) == 2)
 
-_STRAIGHT: Final = next(style for style in STYLES if style.opener == '"')
+# The styles of which one mark opens and closes.
+_STRAIGHT: Final = {
+    style.opener: style
+    for style in STYLES
+    if style.family != SINGLE and not style.turned and style.opener in style.closers
+}
 # The styles of which each opener opens and each closer closes, where a text has no other marks.
 _PAIRS: Final = {
     tuple(sorted((style.opener, *style.closers))): style
@@ -62,7 +67,8 @@ def _find_others(text: str, marks: list[str]) -> tuple[Span, ...]:
     """Find the quotations between other marks than single ones."""
     spans = None
     if len(marks) == 1:
-        spans = _find_straight(text) if marks[0] == _STRAIGHT.opener else None
+        style = _STRAIGHT.get(marks[0])
+        spans = None if style is None else _find_straight(text, style)
     elif len(marks) == 2:
         style = _PAIRS.get((marks[0], marks[1]))
         spans = None if style is None else _find_flat(text, style)
@@ -87,19 +93,20 @@ def _find_flat(text: str, style: Style) -> tuple[Span, ...] | None:
     return tuple(spans)
 
 
-def _find_straight(text: str) -> tuple[Span, ...] | None:
-    """Find the spans of a text that holds straight marks only, if they plainly take turns."""
-    pieces = text.split(_STRAIGHT.opener)
+def _find_straight(text: str, style: Style) -> tuple[Span, ...] | None:
+    """Find the spans of a text that holds one mark only, if it plainly opens and closes in turns."""
+    pieces = text.split(style.opener)
     if not len(pieces) % 2:
         return None
     spans = []
+    size = len(style.opener)
     end = 0
     for before, piece in zip(pieces[::2], pieces[1::2], strict=False):
         start = end + len(before)
         if not (_opens(start, before, piece) and _closes(piece)):
             return None
-        end = start + len(piece) + 2
-        spans.append(_new(Span, (_STRAIGHT, start, start + 1, end - 1, end, True, ())))
+        end = start + len(piece) + 2 * size
+        spans.append(_new(Span, (style, start, start + size, end - size, end, True, ())))
     return tuple(spans)
 
 

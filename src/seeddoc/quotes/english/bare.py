@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from seeddoc.quotes.english.clauses import NAMERS
+
 if TYPE_CHECKING:
     from seeddoc.quotes.passages import Case
 
@@ -53,10 +55,19 @@ def is_bare(case: Case) -> bool:
     """Tell a title (`the film “Rain at Noon”`) and a nickname (`Bo “Stormy” Lind`) from what somebody says."""
     if case.before == "N" and case.tags[case.at : case.at + 2] == "QN" and case.quoted.count(" ") <= 1:
         return True
+    if _is_named(case) and is_title(case.quoted):
+        return True
     if case.before == "" or case.before not in _NAMED_BEFORE or not is_title(case.quoted):
         return False
     # What somebody calls somebody may have capitals too: `called him a “Lord of Misrule”`.
     return not _JUDGES.search(case.tags, max(case.start, case.at - 8), case.at)
+
+
+def _is_named(case: Case) -> bool:
+    """Tell `the find, nicknamed “Otto”`."""
+    if case.at < case.start + 2 or case.before not in "Jje":
+        return False
+    return case.tags[case.at - 2] in ",nb" and case.passage.words[case.at - 1] in NAMERS
 
 
 def is_title(quoted: str) -> bool:

@@ -46,7 +46,7 @@ _BREAK: Final = re.compile(r",[ck]|[;:|]|-.*-$")
 _NO_SUBJECT_AFTER: Final = frozenset("iTfyGLeg")
 
 # Nouns after these are things that are named: `a film called “The Gate”`.
-_NAMERS: Final = frozenset(
+NAMERS: Final = frozenset(
     [
         "called",
         "titled",
@@ -132,7 +132,9 @@ def is_cue(tags: str, index: int, start: int) -> bool:
         return False
     if tag in "BKH" and before not in tuple("pnNUmTak,cwq"):
         return False
-    return tag == "S" or before not in ("d", "q", "'")
+    if before == "q":
+        return tag == "S" or index == start + 1  # `Some called it`, not `many reports`
+    return tag == "S" or before not in ("d", "'")
 
 
 def governors(case: Case, end: int, reach: int = REACH) -> Iterator[Governor]:
@@ -155,7 +157,7 @@ def _names_a_thing(case: Case, cue: int, subject: tuple[int, int]) -> bool:
         case.tags[cue] == "J"
         and case.tags[subject[1] - 1] == "n"
         and (start == case.start or case.tags[start - 1] not in "sr")
-        and case.passage.words[cue] in _NAMERS
+        and case.passage.words[cue] in NAMERS
     )
 
 

@@ -54,5 +54,5 @@ _DESCRIPTION: Final = (
     r"(?:(?:,(?![gilsTpkcQFYSPJMvbhmLEGwr])|(?<=n)[gej]|(?<=n)T(?=[dNn#q])|(?<=n)t(?=[vbhmSP]))"
     rf"[^|;:QFYwr]{{0,60}}?(?={_STOP}|,?[wr]))"
 )
-_WHO: Final = rf"(?:,?w(?![amh]*[SPB](?!x))[^|;:QFY,]{{1,11}}?{_STOP})"
+_WHO: Final = r"(?:,?w(?![amh]*[SPB](?!x))[^|;:QFY,]{1,12}?(?=[,|;:QFY)]|$))"
 DESCRIBED: Final = rf"(?:p(?![nN])|(?!p){_PHRASE_AFTER}{_DESCRIPTION}?{_WHO}?)"
