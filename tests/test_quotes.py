@@ -248,11 +248,11 @@ class TestNested:
         assert (child.speaker and child.speaker.text, child.runner_up.speaker.text) == ("Ann Roe", "Al Roe")
 
     def test_thrice(self) -> None:
-        quote = only("“They saw «the ‹big› one» here,” said Bo.")
+        quote = only("“Here is «the ‹big› one» now,” said Bo.")
         (child,) = quote.children
         (grandchild,) = child.children
         assert (quote.text, child.text, grandchild.text) == (
-            "They saw «the ‹big› one» here,",
+            "Here is «the ‹big› one» now,",
             "the ‹big› one",
             "big",
         )

@@ -63,9 +63,8 @@ class TestReopened:
             "reopened",
         ]
 
-    @pytest.mark.parametrize("marks", ["“”", '""', "«»", "‘’", "„“", "「」"])
-    def test_of_every_style(self, marks: str) -> None:
-        opener, closer = marks
+    @pytest.mark.parametrize(("opener", "closer"), ["“”", '""', "«»", "‘’", "„“", "「」", ("``", "''")])
+    def test_of_every_style(self, opener: str, closer: str) -> None:
         one, two = find(f"Bo said: {opener}We go.", f"{opener}We stay.{closer}")
         assert (one.statement, two.statement, one.closed, two.closed) == (0, 0, True, True)
 

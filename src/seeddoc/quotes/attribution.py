@@ -46,27 +46,29 @@ def attribute(case: Case, paragraph: int, language: Language) -> Attribution | N
     for rule in rules:
         finding = rule.find(case)
         if finding is not None:
-            found = settle(case.passage, finding, rule, paragraph)
-            if rule.confidence >= DECISIVE:
-                return found
-            return found._replace(runner_up=_runner_up(case, found, rules))
+            runner_up = None if rule.confidence >= DECISIVE else _runner_up(case, finding, rules)
+            other = runner_up and settle(case.passage, runner_up[0], runner_up[1], paragraph)
+            if other is not None:
+                # The two share what the first leaves of certainty.
+                other = other._replace(confidence=round(min(other.confidence, 1 - rule.confidence), 2))
+            return settle(case.passage, finding, rule, paragraph, other)
     return None
 
 
-def settle(passage: Passage, finding: Finding, rule: Rule, paragraph: int) -> Attribution:
+def settle(
+    passage: Passage, finding: Finding, rule: Rule, paragraph: int, runner_up: Attribution | None = None
+) -> Attribution:
     """Turn what a rule found in a passage into offsets."""
     speaker = passage.offsets(*finding.speaker)
     cue = finding.cue and passage.offsets(*finding.cue)
-    return Attribution(speaker, cue, finding.kind, rule.name, rule.confidence, paragraph)
+    return Attribution(speaker, cue, finding.kind, rule.name, rule.confidence, paragraph, runner_up)
 
 
-def _runner_up(case: Case, found: Attribution, rules: Iterator[Rule]) -> Attribution | None:
-    """Return what the first of the rules says that finds another speaker."""
+def _runner_up(case: Case, found: Finding, rules: Iterator[Rule]) -> tuple[Finding, Rule] | None:
+    """Return what the first of the rules finds that finds another speaker."""
+    start, end = found.speaker
     for rule in rules:
         finding = rule.find(case)
-        if finding is not None:
-            other = settle(case.passage, finding, rule, found.paragraph)
-            if other.speaker[0] >= found.speaker[1] or other.speaker[1] <= found.speaker[0]:
-                # The two share what the first leaves of certainty.
-                return other._replace(confidence=min(rule.confidence, 1 - found.confidence))
+        if finding is not None and (finding.speaker[0] >= end or finding.speaker[1] <= start):
+            return finding, rule
     return None

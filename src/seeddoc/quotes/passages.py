@@ -82,25 +82,30 @@ class Passage:
 
     def offsets(self, start: int, end: int) -> tuple[int, int]:
         """Return where the words from `start` to before `end` begin and end in the paragraph."""
+        number = bisect_right(self._gaps, (start, len(self.text))) - 1
+        first = self._gaps[number][0]
+        if number + 1 < len(self._gaps) and self._gaps[number + 1][0] < end:
+            return self.offsets(start, start + 1)[0], self.offsets(end - 1, end)[1]
+        places = self._places.get(number)
+        if places is None:
+            places = self._places[number] = []
+        if first + len(places) < end:
+            self._extend(places, number, end)
         last = end - 1
-        return self._place(start), self._place(last) + len(self.words[last])
+        return places[start - first], places[last - first] + len(self.words[last])
 
-    def _place(self, index: int) -> int:
-        """Return where a word begins; the words of a stretch are looked up from its start, each once."""
-        number = bisect_right(self._gaps, (index, len(self.text))) - 1
+    def _extend(self, places: list[int], number: int, end: int) -> None:
+        """Find where the words of a stretch begin, each once and in order, to before an index."""
         first, offset = self._gaps[number]
-        places = self._places.setdefault(number, [])
+        words, find = self.words, self.text.find
         known = len(places)
-        if first + known <= index:
-            words, find = self.words, self.text.find
-            if known:
-                offset = places[-1] + len(words[first + known - 1])
-            # Nothing but white space stands between the words, so the first find is the word itself.
-            for word in words[first + known : index + 1]:
-                offset = find(word, offset)
-                places.append(offset)
-                offset += len(word)
-        return places[index - first]
+        if known:
+            offset = places[-1] + len(words[first + known - 1])
+        # Nothing but white space stands between the words, so the first find is the word itself.
+        for word in words[first + known : end]:
+            offset = find(word, offset)
+            places.append(offset)
+            offset += len(word)
 
     def quoted(self, number: int) -> str:
         """Return a quotation without white space and single marks around it."""

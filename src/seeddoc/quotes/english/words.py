@@ -30,13 +30,19 @@ if TYPE_CHECKING:
     from seeddoc.quotes.cues import Cue, CueTable
     from seeddoc.quotes.marks import Span
 
-_TITLES: Final = "Mr|Mrs|Ms|MR|MRS|MS|DR|Mx|Dr|Prof|Rev|Fr|Hon|Pres|Gov|Sens?|Reps?|St|Messrs|Jr|Sr"
-_RANKS: Final = "Lt|Gen|Col|Maj|Capt|Cmdr|Adm|Sgt|Cpl|Pvt"
-_SHORT: Final = "Supt|Det|Atty|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Inc|Corp|Ltd|Co|Bros|Dept"
+# What a full stop belongs to, by length.
+_ABBREVIATIONS: Final = (
+    "Mr|Ms|Mx|MR|MS|DR|Dr|Fr|St|Jr|Sr|Lt|No|vs|Co",
+    "Mrs|MRS|Rev|Hon|Gov|Sen|Rep|Gen|Col|Maj|Adm|Sgt|Cpl|Pvt|Det|Jan|Feb|Aug|Oct|Nov|Dec|Inc|Ltd",
+    "Prof|Pres|Sens|Reps|Capt|Cmdr|Supt|Atty|Sept|Corp|Bros|Dept",
+    "Messrs",
+)
+_ITS_STOP: Final = "|".join(rf"(?<=\b(?:{words})\.)" for words in _ABBREVIATIONS)
 # A word runs over inner apostrophes, hyphens, slashes, full stops and ampersands (al-Qa’im, U.S.,
-# AT&T), but not over a possessive ’s; the full stop of an abbreviation belongs to it.
+# AT&T), but not over a possessive ’s; the full stop of an abbreviation or initial belongs to it.
 _TOKEN: Final = re.compile(
-    rf"(?:[A-Za-z]\.){{2,}}+|\b(?:[A-Z]|{_TITLES}|{_RANKS}|{_SHORT})\.|[^\W_]++(?:(?:[-–.&/@]|[’'](?!s\b))[^\W_]++)*+"
+    r"[^\W_]++(?:(?:[-–.&/@]|[’'](?!s\b))[^\W_]++)*+"
+    rf"(?:\.(?:(?<=\b[A-Z]\.)|(?<=\.[A-Za-z]\.)|{_ITS_STOP}))?+"
     r"|[’']s\b|\.\.\.|\. \. \.|--+|\S"
 )
 
