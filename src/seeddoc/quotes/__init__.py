@@ -49,6 +49,6 @@ def find_quotes(
 def rule_summary(name: str) -> str | None:
     """Say what a rule (`Quote.rule`) looks for; None where no such rule is in the table."""
     from seeddoc.quotes.english import RULES
-    from seeddoc.quotes.statements import JOINS
+    from seeddoc.quotes.joining import JOINS
 
     return next((rule.summary for rule in (*RULES, *JOINS) if rule.name == name), None)

@@ -20,18 +20,18 @@ from seeddoc.positions import Anchor
 from seeddoc.quotes._styles import SINGLE
 from seeddoc.quotes.attribution import attribute
 from seeddoc.quotes.english import english
+from seeddoc.quotes.joining import join, read_segments
 from seeddoc.quotes.language import Language
 from seeddoc.quotes.marks import find_spans
 from seeddoc.quotes.models import Candidate, Quote, make_mention, make_quote
 from seeddoc.quotes.passages import Case
 from seeddoc.quotes.speakers import Spoken
-from seeddoc.quotes.statements import join, read_segments
 
 if TYPE_CHECKING:
     from seeddoc.quotes.attribution import Attribution
+    from seeddoc.quotes.joining import Segment
     from seeddoc.quotes.marks import Span
     from seeddoc.quotes.models import Mention
-    from seeddoc.quotes.statements import Segment
 
 
 def find_quotes(

@@ -158,8 +158,18 @@ _NO_ADJECTIVES: Final = frozenset(
 # Loose marks between a quotation and the first word after it belong to neither.
 _LOOSE: Final = frozenset("'’\"”")
 
+_PAUSE: Final = re.compile(r"[,;:.?!—–] ")
+
 # So many different words are kept with their tags.
 _MEMORY: Final = 1 << 15
+
+
+def _phrase_start(text: str, start: int, end: int) -> int:
+    """Return where to begin to read what stands before `end`: not in a word, and not in a name."""
+    if end - start <= WINDOW:
+        return start
+    pause = _PAUSE.search(text, end - WINDOW, end)
+    return pause.end() if pause else end
 
 
 class _Tags(dict[str, str]):
@@ -236,7 +246,7 @@ class Reader:
         if spans:
             # What the first quotation follows is read from not far before it, what follows the last
             # to where a sentence surely ends.
-            left = max(start, spans[0].start - WINDOW)
+            left = _phrase_start(text, start, spans[0].start)
             after = _SURE_END.search(text, spans[-1].end, end if end is not None else len(text))
             end = after.end() if after else end
         for span in spans:
@@ -257,8 +267,8 @@ class Reader:
         if end - start > 2 * WINDOW:
             gaps.append((len(words), start))
             words += _TOKEN.findall(text, start, start + WINDOW)
-            words.append("")
-            start = end - WINDOW
+            words[-1] = ""  # it may be cut
+            start = _phrase_start(text, start, end)
         gaps.append((len(words), start))
         words += _TOKEN.findall(text, start, end)
 
@@ -266,7 +276,7 @@ class Reader:
     def _goes_on(words: list[str], tags: list[str], index: int) -> bool:
         """Tell whether the sentence of a quotation goes on after it, whatever it ends with."""
         after = index + 1
-        return after == len(words) or words[after][:1].islower() or tags[after] in ",-:;|)."
+        return after == len(words) or words[after][:1].islower() or tags[after] in ",-:;)."
 
     def _settle(self, words: list[str], tags: list[str]) -> str:
         """Settle the tags that what stands beside them decides, and join all."""

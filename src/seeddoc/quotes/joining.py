@@ -68,6 +68,7 @@ class Segment:
         paragraph: the number of its paragraph.
         case: the quotation and what stands around it.
         own: what was found beside it, or in the sentence or paragraph before, if anything.
+        cue: where the cue stands that was found beside it, also where another segment has it.
         bare: whether it is a title or nickname, which has no speaker.
         closed: whether its closing mark stands, or none is needed.
         joined_by: the rule by which it shares a speaker with others, if any.
@@ -82,6 +83,7 @@ class Segment:
     own: Attribution | None
     bare: bool
     closed: bool
+    cue: tuple[int, int] | None = None
     joined_by: Rule | None = None
     follows: Segment | None = None
     statement: int = 0
@@ -125,7 +127,7 @@ def read_segments(
         case = Case(passage, number)
         bare = (single_are_bare and span.style.family == SINGLE) or language.is_bare(case)
         own = None if bare else attribute(case, paragraph, language)
-        segments.append(Segment(paragraph, case, own, bare, span.closed))
+        segments.append(Segment(paragraph, case, own, bare, span.closed, own and own.cue))
     return segments
 
 
@@ -251,7 +253,7 @@ class _Joining:
 
     def _led_in(self, number: int, last: Segment | None) -> Attribution | None:
         """Find who leads into the next paragraph with a colon."""
-        passage = last.case.passage if last else self._tail(number)
+        passage = self._tail(number, last.span.end if last else 0)
         end = len(passage.tags)
         case = Case.within(passage, passage.sentence_start(end), end)
         for rule in self.language.leads:
@@ -268,10 +270,10 @@ class _Joining:
         finding = self.language.find_speech(passage, passage.sentence_start(end), end)
         return finding and settle(passage, finding, PARAGRAPH_BEFORE, number)
 
-    def _tail(self, number: int) -> Passage:
-        """Read the end of a paragraph without quotations."""
+    def _tail(self, number: int, start: int = 0) -> Passage:
+        """Read the end of a paragraph, after its last quotation."""
         text = self.paragraphs[number]
-        return self.language.read(text, (), max(0, len(text) - _TAIL))
+        return self.language.read(text, (), max(start, len(text) - _TAIL))
 
 
 def _reopens(last: Segment, segment: Segment) -> bool:
@@ -287,8 +289,7 @@ def _reopens(last: Segment, segment: Segment) -> bool:
 
 def _is_shared(before: Segment, segment: Segment) -> bool:
     """Tell `“A,” X said, “b”`: one cue, found from both sides; it stands beside the first."""
-    one, other = before.own, segment.own
-    return one is not None and other is not None and one.cue is not None and one.cue == other.cue
+    return segment.cue is not None and segment.cue == before.cue
 
 
 def _runs_into(before: Segment, segment: Segment) -> bool:
@@ -311,7 +312,10 @@ def _settle(number: int, statement: Sequence[Segment]) -> None:
         if segment.own is not None:
             known = segment.own
         elif segment.follows is not None:
-            known = segment.follows.given
+            if known is None:
+                known = segment.follows.given
+            else:
+                segment.joined_by = REOPENED  # the speaker of the statement itself is nearer
         if known is not None and not segment.bare:
             segment.given = known
             segment.kind = known.kind if segment.own or segment.joined_by is SAME_SENTENCE else "direct"
