@@ -60,7 +60,6 @@ def test_exports() -> None:
     assert all(hasattr(quotes, name) for name in quotes.__all__)
 
 
-@pytest.mark.xfail(reason="a module of the package has the name of a function", strict=True)
 def test_no_module_takes_the_place_of_a_function() -> None:
     find_quotes([])
     assert [name for name in quotes.__all__ if not callable(getattr(quotes, name))] == []

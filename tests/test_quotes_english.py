@@ -240,7 +240,7 @@ class TestWindow:
     FAR: Final = "near " + "far " * 3 * WINDOW + "near"
 
     @pytest.mark.parametrize(
-        "text", [f"“A b,” {FAR}", f"{FAR} “A b.”", f"“A b,” {FAR} “c d.”", f"{FAR}, {FAR} “A b,” {FAR}, {FAR}"]
+        "text", [f"“A b,” {FAR}", f"A {FAR} “A b.”", f"“A b,” {FAR} “c d.”", f"{FAR}, {FAR} “A b,” {FAR}, {FAR}"]
     )
     def test_far_words_are_left_out(self, text: str) -> None:
         passage = read(text)
@@ -264,7 +264,6 @@ class TestWindow:
         assert only(f"Bo Lund said the road was {gone}“shut for good”.").speaker is None
         assert only("Bo Lund said the road was gone, gone, “shut for good”.").speaker is not None
 
-    @pytest.mark.xfail(reason="the window begins inside of a word", strict=True)
     def test_no_speaker_is_half_a_word(self) -> None:
         found = set()
         for size in range(WINDOW - 20, WINDOW):
@@ -548,6 +547,27 @@ class TestRules:
     )
     def test_found(self, sentence: str, found: tuple[str | None, str | None, str | None]) -> None:
         assert short(only(sentence)) == found
+
+    @pytest.mark.parametrize(
+        ("sentence", "speaker", "cue"),
+        [
+            ("“We go home,” said another.", "another", "said"),
+            ("“We go,” said Bo Lund, the mayor, last week.", "Bo Lund, the mayor", "said"),
+            ("“We go,” said Bo Lund, 43, yesterday.", "Bo Lund, 43", "said"),
+            ("“We go,” said Bo Lund. 'Tis late.", "Bo Lund", "said"),
+            ("“We go,” Bo Lund insisted on Monday.", "Bo Lund", "insisted"),
+            ("“We go,” the mayor insisted on Tuesday evening.", "the mayor", "insisted"),
+            ("In a statement Bo Lund said the gate was “shut for good”.", "Bo Lund", "said"),
+            ("In a statement Bo Lund said: “We go.”", "Bo Lund", "said"),
+            ("After the flood, Bo Lund, the mayor, said: “We go.”", "Bo Lund, the mayor", "said"),
+            ("After the flood, Bo Lund, speaking in York, said: “We go.”", "Bo Lund", "said"),
+            ("Bo Lund, who keeps bees, said that she thought it “a farce”.", "Bo Lund, who keeps bees", "said"),
+            ("Ann Roe left Bo Lund, who had told her: “You go.”", "Bo Lund", "told"),
+        ],
+    )
+    @pytest.mark.xfail(reason="not found yet")
+    def test_not_found_yet(self, sentence: str, speaker: str, cue: str) -> None:
+        assert short(only(sentence))[:2] == (speaker, cue)
 
     def test_a_rule_is_asked_where_words_stand(self) -> None:
         assert english().rules_for(Case(read("“We go.”"), 0)) == ()

@@ -20,7 +20,7 @@ _SPEAKER: Final = rf"(?P<speaker>{SUBJECT})"
 _GAP: Final = rf"(?:{INSERTION}|,)?{AUXILIARIES}"
 _LEAD_INVERTED: Final = re.compile(rf"(?:[kas]|l{{1,3}},?)?(?P<cue>[SPW])(?P<speaker>{DESCRIBED})[,:]$")
 _INVERTED: Final = re.compile(rf"[,-]?[ak]?[hm]?(?P<cue>[SPMWI]z?)a{{0,3}}{INSERTION}?(?P<speaker>{DESCRIBED})")
-_SUBJECT_FIRST: Final = re.compile(rf"[,-]?a?{_SPEAKER}{_GAP}(?P<cue>[SPBMHI]z?|b?[Je]sG)")
+_SUBJECT_FIRST: Final = re.compile(rf"[,-]?[as]?{_SPEAKER}{_GAP}(?P<cue>[SPBMHI]z?|b?[Je]sG)")
 # Between two commas anything may describe the speaker where the cue follows.
 _SUBJECT_LONG: Final = re.compile(rf"[ak]?(?P<speaker>{NAMED}(?P<more>,[^|;:FY]{{1,60}}?)),{AUXILIARIES}(?P<cue>[SPM])")
 _UNLISTED: Final = re.compile(rf"[ak]?{_SPEAKER}{_GAP}(?P<cue>[SPBMJIWev])")
