@@ -240,7 +240,13 @@ class TestWindow:
     FAR: Final = "near " + "far " * 3 * WINDOW + "near"
 
     @pytest.mark.parametrize(
-        "text", [f"“A b,” {FAR}", f"A {FAR} “A b.”", f"“A b,” {FAR} “c d.”", f"{FAR}, {FAR} “A b,” {FAR}, {FAR}"]
+        "text",
+        [
+            f"“A b,” {FAR}",
+            f"{FAR}, it is near “A b.”",
+            f"“A b,” {FAR} “c d.”",
+            f"{FAR}, so {FAR}, so “A b,” {FAR}, {FAR}",
+        ],
     )
     def test_far_words_are_left_out(self, text: str) -> None:
         passage = read(text)
@@ -253,6 +259,13 @@ class TestWindow:
     def test_a_sentence_ends_where_words_are_left_out(self) -> None:
         passage = read(f"“A b,” he said {self.FAR} she said, “c d.”")
         assert passage.tags.find(END, *passage.at) > 0
+
+    @pytest.mark.xfail(reason="no word is there to be cut", raises=IndexError)
+    def test_nothing_but_blanks(self) -> None:
+        assert "".join(read(" " * 3 * WINDOW).words) == ""
+
+    def test_nothing_but_blanks_between_quotations(self) -> None:
+        assert read(f"“A b,” {' ' * 3 * WINDOW}“c d.”").tags.strip(QUOTED) in {"", END}
 
     @pytest.mark.parametrize("size", [0, 1, WINDOW // 10])
     def test_near_words_are_read(self, size: int) -> None:
@@ -527,6 +540,11 @@ class TestRules:
             ("“Never again,” managed the pilot.", ("the pilot", "managed", "unlisted-verb")),
             ("“We go home now.” Said Bo Lund.", ("Bo Lund", "Said", "no-comma")),
             ("“We never go,” it said, according to Bo Lund.", ("it", "said", "subject-first")),
+            ("“We go,” Bo Lund, smiling, said.", ("Bo Lund", "said", "subject-first")),
+            (
+                "“We go,” Bo Lund, the man they called Bobo, said.",
+                ("Bo Lund, the man they called Bobo", "said", "subject-first"),
+            ),
             # before it
             ("When asked, he said, “We go.”", ("he", "said", "lead-in")),
             ("Ann Roe told the paper on Monday: “We go.”", ("Ann Roe", "told", "lead-in")),
@@ -537,7 +555,12 @@ class TestRules:
             ("Bo said the deal was “a farce”.", ("Bo", "said", "clause-before")),
             ("Bo called the deal “a farce”.", ("Bo", "called", "clause-before")),
             ("The gate was “shut” for days, he said on Monday.", ("he", "said", "clause-after")),
+            ("The gate was “shut” for good as described by Bo.", (None, None, None)),
+            ("The gate was “shut for good” as described by Bo.", ("Bo", "described", "passive")),
+            ("Few knew of her claim of “a farce”.", ("her", "claim", "noun")),
+            ("Bo told us that, on Monday, Ann thought it “a farce”.", ("Ann", "thought", "clause-before")),
             # nobody
+            ("The claim “We go home.”", (None, None, None)),
             ("The man was not called “a farce”.", (None, None, None)),
             ("It was “a farce”.", (None, None, None)),
             ("“Newsnight” reported it.", (None, None, None)),
@@ -555,6 +578,7 @@ class TestRules:
             ("“We go,” said Bo Lund, the mayor, last week.", "Bo Lund, the mayor", "said"),
             ("“We go,” said Bo Lund, 43, yesterday.", "Bo Lund, 43", "said"),
             ("“We go,” said Bo Lund. 'Tis late.", "Bo Lund", "said"),
+            ("“We go home now.” The coach, who lost a boat, said.", "The coach, who lost a boat", "said"),
             ("“We go,” Bo Lund insisted on Monday.", "Bo Lund", "insisted"),
             ("“We go,” the mayor insisted on Tuesday evening.", "the mayor", "insisted"),
             ("In a statement Bo Lund said the gate was “shut for good”.", "Bo Lund", "said"),
@@ -606,6 +630,7 @@ class TestBare:
         [
             "Bo Lund said that the film “Rain at Noon” was long.",
             "Bo Lund read the poem “The Boy and the Seas”.",
+            "A film called “Rain at Noon” opened.",
             "Ann “Stormy” Roe said so.",
             "The so-called “deal” is off.",
         ],

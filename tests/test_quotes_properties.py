@@ -272,8 +272,6 @@ def _attributed(draw: st.DrawFn, draft: Draft, said: Said) -> None:
 
 def _begun(draw: st.DrawFn, draft: Draft, end: str = ",") -> Said:
     """Write a quotation at the head of a sentence."""
-    if draft.paragraphs[-1].endswith(f"{draft.outer[1]} "):
-        draft.write(f"{draw(PLAIN)} ")  # right after another one it is not found yet
     said = draft.say()
     draft.quote(said, draw(BEGUN) + end)
     return said
@@ -360,7 +358,8 @@ def reopened(draw: st.DrawFn, draft: Draft) -> None:
 
 def led_in(draw: st.DrawFn, draft: Draft) -> None:
     """Write a paragraph that ends with `X said:`, and what X says in the next."""
-    draft.paragraphs.append(draw(st.just("") | PLAIN.map("{} ".format)))  # with a quotation in it, it is not read yet
+    if draft.paragraphs[-1].endswith(f"{draft.outer[1]} "):
+        draft.write(f"{draw(PLAIN)} ")  # right after a quotation it may be read as who spoke that
     said = draft.say()
     _subject_first(draw, draft, said, draw(OPENING))
     draft.write(":")

@@ -191,6 +191,13 @@ class TestSentenceBefore:
     def test_found(self) -> None:
         assert who("Bo Lund said it was late. “We stay here now.” He left.") == [("Bo Lund", "sentence-before", 0)]
 
+    @pytest.mark.parametrize(
+        ("sentence", "cue"), [("It rained, said Bo.", "said"), ("It was late, according to Bo.", "according to")]
+    )
+    def test_the_speaker_comes_last(self, sentence: str, cue: str) -> None:
+        (quote,) = find(f"{sentence} “We stay here now.”")
+        assert (text_of(quote.speaker), text_of(quote.cue), quote.rule) == ("Bo", cue, "sentence-before")
+
     def test_another_speaker_than_in_the_quotation_before(self) -> None:
         assert who("“We stay here,” Bo said. Ann Roe disagreed. “We go home.”") == [
             ("Bo", "subject-first", 0),
@@ -233,6 +240,12 @@ class TestLeadParagraph:
     def test_sentences_stand_between_it_and_a_quotation(self) -> None:
         lead = "“We go,” said Al. They left in the night. Bo Lund said:"
         assert who(lead, "“We stay.”")[1] == ("Bo Lund", "lead-paragraph", 1)
+
+    @pytest.mark.xfail(reason="it is read as who spoke the quotation before")
+    @pytest.mark.parametrize("speaker", ["The coach", "The coach, who lost a boat"])
+    def test_it_stands_right_after_a_quotation(self, speaker: str) -> None:
+        lead = f"“We go,” said Al. “We go home now.” {speaker}{',' * speaker.count(',')} told us:"
+        assert who(lead, "“We stay.”")[1:] == [("Al", "next-sentence", 0), (speaker, "lead-paragraph", 1)]
 
     @pytest.mark.parametrize(
         "paragraphs",

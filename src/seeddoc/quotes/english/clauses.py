@@ -34,7 +34,7 @@ _FIRST: Final = re.compile(
     rf"(?:[kcas][^,]{{0,40}},|i[^,]{{0,40}},|[kcas]){{0,4}}(?P<speaker>p|{NAMED}{APPOSITION}{{0,6}})"
 )
 # `is also saying`
-_PROGRESSIVE: Final = re.compile(r"b[al]{0,3}$")
+_PROGRESSIVE: Final = re.compile(r"(?:b|(?<=p)')[al]{0,3}$")
 _AUXILIARIES_BEFORE: Final = re.compile(r"(?:i?l|[ahmT]){0,8}$")
 
 # From a governing verb to the clause that it governs: `told reporters on Monday that`, `said`.
@@ -127,7 +127,7 @@ def is_cue(tags: str, index: int, start: int) -> bool:
     tag = tags[index]
     before = tags[index - 1] if index > start else ""
     if tag in _PARTICIPLES:
-        return before in tuple(",isyNcba") or tags[index + 1 : index + 2] == "t"
+        return before in tuple(",isyNcba'") or tags[index + 1 : index + 2] == "t"
     if before in ("x", "b") or (before == "a" and index - 1 > start and tags[index - 2] in "xb"):
         return False
     if tag in "BKH" and before not in tuple("pnNUmTak,cwq"):

@@ -6,6 +6,7 @@ Each function is a rule: a `Case` in, what it finds out.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from seeddoc.quotes.english.clauses import climb, first_subject, governed, governors
@@ -22,9 +23,10 @@ _INVERTED: Final = re.compile(rf"[,-]?[ak]?[hm]?(?P<cue>[SPBMWI]z?)a{{0,3}}{INSE
 _ACCORDING_AFTER: Final = re.compile(rf"(?P<cue>CT)(?P<speaker>{DESCRIBED})")
 _ACCORDING_BEFORE: Final = re.compile(rf"(?P<cue>CT)(?P<speaker>{PHRASE})")
 _CLAUSE_AFTER: Final = re.compile(
-    rf",a?(?:{_SPEAKER}{_GAP}(?P<cue>[SP])[^QFY,]{{0,8}}(?:,[^QFY]*+)?(?:\||$)"
+    rf"a?(?:{_SPEAKER}{_GAP}(?P<cue>[SP])(?![pdNnqto#'])"
     rf"|(?P<inverted>[SP])(?P<after>{DESCRIBED}))"
 )
+_PAUSE: Final = re.compile(r"[,Q]")
 _PASSIVE: Final = re.compile(rf"(?P<cue>[SJje])[al]{{0,3}}y(?P<speaker>{PHRASE})[^|;:,QFYSPJBG]{{0,4}}$")
 _BY: Final = re.compile(rf"y(?P<speaker>{PHRASE})")
 _PASSIVE_VERB: Final = re.compile(r"b[ahlx]{0,3}(?P<cue>[SJje])[^|;:,QFYSPJBG]{0,4}$")
@@ -98,10 +100,11 @@ def find_noun_clause(case: Case) -> Finding | None:
 
 
 def find_clause_after(case: Case) -> Finding | None:
-    """Find `The “…” was over, X said` and `…, said X` at the end of a sentence."""
-    tags, comma = case.tags, case.at
-    while (comma := tags.find(",", comma + 1, case.end)) >= 0:
-        found = _CLAUSE_AFTER.match(tags, comma, case.end)
+    """Find `The “…” was over, X said` and `…, said X`; the comma may be that of a later quotation."""
+    for pause in _PAUSE.finditer(case.tags, case.at + 1, case.end):
+        if pause[0] != "," and not case.passage.quoted(bisect_left(case.passage.at, pause.start())).endswith(","):
+            continue
+        found = _CLAUSE_AFTER.match(case.tags, pause.end(), case.end)
         if found is not None:
             if found["inverted"]:
                 return Finding(found.span("after"), found.span("inverted"), "mixed")
