@@ -9,25 +9,23 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from seeddoc.quotes.english.clauses import Governor, climb, first_subject, governed, is_cue, subject_at
-from seeddoc.quotes.english.grammar import APPOSITION, AUXILIARIES, DESCRIBED, INSERTION, NAMED, OWNER, SUBJECT
+from seeddoc.quotes.english.grammar import APPOSITION, AUXILIARIES, DESCRIBED, GAP, INSERTION, NAMED, OWNER, SPEAKER
 from seeddoc.quotes.language import Finding
 
 if TYPE_CHECKING:
     from seeddoc.quotes.models import Kind
     from seeddoc.quotes.passages import Case, Passage
 
-_SPEAKER: Final = rf"(?P<speaker>{SUBJECT})"
-_GAP: Final = rf"(?:{INSERTION}|,)?{AUXILIARIES}"
 _LEAD_INVERTED: Final = re.compile(rf"(?:[kas]|l{{1,3}},?)?(?P<cue>[SPW])(?P<speaker>{DESCRIBED})[,:]$")
-_INVERTED: Final = re.compile(rf"[,-]?[ak]?[hm]?(?P<cue>[SPMWI]z?)a{{0,3}}{INSERTION}?(?P<speaker>{DESCRIBED})")
-_SUBJECT_FIRST: Final = re.compile(rf"[,-]?[as]?{_SPEAKER}{_GAP}(?P<cue>[SPBMHI]z?|b?[Je]sG)")
+INVERTED: Final = re.compile(rf"[,-]?[ak]?[hm]?(?P<cue>[SPMWI]z?)a{{0,3}}{INSERTION}?(?P<speaker>{DESCRIBED})")
+_SUBJECT_FIRST: Final = re.compile(rf"[,-]?[as]?{SPEAKER}{GAP}(?P<cue>[SPBMHI]z?|b?[Je]sG)")
 # Between two commas anything may describe the speaker where the cue follows.
 _SUBJECT_LONG: Final = re.compile(rf"[ak]?(?P<speaker>{NAMED}(?P<more>,[^|;:FY]{{1,60}}?)),{AUXILIARIES}(?P<cue>[SPM])")
-_UNLISTED: Final = re.compile(rf"[ak]?{_SPEAKER}{_GAP}(?P<cue>[SPBMJIWev])")
+_UNLISTED: Final = re.compile(rf"[ak]?{SPEAKER}{GAP}(?P<cue>[SPBMJIWev])")
 _UNLISTED_INVERTED: Final = re.compile(rf",?(?P<cue>[ev])(?P<speaker>{DESCRIBED})(?:\||$)")
-_NO_COMMA: Final = re.compile(rf"{_SPEAKER}{AUXILIARIES}(?P<cue>[SP])[^,QFY]{{0,6}}(?:\||$)")
+_NO_COMMA: Final = re.compile(rf"{SPEAKER}{AUXILIARIES}(?P<cue>[SP])[^,QFY]{{0,6}}(?:\||$)")
 _NO_COMMA_INVERTED: Final = re.compile(rf"(?P<cue>[SP])(?P<speaker>{DESCRIBED})")
-_ACCORDING_AFTER: Final = re.compile(rf"(?P<cue>CT)(?P<speaker>{DESCRIBED})")
+ACCORDING_AFTER: Final = re.compile(rf"(?P<cue>CT)(?P<speaker>{DESCRIBED})")
 _SIGNATURE: Final = re.compile(rf"-(?P<speaker>{NAMED}{APPOSITION}{{0,4}})\|?$")
 _OWNED: Final = re.compile(rf"(?P<speaker>{OWNER})'(?P<cue>[aenN]{{0,5}}+U)")
 # `And from the minister: “…”`, `Quote attributable to Verma: “…”`
@@ -57,7 +55,7 @@ def _may_follow(case: Case) -> bool:
 
 def find_inverted(case: Case) -> Finding | None:
     """Find `“…,” said X`."""
-    return _after(case, _INVERTED) if _may_follow(case) else None
+    return _after(case, INVERTED) if _may_follow(case) else None
 
 
 def find_subject_first(case: Case) -> Finding | None:
@@ -97,7 +95,7 @@ def find_no_comma(case: Case) -> Finding | None:
 
 def find_according_after(case: Case) -> Finding | None:
     """Find `“…,” according to X`, with or without words between."""
-    found = _ACCORDING_AFTER.search(case.tags, case.at + 1, case.end)
+    found = ACCORDING_AFTER.search(case.tags, case.at + 1, case.end)
     if found is None:
         return None
     kind: Kind = _kind(case) if found.start() <= case.at + 2 else "mixed"

@@ -9,21 +9,18 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
+from seeddoc.quotes.english.beside import ACCORDING_AFTER, INVERTED
 from seeddoc.quotes.english.clauses import climb, first_subject, governed, governors
-from seeddoc.quotes.english.grammar import AUXILIARIES, DESCRIBED, INSERTION, OWNER, PHRASE, SUBJECT
+from seeddoc.quotes.english.grammar import DESCRIBED, GAP, OWNER, PHRASE, SPEAKER
 from seeddoc.quotes.language import Finding
 from seeddoc.quotes.passages import Case
 
 if TYPE_CHECKING:
     from seeddoc.quotes.passages import Passage
 
-_SPEAKER: Final = rf"(?P<speaker>{SUBJECT})"
-_GAP: Final = rf"(?:{INSERTION}|,)?{AUXILIARIES}"
-_INVERTED: Final = re.compile(rf"[,-]?[ak]?[hm]?(?P<cue>[SPBMWI]z?)a{{0,3}}{INSERTION}?(?P<speaker>{DESCRIBED})")
-_ACCORDING_AFTER: Final = re.compile(rf"(?P<cue>CT)(?P<speaker>{DESCRIBED})")
 _ACCORDING_BEFORE: Final = re.compile(rf"(?P<cue>CT)(?P<speaker>{PHRASE})")
 _CLAUSE_AFTER: Final = re.compile(
-    rf"a?(?:{_SPEAKER}{_GAP}(?P<cue>[SP])(?![pdNnqto#'])"
+    rf"a?(?:{SPEAKER}{GAP}(?P<cue>[SP])(?![pdNnqto#'])"
     rf"|(?P<inverted>[SP])(?P<after>{DESCRIBED}))"
 )
 _PAUSE: Final = re.compile(r"[,Q]")
@@ -39,7 +36,7 @@ _NOUN_BY: Final = re.compile(rf"(?P<cue>U)(?:f[dnN]{{0,4}})?y(?P<speaker>{PHRASE
 _WORDS_OF: Final = re.compile(rf"i[du](?P<cue>U)f(?P<speaker>{PHRASE}),?$")
 # `Calling it “…”, Verma left`
 _PARTICIPLE_FIRST: Final = re.compile(r"[iysk]?(?P<cue>[GL])[^|;:,QFY]{0,12}$")
-_MAIN_CLAUSE: Final = re.compile(rf",?{_SPEAKER}{_GAP}[SPJMIWKvbhme]")
+_MAIN_CLAUSE: Final = re.compile(rf",?{SPEAKER}{GAP}[SPJMIWKvbhme]")
 _ANY_VERB: Final = re.compile(r"[SPBGJKLIMWHve]")
 _OWNERS: Final = frozenset(("my", "your", "his", "her", "its", "our", "their"))
 _NO_FALLBACK: Final = frozenset(("it", "i", "you", "we"))
@@ -157,8 +154,8 @@ def find_speech(passage: Passage, start: int, end: int) -> Finding | None:
             return governed(case, climb(case, governor), "direct")
     for index in range(end - 1, start - 1, -1):
         if tags[index] in "SP":
-            found = _INVERTED.match(tags, index, end)
+            found = INVERTED.match(tags, index, end)
             if found:
                 return Finding(found.span("speaker"), found.span("cue"), "direct")
-    found = _ACCORDING_AFTER.search(tags, start, end)
+    found = ACCORDING_AFTER.search(tags, start, end)
     return found and Finding(found.span("speaker"), found.span("cue"), "direct")

@@ -56,3 +56,7 @@ _DESCRIPTION: Final = (
 )
 _WHO: Final = r"(?:,?w(?![amh]*[SPB](?!x))[^|;:QFY,]{1,12}?(?=[,|;:QFY)]|$))"
 DESCRIBED: Final = rf"(?:p(?![nN])|(?!p){_PHRASE_AFTER}{_DESCRIPTION}?{_WHO}?)"
+
+# What a rule is made of: a speaker before the verb, and what may stand between the two.
+SPEAKER: Final = rf"(?P<speaker>{SUBJECT})"
+GAP: Final = rf"(?:{INSERTION}|,)?{AUXILIARIES}"
