@@ -98,6 +98,7 @@ SENTENCES: Final[list[tuple[str, list[Found]]]] = [
     ("“We\ngo,”\nsaid\nAnn\nRoe,\nthe\nmayor.", [("We\ngo,", "Ann\nRoe,\nthe\nmayor", "said")]),
     # nobody
     ("The “deal” is off.", [("deal", None, None)]),
+    ("“‘“", [("‘", None, None)]),
     ("“We go.”", [("We go.", None, None)]),
     ('It is a 5" nail, al-Qa’im said in the ’90s.', []),
     ("", []),
@@ -125,6 +126,10 @@ class TestSentences:
     def test_a_speaker_has_a_name_of_the_article(self) -> None:
         first, second = find_quotes(["“We go,” said Ann Roe, the mayor.", "“We stay,” Ms. Roe said."])
         assert [quote.speaker and quote.speaker.name for quote in first + second] == ["Ann Roe", "Ann Roe"]
+
+    def test_a_pronoun_has_the_name_of_who_did_something_before(self) -> None:
+        (quote,) = find_quotes(["Rosal Varnik nodded at the door. “We go,” he said."])[0]
+        assert quote.speaker == Mention("he", 42, 44, name="Rosal Varnik")
 
     def test_without_quotations(self) -> None:
         assert find_quotes([]) == ()

@@ -209,6 +209,7 @@ class TestSentenceBefore:
         [
             "It was late. “We stay here now.”",
             "Bo Lund said it was late. It rained. “We stay here now.”",
+            "So it was said. “We stay here now.”",
             "Bo Lund said it was late. The “deal” was off.",
             "The “gate” said Bo Lund was late. “We stay here now.” He left.",
         ],

@@ -4,7 +4,7 @@ The rules of a language are tried in order, and the first that finds something d
 leaves doubt, the others are asked too, and the first other speaker is the runner-up.
 
 It knows no language and nothing of other quotations: what several of them share is worked out in
-`statements`.
+`joining`.
 """
 
 from __future__ import annotations

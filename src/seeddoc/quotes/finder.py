@@ -1,9 +1,9 @@
 """Quotations and their speakers: the texts of paragraphs in, `Quote` models out.
 
-The layers, one module each: `marks` finds spans in a paragraph, a `Language` cuts it into words
-around them (`passages`), `attribution` looks beside each for its speaker, `statements` joins them,
-also over paragraphs, `speakers` tells who is who; here they become models. No text raises, the same
-texts give the same quotes, and the time is linear.
+The layers, one module each: `marks` finds spans in a paragraph, `turns` those of a transcript, a
+`Language` cuts it into words around them (`passages`), `attribution` looks beside each for its
+speaker, `joining` makes statements of them, also over paragraphs, `speakers` tells who is who; here
+they become models. No text raises, the same texts give the same quotes, and the time is linear.
 
 It knows nothing of articles, documents and files, but passes anchors on.
 """
@@ -26,6 +26,7 @@ from seeddoc.quotes.marks import find_spans
 from seeddoc.quotes.models import Candidate, Quote, make_mention, make_quote
 from seeddoc.quotes.passages import Case
 from seeddoc.quotes.speakers import Spoken
+from seeddoc.quotes.turns import find_turns
 
 if TYPE_CHECKING:
     from seeddoc.quotes.attribution import Attribution
@@ -58,7 +59,7 @@ def find_quotes(
     elif len(anchors) != len(paragraphs):
         raise ValueError(f"{len(anchors)} anchors for {len(paragraphs)} paragraphs")
     language = language or english()
-    found = [find_spans(text) for text in paragraphs]
+    found = find_turns(paragraphs, [find_spans(text) for text in paragraphs])
     if not any(found):
         return ((),) * len(paragraphs)
     double = any(span.style.family != SINGLE for spans in found for span in spans)
