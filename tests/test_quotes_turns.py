@@ -14,7 +14,10 @@ Found = tuple[str, str | None, str | None]
 
 def found(*paragraphs: str) -> list[list[Found]]:
     return [
-        [(quote.text, quote.speaker and quote.speaker.text, quote.cue and quote.cue.text) for quote in quotes]
+        [
+            (quote.text, quote.speaker.text if quote.speaker else None, quote.cue.text if quote.cue else None)
+            for quote in quotes
+        ]
         for quotes in find_quotes(paragraphs)
     ]
 
