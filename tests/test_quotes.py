@@ -416,6 +416,14 @@ class TestLanguage:
         (child,) = quote.children
         assert (child.text, text_of(child.speaker), child.rule) == ("Geh!", "Er", "davor")
 
+    def test_a_runner_up_is_no_surer_than_the_speaker(self) -> None:
+        unsure = attrs.evolve(TOY, rules=tuple(attrs.evolve(rule, confidence=0.5) for rule in TOY.rules))
+        (_, joined), *_ = finder.find_quotes(["Bo sagte: „Ja“ laut Al „nein“"], language=unsure)
+        assert joined.rule == "same-sentence"
+        assert joined.runner_up is not None
+        assert joined.confidence is not None
+        assert joined.runner_up.confidence <= joined.confidence
+
     def test_it_is_taken_by_the_public_function(self) -> None:
         paragraphs = ["„Wir gehen“, sagte Bo Lund."]
         assert find_quotes(paragraphs, language=TOY) == finder.find_quotes(paragraphs, None, TOY)

@@ -553,7 +553,7 @@ def assert_explained(quote: Quote) -> None:
     assert quote.evidence is not None
     assert quote.evidence.start <= quote.speaker.start < quote.speaker.end <= quote.evidence.end
     if quote.runner_up is not None:
-        assert 0 < quote.runner_up.confidence <= quote.confidence
+        assert 0 < quote.runner_up.confidence < 1
         assert quote.runner_up.speaker != quote.speaker
 
 

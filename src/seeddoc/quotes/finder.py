@@ -101,7 +101,7 @@ class _Builder:
         if given is not None:
             speaker = self._speaker(given, here)
             evidence = self._mention(given.evidence, given.paragraph, here)
-            runner_up = self._candidate(given.runner_up, here)
+            runner_up = self._candidate(given.runner_up, here, segment.share)
             if segment.own is not None and given.cue is not None:
                 cue = self._mention(given.cue, given.paragraph, here)
         return make_quote(
@@ -141,13 +141,13 @@ class _Builder:
             given.rule if given else None,
             self._mention(given.evidence, here, here) if given else None,
             given.confidence if given else None,
-            self._candidate(given.runner_up, here) if given else None,
+            self._candidate(given.runner_up, here, 1.0) if given else None,
             self._children(span, here) if span.children else (),
             self.anchors[here],
         )
 
-    def _candidate(self, given: Attribution | None, here: int) -> Candidate | None:
-        return given and Candidate(self._speaker(given, here), given.rule, given.confidence)
+    def _candidate(self, given: Attribution | None, here: int, share: float) -> Candidate | None:
+        return given and Candidate(self._speaker(given, here), given.rule, round(given.confidence * share, 2))
 
     def _speaker(self, given: Attribution, here: int) -> Mention:
         start, end = given.speaker

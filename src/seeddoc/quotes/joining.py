@@ -108,11 +108,14 @@ class Segment:
         return self.joined_by.name
 
     @property
+    def share(self) -> float:
+        """How sure it is that the speaker of another segment speaks this one too; 1 for its own."""
+        return 1.0 if self.own is not None or self.joined_by is None else self.joined_by.confidence
+
+    @property
     def confidence(self) -> float | None:
         """How sure the speaker is: as sure as where it was found, and as what joined it."""
-        if self.given is None or self.own is not None or self.joined_by is None:
-            return self.given and self.given.confidence
-        return round(self.given.confidence * self.joined_by.confidence, 2)
+        return None if self.given is None else round(self.given.confidence * self.share, 2)
 
 
 def read_segments(

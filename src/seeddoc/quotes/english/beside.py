@@ -23,7 +23,7 @@ _SUBJECT_FIRST: Final = re.compile(rf"[,-]?[as]?{SPEAKER}{GAP}(?P<cue>[SPBMHI]z?
 _SUBJECT_LONG: Final = re.compile(rf"[ak]?(?P<speaker>{NAMED}(?P<more>,[^|;:FY]{{1,60}}?)),{AUXILIARIES}(?P<cue>[SPM])")
 _UNLISTED: Final = re.compile(rf"[ak]?{SPEAKER}{GAP}(?P<cue>[SPBMJIWev])")
 _UNLISTED_INVERTED: Final = re.compile(rf",?(?P<cue>[ev])(?P<speaker>{DESCRIBED})(?:\||$)")
-_NO_COMMA: Final = re.compile(rf"{SPEAKER}{AUXILIARIES}(?P<cue>[SP])[^,QFY]{{0,6}}(?:\||$)")
+_NO_COMMA: Final = re.compile(rf"{SPEAKER}{GAP}(?P<cue>[SP])[^:,QFY]{{0,6}}(?:\||$)")
 _NO_COMMA_INVERTED: Final = re.compile(rf"(?P<cue>[SP])(?P<speaker>{DESCRIBED})")
 ACCORDING_AFTER: Final = re.compile(rf"(?P<cue>CT)(?P<speaker>{DESCRIBED})")
 _SIGNATURE: Final = re.compile(rf"-(?P<speaker>{NAMED}{APPOSITION}{{0,4}})\|?$")
@@ -69,7 +69,7 @@ def find_subject_first(case: Case) -> Finding | None:
     if long is None:
         return None
     start, end = long.span("speaker")
-    if case.tags[long.start("more") + 1] in "gieswrTL":  # no apposition: what X does, or where
+    if case.tags[long.start("more") + 1] in "gieGEDjsawrTmyxL":  # no apposition: what X does, or where
         end = long.start("more")
     return Finding((start, end), long.span("cue"), _kind(case))
 

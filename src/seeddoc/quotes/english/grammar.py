@@ -16,13 +16,15 @@ from typing import Final
 # A word inside a phrase. One in -ed stands before its noun and not after it (`a retired mayor`, not
 # `Smith laughed`); one that could be a verb is a noun before a noun (`state Senator Verma`).
 _WORD: Final = (
-    r"(?:[Nn#q*U]|(?<=[Nn#])\.|(?<![NnpTmhbxkawcU)])[BKWH](?=[nN])"
+    r"(?:(?<!U)N|[n#q*U]|(?<=[Nn#])\.|(?<![NnpTmhbxkawcU)])[BKWH](?=[nN])"
     r"|(?<![Nn])[egEDjL](?=[aegNnq#U])|(?<=[dq'aeg])a(?=[aegNn#])|(?<=N)Q(?=N))"
 )
+# The first of a phrase; no name goes on from `statement` or `report`: `in a statement Verma said`.
+_FIRST: Final = rf"(?:N|{_WORD})"
 _LEAD: Final = r"(?:q(?:iq|fd|d)?|ad|d)?"
 # Also `the accused`, `another` and `several` by themselves.
-_ALONE: Final = r"d[nN]*[PMWSe](?![dNpo])|d(?=[SPMWJ]|$)|q"
-_CORE: Final = rf"(?:p|{_LEAD}{_WORD}{{1,30}}+(?:'{_WORD}{{1,30}}+){{0,4}}+(?:(?<=N)'(?=[,i]))?|{_ALONE})"
+_ALONE: Final = r"d[nN]*[PMWSe](?![dNpo])|d(?=[SPMWJ|]|$)|q"
+_CORE: Final = rf"(?:p|{_LEAD}{_FIRST}{_WORD}{{0,30}}+(?:'{_WORD}{{1,30}}+){{0,4}}+(?:(?<=N)'(?=[,i]))?|{_ALONE})"
 _PARENTHESIS: Final = r"(?:\([^()|QFY]{1,9}\))?+"
 _LINKS: Final = r"f|(?<=[Nn)])c(?=[dqNn])(?![^,|]{0,12}(?<=c)p)"
 _LINK: Final = rf"(?:{_LINKS}|(?<=[nNU])i(?!l|d?U))"
@@ -36,7 +38,7 @@ NAMED: Final = rf"(?:(?!p){PHRASE})"
 OWNER: Final = r"(?:d?[aegnNq#.&]{1,8})"
 APPOSITION: Final = rf"(?:,(?:a?{NAMED}|#))"
 # It has a verb of its own: not `the trust, which Verma` before `called`.
-_RELATIVE: Final = r"(?:,?(?:w[^|;:QFY]{1,11}?|r[^|;:QFY]{0,5}?[vbhmexSPJIMW][^|;:QFY]{0,6}?))"
+_RELATIVE: Final = r"(?:,?(?:w[^|;:QFY,]{1,11}?(?<![ahmT])|r[^|;:QFY]{0,5}?[vbhmexSPJIMW][^|;:QFY]{0,6}?))"
 # `Lind, Hale and Moss`
 _LIST: Final = r"(?:(?<![iTN])N{1,4}(?:,N{1,4}){1,4},?cN{1,4})"
 # What is put in between a subject and its verb: `, speaking in Leeds,` and `(pictured)`.
@@ -49,7 +51,7 @@ AUXILIARIES: Final = r"(?:i?l|[ahmT]){0,8}+"
 SUBJECT: Final = rf"(?:p|{_LIST}|{NAMED}(?:{APPOSITION}{{1,6}}+(?=,?[wr]|,))?{_RELATIVE}?)"
 
 # After its verb. What describes it runs on until another clause or an adverbial begins.
-_STOP: Final = r"(?=,(?:[gisTkpLEGwr]|c[SPvJbhm])|,?[|;:QFY-]|s|\)|$)"
+_STOP: Final = r"(?=,(?:[gilsTkpLEGwr]|c[SPvJbhm])|,?[|;:QFY-]|s|\)|$)"
 _DESCRIPTION: Final = (
     r"(?:(?:,(?![gilsTpkcQFYSPJMvbhmLEGwr])|(?<=n)[gej]|(?<=n)T(?=[dNn#q])|(?<=n)t(?=[vbhmSP]))"
     rf"[^|;:QFYwr]{{0,60}}?(?={_STOP}|,?[wr]))"

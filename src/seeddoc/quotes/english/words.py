@@ -121,7 +121,7 @@ _NOT_CAPITAL: Final = frozenset("nPBKIMWDjvHm")
 _UNSETTLED: Final = re.compile(rf"[{_CAPITAL_DETERMINERS}{_HEAD}BKHPMWJG.!?]")
 _BEFORE_BASE: Final = frozenset("pmTacxk,wo)z|FYQhv-q")
 _BEFORE_NOUN: Final = frozenset("dq'#eifyTP")
-_AFTER_NO_END: Final = frozenset(",;:)-.'")
+_AFTER_NO_END: Final = frozenset(",;:)-.")
 _SINGULAR: Final = frozenset(("he", "she", "it"))
 _PEOPLE: Final = frozenset(("people", "police", "men", "women", "children", "some", "many", "most"))
 _ADJECTIVE: Final = re.compile(r"(?:ent|ant|ive|ous|ful|ic|able|ible|ary|ish|less)$")
@@ -267,7 +267,8 @@ class Reader:
         if end - start > 2 * WINDOW:
             gaps.append((len(words), start))
             words += _TOKEN.findall(text, start, start + WINDOW)
-            words[-1] = ""  # it may be cut
+            if len(words) > gaps[-1][0]:
+                words[-1] = ""  # it may be cut
             start = _phrase_start(text, start, end)
         gaps.append((len(words), start))
         words += _TOKEN.findall(text, start, end)
@@ -299,15 +300,17 @@ class Reader:
         return "".join(tags)
 
     def _with_particle(self, words: list[str], tags: list[str], i: int) -> str:
-        particles = self._particles[words[i]]
+        head = words[i].lower()
+        particles = self._particles[head]
         for length in (2, 1):
             tag = particles.get(" ".join(words[i + 1 : i + 1 + length]))
-            if tag is not None and i + length < len(words):
+            after = i + length + 1
+            if tag is not None and after <= len(words) and tags[after : after + 1] != ["l"]:  # not `insisted on Monday`
                 tags[i + 1 : i + 1 + length] = [
                     "z" if word in _ADVERBIAL else self._tag(word) for word in words[i + 1 : i + 1 + length]
                 ]
                 return tag
-        return self._plain[words[i]]
+        return self._plain[head]
 
     @staticmethod
     def _is_noun(words: list[str], tag: str, i: int, before: str) -> bool:
