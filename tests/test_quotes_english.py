@@ -665,3 +665,34 @@ class TestBare:
         assert quote.kind != "bare"
         assert quote.speaker is not None
         assert quote.speaker.text == "Bo Lund"
+
+
+AIDE: Final = ("an aide to Roe, who asked not to be named", "told")
+PILOT: Final = ("Bo Lund, a pilot in Roe and the next mayor of the town", "said")
+
+
+class TestTraps:
+    """Sentences that were once read wrongly."""
+
+    @pytest.mark.parametrize(
+        ("sentence", "speaker", "cue"),
+        [
+            ("Bo Lund, of Oxford, said: “Act now.”", "Bo Lund", "said"),
+            ("Bo Lund, 43, of Hull, said it was “bad”.", "Bo Lund, 43", "said"),
+            (
+                "“No,” one aide to Roe, who asked not to be named, told a reporter.",
+                "one aide to Roe, who asked not to be named",
+                "told",
+            ),
+            ("Another says: “He is right.”", "Another", "says"),
+            ("Bo Lund, however, said: “No.”", "Bo Lund", "said"),
+            ("\u202e“No,”\u202c said Bo Lund.", "Bo Lund", "said"),
+            ("“No,” she smiled.", "she", "smiled"),
+            ("Asked about the “hoax”, Bo Lund smiled.", None, None),
+            ("Asked about the “hoax”, smiled Bo Lund.", None, None),
+            ("“No,” came the reply.", None, None),
+            ("“No,” read the statement.", "the statement", "read"),
+        ],
+    )
+    def test_it_is_read(self, sentence: str, speaker: str | None, cue: str | None) -> None:
+        assert short(only(sentence))[:2] == (speaker, cue)

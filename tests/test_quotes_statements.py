@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import chain
 from typing import Final
 
+import attrs
 import pytest
 
 from seeddoc.positions import Anchor, TextIndex
 from seeddoc.quotes import Mention, Quote, find_quotes
-from seeddoc.quotes.english import RULES
+from seeddoc.quotes.english import RULES, english
 from seeddoc.quotes.joining import JOINS
 from seeddoc.quotes.models import statements
 
@@ -360,3 +361,26 @@ class TestNumbers:
         assert quote.position == index.position(9)
         assert quote.children[0].position == index.position(text.index("«"))
         assert quote == find_quotes(paragraphs)[1][0]
+
+
+class TestLeftOut:
+    def test_a_rule_that_joins(self) -> None:
+        language = attrs.evolve(english(), left_out=frozenset({"next-sentence", "sentence-before"}))
+        paragraphs = ["“We go,” said Bo Lund. “We stay.”", "Ann Roe said no. “We stay here now.”"]
+        found = find_quotes(paragraphs, language=language)
+        assert [quote.speaker and quote.speaker.text for quotes in found for quote in quotes] == ["Bo Lund", None, None]
+
+
+class TestReopenedByAnother:
+    def test_another_speaker_begins_a_statement(self) -> None:
+        first, second = (quotes[0] for quotes in find_quotes(["Bo Lund said: “We go", "“We stay,” Ann Roe said."]))
+        assert (first.closed, first.statement, second.statement) == (False, 0, 1)
+
+    @pytest.mark.parametrize("speaker", ["he", "Lund", "Bo Lund", "the mayor"])
+    def test_the_same_or_an_unnamed_one_goes_on(self, speaker: str) -> None:
+        first, second = (quotes[0] for quotes in find_quotes(["Bo Lund said: “We go", f"“We stay,” {speaker} said."]))
+        assert (first.closed, first.statement, second.statement) == (True, 0, 0)
+
+    def test_nobody_is_named(self) -> None:
+        first, second = (quotes[0] for quotes in find_quotes(["“We go", "“We stay,” Ann Roe said."]))
+        assert (first.statement, second.statement) == (0, 0)

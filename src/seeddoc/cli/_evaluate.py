@@ -29,6 +29,7 @@ from seeddoc.evaluation import (
 from seeddoc.evaluation.judging import GROUPS
 from seeddoc.evaluation.mistakes import MISTAKE_KINDS
 from seeddoc.quotes.english import english
+from seeddoc.quotes.joining import JOINS
 from seeddoc.reports import visible_line
 
 if TYPE_CHECKING:
@@ -200,7 +201,7 @@ def _language(without: Sequence[str]) -> Language | None:
     try:
         return english_without(without) if without else None
     except ValueError as error:
-        names = ", ".join(rule.name for rule in english().rules)
+        names = ", ".join(rule.name for rule in (*english().rules, *JOINS))
         raise click.UsageError(f"{error}; there are {names}") from error
 
 

@@ -13,6 +13,7 @@ from seeddoc.evaluation.gold import PARAGRAPH
 from seeddoc.positions import Span
 from seeddoc.quotes import find_quotes
 from seeddoc.quotes.english import english
+from seeddoc.quotes.joining import JOINS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,10 +48,11 @@ def english_without(rules: Iterable[str]) -> Language:
         ValueError: there is no rule of a name.
     """
     whole, names = english(), frozenset(rules)
-    unknown = names - {rule.name for rule in whole.rules}
+    unknown = names - {rule.name for rule in (*whole.rules, *JOINS)}
     if unknown:
-        raise ValueError(f"no rule {min(unknown)!r} among those that find a speaker beside a quotation")
-    return attrs.evolve(whole, rules=tuple(rule for rule in whole.rules if rule.name not in names))
+        raise ValueError(f"no rule {min(unknown)!r}")
+    kept = tuple(rule for rule in whole.rules if rule.name not in names)
+    return attrs.evolve(whole, rules=kept, left_out=names)
 
 
 def predict_text(text: str, language: Language | None = None) -> tuple[Prediction, ...]:

@@ -10,6 +10,7 @@ It knows no language: `attribution` and the `Language` have read the words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -44,6 +45,9 @@ SENTENCE_BEFORE: Final = Rule("sentence-before", "who speaks in the sentence bef
 LEAD_PARAGRAPH: Final = Rule("lead-paragraph", "the paragraph before, which ends with a colon", 0.80, _nothing)
 PARAGRAPH_BEFORE: Final = Rule("paragraph-before", "who speaks at the end of the paragraph before", 0.65, _nothing)
 SIGNATURE: Final = Rule("signature-after", "the next paragraph, which is a signature", 0.75, _nothing)
+
+_WORDS: Final = re.compile(r"\w+")
+_LONGEST_PRONOUN: Final = 4
 
 # A signature is no longer, in code points.
 _LONGEST_SIGNATURE: Final = 150
@@ -145,7 +149,7 @@ def join(paragraphs: Sequence[str], segments: Iterable[Sequence[Segment]], langu
         if group:
             joining.take_paragraph(number, group)
     for number, statement in enumerate(joining.statements):
-        _settle(number, statement)
+        _settle(number, statement, language.left_out)
     return len(joining.statements)
 
 
@@ -172,7 +176,7 @@ class _Joining:
         last = self.latest[-1] if self.latest and self.latest[-1].paragraph == number - 1 else None
         self.speaking = []
         first = segments[0]
-        if last is not None and _reopens(last, first):
+        if last is not None and _reopens(last, first) and not self._contradicts(first):
             last.closed = True
             last.joined_by = last.joined_by or REOPENED
             first.joined_by = REOPENED
@@ -197,6 +201,15 @@ class _Joining:
         passage = self.language.read(text, ())
         finding = self.language.find_signature(passage)
         return finding and settle(passage, finding, SIGNATURE, number)
+
+    def _contradicts(self, segment: Segment) -> bool:
+        """Tell whether a quotation has another speaker than the one that it would go on with."""
+        told = next((each.own for each in self.latest if each.own is not None), None)
+        if told is None or segment.own is None:
+            return False
+        one = _names_in(self.paragraphs[told.paragraph][slice(*told.speaker)])
+        other = _names_in(self.paragraphs[segment.own.paragraph][slice(*segment.own.speaker)])
+        return bool(one) and bool(other) and not one & other
 
     def _add(self, segment: Segment, statement: list[Segment] | None) -> None:
         if statement is None:
@@ -290,6 +303,14 @@ def _reopens(last: Segment, segment: Segment) -> bool:
     )
 
 
+def _names_in(text: str) -> set[str]:
+    """Return the words of a speaker that have a capital; a short one by itself may be a pronoun."""
+    words = _WORDS.findall(text)
+    if len(words) == 1 and len(words[0]) <= _LONGEST_PRONOUN:
+        return set()
+    return {word for word in words if word[0].isupper()}
+
+
 def _is_shared(before: Segment, segment: Segment) -> bool:
     """Tell `“A,” X said, “b”`: one cue, found from both sides; it stands beside the first."""
     return segment.cue is not None and segment.cue == before.cue
@@ -307,8 +328,11 @@ def _runs_into(before: Segment, segment: Segment) -> bool:
     )
 
 
-def _settle(number: int, statement: Sequence[Segment]) -> None:
+def _settle(number: int, statement: Sequence[Segment], left_out: frozenset[str]) -> None:
     """Give each segment the speaker beside it, else of the nearest before, else the first after."""
+    for segment in statement if left_out else ():
+        if segment.own is not None and segment.own.rule in left_out:
+            segment.own = None
     known = next((each.own for each in statement if each.own is not None), None)
     for segment in statement:
         segment.statement = number
@@ -319,6 +343,8 @@ def _settle(number: int, statement: Sequence[Segment]) -> None:
                 known = segment.follows.given
             else:
                 segment.joined_by = REOPENED  # the speaker of the statement itself is nearer
+        if segment.own is None and segment.joined_by is not None and segment.joined_by.name in left_out:
+            continue
         if known is not None and not segment.bare:
             segment.given = known
             segment.kind = known.kind if segment.own or segment.joined_by is SAME_SENTENCE else "direct"

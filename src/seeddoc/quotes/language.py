@@ -80,6 +80,7 @@ class Language:
         find_speech: finds who speaks in a sentence without quotation, given as the indexes of its
             first tag and after its last.
         find_signature: finds who signs with a paragraph of its own.
+        left_out: names of rules that join quotations and are not to be used, to see what they add.
         name_speakers: gives the canonical names of mentions, in order; left out, a mention's name is its text.
     """
 
@@ -91,6 +92,7 @@ class Language:
     find_speech: Callable[[Passage, int, int], Finding | None]
     find_signature: Callable[[Passage], Finding | None]
     name_speakers: NameSpeakers | None = None
+    left_out: frozenset[str] = frozenset()
     _by_side: dict[tuple[bool, bool], tuple[Rule, ...]] = attrs.field(init=False, eq=False, repr=False)
 
     @_by_side.default

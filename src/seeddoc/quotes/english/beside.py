@@ -20,7 +20,7 @@ _LEAD_INVERTED: Final = re.compile(rf"(?:[kas]|l{{1,3}},?)?(?P<cue>[SPW])(?P<spe
 INVERTED: Final = re.compile(rf"[,-]?[ak]?[hm]?(?P<cue>[SPMWI]z?)a{{0,3}}{INSERTION}?(?P<speaker>{DESCRIBED})")
 _SUBJECT_FIRST: Final = re.compile(rf"[,-]?[as]?{SPEAKER}{GAP}(?P<cue>[SPBMHI]z?|b?[Je]sG)")
 # Between two commas anything may describe the speaker where the cue follows.
-_SUBJECT_LONG: Final = re.compile(rf"[ak]?(?P<speaker>{NAMED}(?P<more>,[^|;:FY]{{1,60}}?)),{AUXILIARIES}(?P<cue>[SPM])")
+_SUBJECT_LONG: Final = re.compile(rf"[ak]?(?P<speaker>{NAMED},[^|;:FY]{{1,60}}?),{AUXILIARIES}(?P<cue>[SPM])")
 _UNLISTED: Final = re.compile(rf"[ak]?{SPEAKER}{GAP}(?P<cue>[SPBMJIWev])")
 _UNLISTED_INVERTED: Final = re.compile(rf",?(?P<cue>[ev])(?P<speaker>{DESCRIBED})(?:\||$)")
 _NO_COMMA: Final = re.compile(rf"{SPEAKER}{GAP}(?P<cue>[SP])[^:,QFY]{{0,6}}(?:\||$)")
@@ -53,9 +53,23 @@ def _may_follow(case: Case) -> bool:
     return case.invites and (case.quoted[-1:] == "," or case.before not in (",", ":"))
 
 
+def _speaks(case: Case, found: Finding) -> bool:
+    """Tell `“We go,” she smiled` from `Asked about the “hoax”, she smiled`."""
+    return found.cue is None or case.tags[found.cue[0]] not in "MWH" or case.before in ("", ",", ":", "-", "c")
+
+
+def _is_echo(case: Case, found: Finding) -> bool:
+    """Tell `came the reply`, which names nobody."""
+    speaker = case.tags[found.speaker[0] : found.speaker[1]]
+    return found.cue is not None and case.tags[found.cue[0]] in "Mv" and speaker[-1] == "U" and "N" not in speaker
+
+
 def find_inverted(case: Case) -> Finding | None:
     """Find `“…,” said X`."""
-    return _after(case, INVERTED) if _may_follow(case) else None
+    if not _may_follow(case):
+        return None
+    found = _after(case, INVERTED)
+    return None if found is None or not _speaks(case, found) or _is_echo(case, found) else found
 
 
 def find_subject_first(case: Case) -> Finding | None:
@@ -64,14 +78,8 @@ def find_subject_first(case: Case) -> Finding | None:
         return None
     found = _after(case, _SUBJECT_FIRST)
     if found:
-        return found
-    long = _SUBJECT_LONG.match(case.tags, case.at + 1, case.end)
-    if long is None:
-        return None
-    start, end = long.span("speaker")
-    if case.tags[long.start("more") + 1] in "gieGEDjsawrTmyxL":  # no apposition: what X does, or where
-        end = long.start("more")
-    return Finding((start, end), long.span("cue"), _kind(case))
+        return found if _speaks(case, found) else None
+    return _after(case, _SUBJECT_LONG)
 
 
 def find_unlisted(case: Case) -> Finding | None:
@@ -82,7 +90,8 @@ def find_unlisted(case: Case) -> Finding | None:
         found = _after(case, _UNLISTED)
         if found:
             return found
-    return _after(case, _UNLISTED_INVERTED)
+    found = _after(case, _UNLISTED_INVERTED)
+    return None if found is None or _is_echo(case, found) else found
 
 
 def find_no_comma(case: Case) -> Finding | None:

@@ -134,6 +134,8 @@ def is_cue(tags: str, index: int, start: int) -> bool:
         return False
     if before == "q":
         return tag == "S" or index == start + 1  # `Some called it`, not `many reports`
+    if before == "d" and index == start + 1:
+        return True  # `Another says`
     return tag == "S" or before not in ("d", "'")
 
 

@@ -26,7 +26,7 @@ _LEAD: Final = r"(?:q(?:iq|fd|d)?|ad|d)?"
 _ALONE: Final = r"d[nN]*[PMWSe](?![dNpo])|d(?=[SPMWJ|]|$)|q"
 _CORE: Final = rf"(?:p|{_LEAD}{_FIRST}{_WORD}{{0,30}}+(?:'{_WORD}{{1,30}}+){{0,4}}+(?:(?<=N)'(?=[,i]))?|{_ALONE})"
 _PARENTHESIS: Final = r"(?:\([^()|QFY]{1,9}\))?+"
-_LINKS: Final = r"f|(?<=[Nn)])c(?=[dqNn])(?![^,|]{0,12}(?<=c)p)"
+_LINKS: Final = r"f|(?<=n)T(?=[dqN])|(?<=[Nn)])c(?=[dqNn])(?![^,|]{0,12}(?<=c)p)"
 _LINK: Final = rf"(?:{_LINKS}|(?<=[nNU])i(?!l|d?U))"
 # After a verb, what follows a name says where: `said Verma in Leeds`.
 _LINK_AFTER: Final = rf"(?:{_LINKS}|(?<=[nU])i(?!l|d?U))"
@@ -42,7 +42,7 @@ _RELATIVE: Final = r"(?:,?(?:w[^|;:QFY,]{1,11}?(?<![ahmT])|r[^|;:QFY]{0,5}?[vbhm
 # `Lind, Hale and Moss`
 _LIST: Final = r"(?:(?<![iTN])N{1,4}(?:,N{1,4}){1,4},?cN{1,4})"
 # What is put in between a subject and its verb: `, speaking in Leeds,` and `(pictured)`.
-INSERTION: Final = r"(?:,[gieGEDjsawrTmyxL][^|;:FY]{1,60}?,|-[^|QFY]{1,60}?-|\([^|QFY]{1,60}?\))"
+INSERTION: Final = r"(?:,[gieGEDjsawrTmyxLf][^|;:FY]{0,60}?,|-[^|QFY]{1,60}?-|\([^|QFY]{1,60}?\))"
 # `has on Friday also`
 AUXILIARIES: Final = r"(?:i?l|[ahmT]){0,8}+"
 

@@ -43,7 +43,7 @@ _ITS_STOP: Final = "|".join(rf"(?<=\b(?:{words})\.)" for words in _ABBREVIATIONS
 _TOKEN: Final = re.compile(
     r"[^\W_]++(?:(?:[-–.&/@]|[’'](?!s\b))[^\W_]++)*+"
     rf"(?:\.(?:(?<=\b[A-Z]\.)|(?<=\.[A-Za-z]\.)|{_ITS_STOP}))?+"
-    r"|[’']s\b|\.\.\.|\. \. \.|--+|\S"
+    r"|[’']s\b|\.\.\.|\. \. \.|--+|[^\s\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\xad]"
 )
 
 # A full stop after a word that no abbreviation is as long as.
@@ -221,7 +221,7 @@ class Reader:
             table.setdefault(noun, "U" if cue.kind in ("utterance", "medium") else "n")
         table.update((word, tag) for tag, words in _CLOSED.items() for word in words.split())
         table[". . ."] = "."
-        table["say"] = "P"  # never a noun: `say fishermen`
+        table["say"] = "P"  # no noun: `say fishermen`
         for form, readings in cues.verbs.items():
             head, _, particle = form.partition(" ")
             if particle:
@@ -323,7 +323,7 @@ class Reader:
             return not (plural or before in _BEFORE_BASE or word in _PEOPLE)
         if tag == "G":
             return before in "dq'"
-        if tag not in "PMWJ" or words[i][-1:] != "s":
+        if tag not in "PMWJ" or words[i][-1:] != "s" or words[i] == "says":
             return False
         return before in _BEFORE_NOUN or (_ADJECTIVE.search(word) is not None and word not in _NO_ADJECTIVES)
 
