@@ -18,7 +18,7 @@ def found(*paragraphs: str) -> list[list[Found]]:
             (quote.text, quote.speaker.text if quote.speaker else None, quote.cue.text if quote.cue else None)
             for quote in quotes
         ]
-        for quotes in find_quotes(paragraphs)
+        for quotes in find_quotes(paragraphs, turns=True)
     ]
 
 
@@ -31,8 +31,12 @@ def test_turns() -> None:
     ]
 
 
+def test_they_are_asked_for() -> None:
+    assert find_quotes(["VERMA: It rises.", "LIND: No.", "VERMA: Yes."]) == ((), (), ())
+
+
 def test_kind_and_place() -> None:
-    quote = find_quotes(["VERMA: It rises.", "LIND: No.", "VERMA: Yes."])[0][0]
+    quote = find_quotes(["VERMA: It rises.", "LIND: No.", "VERMA: Yes."], turns=True)[0][0]
     assert (quote.start, quote.end, quote.kind, quote.rule, quote.closed) == (7, 16, "direct", "label", True)
 
 
@@ -41,7 +45,7 @@ def test_questions_and_answers() -> None:
 
 
 def test_what_a_turn_quotes_is_inside_of_it() -> None:
-    turn = find_quotes(["VERMA: It rises.", "LIND: She said “never” to me.", "VERMA: Yes."])[1][0]
+    turn = find_quotes(["VERMA: It rises.", "LIND: She said “never” to me.", "VERMA: Yes."], turns=True)[1][0]
     assert turn.text == "She said “never” to me."
     assert [(child.text, child.speaker and child.speaker.text) for child in turn.children] == [("never", "She")]
 
@@ -66,5 +70,5 @@ def test_no_turns(paragraphs: list[str]) -> None:
 
 @given(st.lists(st.from_regex(r"\A(?:VERMA|LIND|Q|“A”|x)(?: \(y\))?:? [“”\"a. ]{0,8}z\Z"), max_size=6))
 def test_turns_stand_in_their_paragraphs(paragraphs: list[str]) -> None:
-    for text, quotes in zip(paragraphs, find_quotes(paragraphs), strict=True):
+    for text, quotes in zip(paragraphs, find_quotes(paragraphs, turns=True), strict=True):
         assert all(text[quote.start : quote.end].find(quote.text) >= 0 for quote in quotes)

@@ -24,6 +24,8 @@ def find_quotes(
     paragraphs: Sequence[str],
     anchors: Sequence[Anchor | None] | None = None,
     language: Language | None = None,
+    *,
+    turns: bool = False,
 ) -> tuple[tuple[Quote, ...], ...]:
     """Find the quotations in the paragraphs of an article, and who speaks them.
 
@@ -32,6 +34,7 @@ def find_quotes(
         anchors: where each of them comes from, for the positions of quotes and mentions.
         language: that of the paragraphs; English, with its own cues, if it is left out. Another table of cues:
             `english(load_cues("english").with_cues(…))`, of `seeddoc.quotes.english` and `seeddoc.quotes.cues`.
+        turns: take the turns of a transcript (`VERMA: It rises.`), which have no marks, as quotations too.
 
     Returns:
         The quotes of each paragraph, in their order; offsets are code points of the paragraph.
@@ -43,7 +46,7 @@ def find_quotes(
         raise TypeError("paragraphs are a sequence of texts, not one string")
     from seeddoc.quotes import finder  # the lexicon and the rules are loaded when they are first needed
 
-    return finder.find_quotes(paragraphs, anchors, language)
+    return finder.find_quotes(paragraphs, anchors, language, turns=turns)
 
 
 def rule_summary(name: str) -> str | None:

@@ -39,6 +39,8 @@ def find_quotes(
     paragraphs: Sequence[str],
     anchors: Sequence[Anchor | None] | None = None,
     language: Language | None = None,
+    *,
+    turns: bool = False,
 ) -> tuple[tuple[Quote, ...], ...]:
     """Find the quotations of an article and who speaks them.
 
@@ -46,6 +48,7 @@ def find_quotes(
         paragraphs: the texts of its paragraphs, in order.
         anchors: one for each paragraph, to tie what is found to the file.
         language: that of the paragraphs; English if it is left out.
+        turns: take the turns of a transcript, which have no marks, as quotations too.
 
     Returns:
         For each paragraph its quotes, in order; those nested in another are its `children`.
@@ -59,7 +62,9 @@ def find_quotes(
     elif len(anchors) != len(paragraphs):
         raise ValueError(f"{len(anchors)} anchors for {len(paragraphs)} paragraphs")
     language = language or english()
-    found = find_turns(paragraphs, [find_spans(text) for text in paragraphs])
+    found = [find_spans(text) for text in paragraphs]
+    if turns:
+        found = find_turns(paragraphs, found)
     if not any(found):
         return ((),) * len(paragraphs)
     double = any(span.style.family != SINGLE for spans in found for span in spans)
