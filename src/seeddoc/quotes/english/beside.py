@@ -30,7 +30,9 @@ _SIGNATURE: Final = re.compile(rf"-(?P<speaker>{NAMED}{APPOSITION}{{0,4}})\|?$")
 _OWNED: Final = re.compile(rf"(?P<speaker>{OWNER})'(?P<cue>[aenN]{{0,5}}+U)")
 # `And from the minister: “…”`, `Quote attributable to Verma: “…”`
 _FROM: Final = re.compile(rf"[ck]?[UnN]{{0,2}}[iT](?:d?[nU]f)?(?P<speaker>{DESCRIBED}):$")
+_NAME_LABEL: Final = re.compile(rf"(?P<speaker>NN{{1,4}}(?:{APPOSITION}){{0,3}}):$")
 _LABEL: Final = re.compile(r"(?P<speaker>[Nd#'&.]{1,6})(?:\([^()|]{1,12}\))?:$")
+_VERB: Final = re.compile(r"[SPJMIWKHvbhme]")
 # A lead-in without a colon is short: `told reporters in Leeds, “…”`.
 _SHORT: Final = 9
 _LONGEST_LEAD: Final = 30
@@ -140,9 +142,19 @@ def find_lead_in(case: Case) -> Finding | None:
     return None
 
 
+def _begins_line(case: Case) -> bool:
+    """Tell whether the sentence of a quotation begins a line of its paragraph."""
+    start, _ = case.passage.offsets(case.start, case.start + 1)
+    return start == 0 or case.passage.text[start - 1] == "\n"
+
+
 def find_label(case: Case) -> Finding | None:
-    """Find `VERMA: “…”` at the head of a paragraph."""
-    found = _LABEL.match(case.tags, 0, case.at) if case.start == 0 and case.before == ":" else None
+    """Find `VERMA: “…”`, `Asha Verma, minister: “…”`."""
+    if case.before != ":":
+        return None
+    found = _LABEL.match(case.tags, case.start, case.at)
+    if found is None or not (case.passage.words[case.start].isupper() or _begins_line(case)):
+        found = _NAME_LABEL.match(case.tags, case.start, case.at)
     return found and Finding(found.span("speaker"), (case.at - 1, case.at), "direct")
 
 
@@ -153,7 +165,13 @@ def find_from(case: Case) -> Finding | None:
 
 
 def find_colon(case: Case) -> Finding | None:
-    """Find `X praised the plan: “…”`, where the colon is the cue."""
+    """Find `X praised the plan: “…”`, where the colon is the cue; a heading (`Today’s menu: “…”`) has no verb."""
+    found = find_any_colon(case)
+    return found if found and _VERB.search(case.tags, found.speaker[1], case.at) else None
+
+
+def find_any_colon(case: Case) -> Finding | None:
+    """Find who a sentence before a colon is about."""
     if case.before != ":":
         return None
     owned = _OWNED.match(case.tags, case.start, case.at)

@@ -9,6 +9,7 @@ from typing import Final
 
 from seeddoc.quotes.english.beside import (
     find_according_after,
+    find_any_colon,
     find_colon,
     find_from,
     find_inverted,
@@ -211,4 +212,8 @@ RULES: Final = (
     ),
 )
 
-LEADS: Final = tuple(rule for rule in RULES if rule.name in ("lead-inverted", "lead-in", "label", "from", "colon"))
+# What a paragraph that ends with a colon says of the next.
+LEADS: Final = (
+    *(rule for rule in RULES if rule.name in ("lead-inverted", "lead-in", "label", "from")),
+    Rule("lead-colon", "whoever the sentence before the colon is about", 0.80, find_any_colon),
+)
