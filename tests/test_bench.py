@@ -44,7 +44,9 @@ def test_benchmark(name: str) -> None:
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: f"{shape.group}: {shape.name}")
 def test_shape_can_be_made_and_worked_on(shape: Shape) -> None:
     for size in (1, 3):
-        shape.make(size)()
+        work = shape.make(size)
+        assert callable(work)
+        work()
 
 
 def test_shapes_have_names_of_their_own() -> None:

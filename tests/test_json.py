@@ -135,17 +135,17 @@ def problems(data: object) -> list[tuple[str, str]]:
     return list(caught.value.problems)
 
 
-def slices(data: Any, text: str) -> None:
+def assert_slices(data: Any, text: str) -> None:
     """Assert that all offsets are code points of the text, wherever they stand."""
     if isinstance(data, list):
         for item in data:
-            slices(item, text)
+            assert_slices(item, text)
     elif isinstance(data, dict):
         if "start" in data:
             found = text[data["start"] : data["end"]]
             assert data["text"] in found if "kind" in data else data["text"] == found
         for item in data.values():
-            slices(item, text)
+            assert_slices(item, text)
 
 
 def test_exports() -> None:
@@ -290,11 +290,11 @@ class TestRoundTrips:
 
     @given(documents)
     def test_offsets(self, document: Document) -> None:
-        slices(to_data(document), document.text)
+        assert_slices(to_data(document), document.text)
 
     @given(articles() | articles(by_hand=True))
     def test_article_offsets(self, article: Article) -> None:
-        slices(to_data(article), article.to_text())
+        assert_slices(to_data(article), article.to_text())
 
     @given(articles(by_hand=True))
     def test_quotes_by_hand(self, article: Article) -> None:

@@ -73,7 +73,7 @@ def quotes(draw: st.DrawFn) -> tuple[Any, ...]:
     )
 
 
-def same(made: Mention | Quote, built: Mention | Quote) -> None:
+def assert_same(made: Mention | Quote, built: Mention | Quote) -> None:
     """Assert that one model is like another in every respect."""
     assert type(made) is type(built)
     assert (made, hash(made), repr(made)) == (built, hash(built), repr(built))
@@ -96,12 +96,12 @@ class TestMade:
 
     @given(mentions())
     def test_mentions(self, values: tuple[Any, ...]) -> None:
-        same(make_mention(*values), mention(values))
+        assert_same(make_mention(*values), mention(values))
 
     @given(quotes())
     def test_quotes(self, values: tuple[Any, ...]) -> None:
         names = [field.name for field in attrs.fields(Quote)]
-        same(make_quote(*values), Quote(**dict(zip(names, values, strict=True))))
+        assert_same(make_quote(*values), Quote(**dict(zip(names, values, strict=True))))
 
     @pytest.mark.parametrize(("make", "model"), [(make_mention, Mention), (make_quote, Quote)])
     def test_arguments_are_the_attributes(self, make: Callable[..., object], model: type[attrs.AttrsInstance]) -> None:
