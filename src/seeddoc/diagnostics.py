@@ -11,6 +11,7 @@ from typing import Final, Literal, TypeAlias
 
 import attrs
 
+from seeddoc.fixes import Fix
 from seeddoc.positions import Position, Where, resolve
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
@@ -191,6 +192,7 @@ class Diagnostic:
         severity: "error", "warning" or "info".
         document: the name of the document that it is about, or None.
         filename: the file that was read, or None.
+        fix: what mends it, where that can be done without asking anybody.
 
     Its place is worked out when asked for; `line` and `column` are 1-based, offsets 0-based.
     """
@@ -202,6 +204,7 @@ class Diagnostic:
     _end: Where | None = attrs.field(default=None, eq=_resolved, repr=False)
     document: str | None = None
     filename: str | None = None
+    fix: Fix | None = attrs.field(default=None, repr=False)
 
     @property
     def name(self) -> str:
@@ -261,8 +264,9 @@ def diagnostic(
     detail: str = "",
     document: str | None = None,
     filename: str | None = None,
+    fix: Fix | None = None,
 ) -> Diagnostic:
     """Make a finding from its row of the table: the summary, then what is special about this one."""
     row = CODES[code]
     message = f"{row.summary}: {detail}" if detail else row.summary
-    return Diagnostic(code, message, row.severity, where, end, document, filename)
+    return Diagnostic(code, message, row.severity, where, end, document, filename, fix)
