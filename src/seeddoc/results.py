@@ -1,0 +1,34 @@
+"""What checking gave for one file, as a value: for whoever reports, fixes, compares or caches it.
+
+It knows nothing of how files are read, which rules there are or how findings are written.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import attrs
+
+from seeddoc.diagnostics import Diagnostic
+
+
+@attrs.frozen
+class CheckedFile:
+    """One file with its findings.
+
+    Attributes:
+        path: as it was named, or the name that was given for standard input.
+        text: what was read, decoded with surrogateescape: offsets of findings and fixes count its code points.
+        documents: how many it holds.
+        findings: in the order of their places.
+    """
+
+    path: str
+    text: str = attrs.field(repr=False)
+    documents: int
+    findings: tuple[Diagnostic, ...]
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text; only a line feed ends one."""
+        return self.text.split("\n")
