@@ -240,6 +240,16 @@ class TestCheck:
         assert run("check", "good.txt") == Ended(0, b"No findings in 1 document, 1 file.\n", "")
         assert run("check", ROOT / "seeds").status == 0
 
+    def test_standard_input_by_another_name(self) -> None:
+        ended = run("check", "--format", "concise", "--stdin-filename", "news/a.txt", stdin=CUT)
+        assert ended.text.startswith("news/a.txt:6:1: B001 ")
+
+    def test_what_git_ignores_is_left_out(self) -> None:
+        Path(".gitignore").write_text("cut.txt\nother.txt\n", "utf-8")
+        assert run("check", ".") == Ended(0, b"No findings in 1 document, 1 file.\n", "")
+        assert run("check", "--no-respect-gitignore", "--format", "concise", ".").status == 1
+        assert run("stats", "--no-respect-gitignore", ".").status == 1
+
     def test_information_alone_is_clean(self) -> None:
         ended = run("check", "--format", "concise", stdin="\ufeff" + GOOD)
         assert ended.status == 0

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from seeddoc.checks import check
-from seeddoc.cli._options import PATHS_HELP, color_option, format_option, paths_argument, to_sources
+from seeddoc.cli._options import (
+    PATHS_HELP,
+    color_option,
+    format_option,
+    paths_argument,
+    stdin_filename_option,
+    to_sources,
+)
 from seeddoc.inputs import InputError, read_documents, read_source
 from seeddoc.reports import render_concise, render_data, render_full, render_summary
 
@@ -70,14 +77,15 @@ class _Report:
 @click.command("check", short_help="Tell what is wrong, and where.", epilog=PATHS_HELP)
 @paths_argument
 @format_option("full", "concise", "json")
+@stdin_filename_option
 @color_option
 @click.pass_obj
-def check_command(output: Output, paths: tuple[str, ...], form: str) -> int:
+def check_command(output: Output, paths: tuple[str, ...], form: str, stdin_filename: str) -> int:
     """Tell what is wrong with bundles, their articles and quotations.
 
     Errors and warnings give exit status 1; information alone gives 0.
     """
     report = _Report(output, form)
-    for source in output.track(to_sources(paths), "checking"):
+    for source in output.track(to_sources(paths, stdin_filename), "checking"):
         report.add(source)
     return report.end()
