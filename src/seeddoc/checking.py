@@ -9,19 +9,23 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Final
 
-from seeddoc.checks import check_documents
+import attrs
+
+from seeddoc.checks import as_bad_as, by_place, check_documents
 from seeddoc.inputs import read_bundle, read_plain
 from seeddoc.results import CheckedFile, Entry
+from seeddoc.rules import ACROSS
+from seeddoc.rules.files import Placed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from seeddoc.diagnostics import Diagnostic
     from seeddoc.documents import Bundle, Document
     from seeddoc.inputs import Content
     from seeddoc.settings import Settings
 
-# The rules across files, and those of them that compare texts.
-_ACROSS: Final = frozenset({"F001", "F002", "F003", "F004"})
+# Those of the rules across files that compare texts.
 _OF_TEXTS: Final = frozenset({"F001", "F002"})
 
 
@@ -43,7 +47,7 @@ def check_content(content: Content, settings: Settings) -> CheckedFile:
 
 def _entries(bundle: Bundle, settings: Settings, *, plain: bool) -> Iterator[Entry]:
     """Yield what the rules across files need, as far as any is on."""
-    if settings.codes.isdisjoint(_ACROSS):
+    if settings.codes.isdisjoint(ACROSS):
         return
     compared = not settings.codes.isdisjoint(_OF_TEXTS)
     for document in bundle:
@@ -55,3 +59,28 @@ def _digest(document: Document) -> bytes:
     if not text or document.is_base64:
         return b""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
+
+
+def check_across(files: Sequence[CheckedFile], settings: Sequence[Settings]) -> tuple[CheckedFile, ...]:
+    """Add what can only be seen across files to the findings of each.
+
+    Args:
+        files: all that were checked, in their order; what comes later is told of what comes first.
+        settings: of each of them.
+
+    Returns:
+        The same files; those where nothing was found are the same objects.
+    """
+    placed = [Placed(number, file.path, entry) for number, file in enumerate(files) for entry in file.entries]
+    found: dict[int, list[Diagnostic]] = {}
+    for code, check in ACROSS.items():
+        if placed and any(code in each.codes for each in settings):
+            for number, finding in check(placed):
+                if code in settings[number].for_path(finding.document or "").codes:
+                    found.setdefault(number, []).append(as_bad_as(finding, settings[number]))
+    return tuple(
+        attrs.evolve(file, findings=tuple(sorted((*file.findings, *found[number]), key=by_place)))
+        if number in found
+        else file
+        for number, file in enumerate(files)
+    )

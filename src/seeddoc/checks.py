@@ -57,11 +57,12 @@ def check_documents(
     for document in documents:
         findings.extend(find_faults(document, settings, filename))
     if settings.severity:
-        findings = [_as_bad_as(finding, settings) for finding in findings]
+        findings = [as_bad_as(finding, settings) for finding in findings]
     return tuple(sorted(findings, key=by_place))
 
 
-def _as_bad_as(finding: Diagnostic, settings: Settings) -> Diagnostic:
+def as_bad_as(finding: Diagnostic, settings: Settings) -> Diagnostic:
+    """Return a finding as bad as the settings have it."""
     severity = settings.severity_of(finding.code)
     return attrs.evolve(finding, severity=severity) if severity else finding
 

@@ -11,19 +11,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from seeddoc.rules import articles, quotations
+from seeddoc.rules import articles, files, quotations
 from seeddoc.rules._subject import Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from seeddoc.diagnostics import Diagnostic
     from seeddoc.documents import Document
     from seeddoc.settings import Options, Settings
 
     Check: TypeAlias = Callable[[Subject, Options], Iterator[Diagnostic]]
+    CheckAcross: TypeAlias = Callable[[Sequence[files.Placed]], Iterator[tuple[int, Diagnostic]]]
 
-__all__ = ["RULES", "Subject", "find_faults"]
+__all__ = ["ACROSS", "RULES", "Subject", "find_faults"]
 
 # What a blank text is asked, and nothing else.
 BLANK_CODE: Final = "A001"
@@ -34,6 +35,14 @@ RULES: Final[dict[str, Check]] = {
     "A002": articles.check_paragraphs,
     "A003": articles.check_gap,
     "Q001": quotations.check_closed,
+}
+
+# And of each that is looked for across files.
+ACROSS: Final[dict[str, CheckAcross]] = {
+    "F001": files.check_names,
+    "F002": files.check_texts,
+    "F003": files.check_repeats,
+    "F004": files.check_gaps,
 }
 
 
