@@ -11,10 +11,9 @@ import click
 
 from seeddoc.cli._options import PATHS_HELP, color_option, paths_argument, to_sources
 from seeddoc.cli._output import Output, is_terminal, wants_color
-from seeddoc.errors import BundleError
-from seeddoc.inputs import STDIN, InputError, read_bundle, read_plain, read_source, write_file
+from seeddoc.formatting import format_content
+from seeddoc.inputs import STDIN, InputError, read_source, write_file
 from seeddoc.reports import count, visible, visible_line
-from seeddoc.writer import dumps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,20 +35,13 @@ class _Counts:
 
 def _canonical(output: Output, content: Content) -> bytes | None:
     """Return the canonical form, or None where writing it would lose something, which is told."""
-    result = read_bundle(content)
-    label = content.source.label
-    if read_plain(content, result) is not None:
+    formatted, label = format_content(content), content.source.label
+    if formatted.plain:
         output.note(f"{label}: left alone: a text without markers is no bundle")
-        return content.data
-    lost = [finding for finding in result.diagnostics if finding.severity == "error" or finding.code == "B009"]
-    try:
-        if not lost:
-            return dumps(result.bundle).encode()
-    except BundleError as error:
-        lost = list(error.diagnostics)
-    output.complain(attrs.evolve(finding, filename=label) for finding in lost)
-    output.note(f"{label}: not rewritten, since something would be lost")
-    return None
+    output.complain(formatted.lost)
+    if formatted.data is None:
+        output.note(f"{label}: not rewritten, since something would be lost")
+    return formatted.data
 
 
 def _format(output: Output, source: Source, action: Action, counts: _Counts) -> None:
