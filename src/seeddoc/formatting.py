@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from seeddoc.diagnostics import Diagnostic
 from seeddoc.errors import BundleError
 from seeddoc.inputs import read_bundle, read_plain
 from seeddoc.writer import dumps
 
 if TYPE_CHECKING:
-    from seeddoc.diagnostics import Diagnostic
     from seeddoc.inputs import Content
 
 

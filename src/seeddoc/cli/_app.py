@@ -21,6 +21,7 @@ from seeddoc.cli._fmt import fmt_command
 from seeddoc.cli._options import color_option
 from seeddoc.cli._output import Output
 from seeddoc.cli._rule import rule_command, schema_command
+from seeddoc.cli._server import server_command
 from seeddoc.cli._show import show_command
 from seeddoc.cli._stats import stats_command
 from seeddoc.inputs import InputError
@@ -91,6 +92,7 @@ for _command in (
     unpack_command,
     stats_command,
     evaluate_command,
+    server_command,
     rule_command,
     schema_command,
     completion_command,

@@ -1,8 +1,8 @@
 """Places as the Language Server Protocol has them: offsets of a text to lines and characters, and back.
 
-There a line ends at LF, CRLF or CR, which is not where seeddoc ends one, and characters are counted in units that client
-and server agree on: bytes of UTF-8, units of UTF-16, or code points (UTF-32). Everything is counted once, and each
-question after that takes logarithmic time, however long the lines are.
+There a line ends at LF, CRLF or CR, which is not where seeddoc ends one, and characters are counted in units that
+client and server agree on: bytes of UTF-8, units of UTF-16, or code points (UTF-32). Everything is counted once, and
+each question after that takes logarithmic time, however long the lines are.
 """
 
 from __future__ import annotations
@@ -73,11 +73,12 @@ class Places:
         if position.line >= len(self._starts):
             return len(self.text)
         start = self._starts[position.line]
-        last = _end_of_line(self.text, start)
-        inside = range(start, last + 1)
+        inside = range(start, self._end(position.line) + 1)
         return start + bisect_right(inside, position.character, key=lambda offset: self._units(start, offset)) - 1
 
-
-def _end_of_line(text: str, start: int) -> int:
-    found = _LINE_END.search(text, start)
-    return found.start() if found else len(text)
+    def _end(self, line: int) -> int:
+        """Return where a line ends, before what ends it."""
+        if line + 1 == len(self._starts):
+            return len(self.text)
+        end = self._starts[line + 1]
+        return end - 2 if self.text.endswith("\r\n", 0, end) else end - 1

@@ -6,9 +6,9 @@ nothing is read, written or sent, and no content raises.
 
 from __future__ import annotations
 
-import os.path
 import re
 from functools import cached_property
+from itertools import takewhile
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -16,7 +16,7 @@ from lsprotocol import types
 
 from seeddoc.checking import check_content
 from seeddoc.errors import ArticleError
-from seeddoc.fixes import apply_fixes
+from seeddoc.fixing import fix_content
 from seeddoc.formatting import format_content
 from seeddoc.inputs import Content, Source, read_bundle, read_plain
 from seeddoc.quotes import rule_summary
@@ -24,7 +24,7 @@ from seeddoc.reports import visible_line
 from seeddoc.server._places import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from seeddoc.articles import Article
     from seeddoc.diagnostics import Diagnostic
@@ -124,11 +124,9 @@ class View:
                     is_preferred=fix.safe,
                 )
                 yield action, self._edits(fix)
-        _, fixes = apply_fixes(self.text, (each.fix for each in self.findings if each.fix and each.fix.safe))
-        if fixes:
-            yield types.CodeAction("Mend all that can be mended safely", FIX_ALL), [
-                edit for fix in fixes for edit in self._edits(fix)
-            ]
+        edits = self.change(fix_content(self._content, self._settings).checked.text)
+        if edits:
+            yield types.CodeAction("Mend all that can be mended safely", FIX_ALL), edits
 
     # Quotations
 
@@ -173,7 +171,7 @@ class View:
         starts = [self._opener(document) for document in self._documents]
         return [
             start + len(self.text[start:next_start].rstrip())
-            for start, next_start in zip(starts, [*starts[1:], len(self.text)], strict=True)
+            for start, next_start in zip(starts, [*starts[1:], len(self.text)], strict=False)
         ]
 
     def _symbol(self, document: Document, article: Article | None, start: int, stop: int) -> types.DocumentSymbol:
@@ -192,7 +190,7 @@ class View:
     def _quotation(self, quoted: _Quoted) -> types.DocumentSymbol:
         where = self.places.range(quoted.start, quoted.end)
         return types.DocumentSymbol(
-            _shown(quoted.quote.text) or "(empty)",
+            _shown(quoted.quote.text),
             types.SymbolKind.String,
             where,
             where,
@@ -216,11 +214,15 @@ class View:
 
     def change(self, text: str) -> list[types.TextEdit]:
         """Return the edits that make another text of this one: one, of what lies between what stays the same."""
-        start = len(os.path.commonprefix((self.text, text)))
-        rest = min(len(self.text), len(text)) - start
-        tail = len(os.path.commonprefix((self.text[: -rest - 1 : -1], text[: -rest - 1 : -1]))) if rest else 0
+        start = _alike(self.text, text)
+        tail = _alike(reversed(self.text[start:]), reversed(text[start:]))
         old, new = len(self.text) - tail, len(text) - tail
         return [types.TextEdit(self.places.range(start, old), text[start:new])] if self.text != text else []
+
+
+def _alike(one: Iterable[str], other: Iterable[str]) -> int:
+    """Count the characters with which two texts begin alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _quotations(article: Article, start: int) -> Iterator[_Quoted]:
@@ -241,7 +243,7 @@ def _innermost(quotations: Sequence[_Quoted], offset: int) -> _Quoted | None:
 
 def _shown(text: str) -> str:
     flat = " ".join(text.split())
-    return visible_line(flat if len(flat) <= SHOWN else f"{flat[: SHOWN - 1]}…")
+    return visible_line(flat if len(flat) <= SHOWN else f"{flat[: SHOWN - 1]}…") or "(blank)"
 
 
 def _known_as(quote: Quote) -> str:
@@ -271,4 +273,5 @@ def _explain(quote: Quote, *, markdown: bool) -> Iterator[str]:
     if quote.rule:
         summary = rule_summary(quote.rule)
         yield f"rule: {escape(f'{quote.rule}: {summary}' if summary else quote.rule)}"
+    if quote.confidence is not None:
         yield f"confidence: {escape(f'{quote.confidence:.2f}')}"
