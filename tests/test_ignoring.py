@@ -196,11 +196,6 @@ class TestSearch:
         assert found("link") == ["link/b.txt"]
 
 
-def test_name_for_standard_input() -> None:
-    (source,) = find_sources(["-"], stdin_filename="news/a.txt.gz")
-    assert (source.path, source.label, source.name) == (None, "news/a.txt.gz", "a.txt")
-
-
 # --- Beside git itself ------------------------------------------------------------------------------------
 
 _PIECES = st.sampled_from(

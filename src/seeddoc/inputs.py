@@ -173,36 +173,27 @@ class Source:
     name: str
 
 
-def find_sources(
-    paths: Sequence[str], *, respect_gitignore: bool = True, stdin_filename: str = ""
-) -> tuple[Source, ...]:
+def find_sources(paths: Sequence[str], *, respect_gitignore: bool = True) -> tuple[Source, ...]:
     """Find what paths stand for, each file once, in the order of the paths and by name within each.
 
     Args:
         paths: as they were typed.
         respect_gitignore: leave out of a directory what git ignores in it.
-        stdin_filename: what standard input is called, as if it had been read from there.
 
     Raises:
         InputError: a path is not there, a glob matches nothing, a directory cannot be read or holds no texts.
     """
     found: dict[Path | None, Source] = {}
     for path in paths:
-        sources = _find_stdin(stdin_filename) if path == STDIN else _find(path, respect_gitignore)
-        for source in sources:
+        for source in _find(path, respect_gitignore):
             found.setdefault(source.path, source)
     return tuple(found.values())
 
 
-def _find_stdin(filename: str) -> Iterator[Source]:
-    if filename:
-        yield Source(None, filename, _bare_name(Path(filename).name))
-    else:
-        yield Source(None, "<stdin>", "stdin")
-
-
 def _find(path: str, respect_gitignore: bool) -> Iterator[Source]:
-    if os.path.lexists(path):
+    if path == STDIN:
+        yield Source(None, "<stdin>", "stdin")
+    elif os.path.lexists(path):
         yield from _find_at(path, Path(path).parent, respect_gitignore)
     elif glob.has_magic(path):
         yield from _find_glob(path, respect_gitignore)

@@ -55,11 +55,6 @@ def paths_argument(command: Command) -> Command:
     return click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path())(respect(command))
 
 
-stdin_filename_option = click.option(
-    "--stdin-filename", metavar="NAME", default="", help="What to call standard input where it is told of."
-)
-
-
 def output_option(help_text: str = "Write to this file instead of standard output.") -> Callable[[Command], Command]:
     """Return the option `-o`."""
     return click.option("-o", "--output", "target", metavar="OUT", type=click.Path(), help=help_text)
@@ -72,7 +67,7 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
     )
 
 
-def to_sources(paths: Sequence[str], stdin_filename: str = "") -> tuple[Source, ...]:
+def to_sources(paths: Sequence[str]) -> tuple[Source, ...]:
     """Find what paths stand for: standard input if there are none, and it is no terminal.
 
     Files that git ignores are found as the running command's options say.
@@ -86,4 +81,4 @@ def to_sources(paths: Sequence[str], stdin_filename: str = "") -> tuple[Source, 
             raise click.UsageError("no path given, and nothing is piped in")
         paths = [STDIN]
     respect: bool = click.get_current_context().meta[_GITIGNORE]
-    return find_sources(paths, respect_gitignore=respect, stdin_filename=stdin_filename)
+    return find_sources(paths, respect_gitignore=respect)
