@@ -1,0 +1,62 @@
+"""The rules: what is looked for in each document, a pure function for each code, in one table.
+
+In comes a `Subject`, one document, with the options of the settings; out come findings. What reading finds (groups B,
+N, I and much of E) is no rule of these; its rows are in the same table of codes. A rule of another package is a
+`Rule` that its entry point of the group `seeddoc.rules` names.
+
+No rule changes, prints or raises anything, and none looks at more than it must.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from seeddoc.rules import articles, files, quotations
+from seeddoc.rules._subject import Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from seeddoc.diagnostics import Diagnostic
+    from seeddoc.documents import Document
+    from seeddoc.settings import Options, Settings
+
+    Check: TypeAlias = Callable[[Subject, Options], Iterator[Diagnostic]]
+    CheckAcross: TypeAlias = Callable[[Sequence[files.Placed]], Iterator[tuple[int, Diagnostic]]]
+
+__all__ = ["ACROSS", "RULES", "Subject", "find_faults"]
+
+# What a blank text is asked, and nothing else.
+BLANK_CODE: Final = "A001"
+
+# The function of each code that is looked for in a document.
+RULES: Final[dict[str, Check]] = {
+    "A001": articles.check_empty,
+    "A002": articles.check_paragraphs,
+    "A003": articles.check_gap,
+    "Q001": quotations.check_closed,
+}
+
+# And of each that is looked for across files.
+ACROSS: Final[dict[str, CheckAcross]] = {
+    "F001": files.check_names,
+    "F002": files.check_texts,
+    "F003": files.check_repeats,
+    "F004": files.check_gaps,
+}
+
+
+def find_faults(document: Document, settings: Settings, filename: str | None = None) -> Iterator[Diagnostic]:
+    """Find what is wrong with a document as an article, as far as rules are on; base64 is none."""
+    if document.is_base64:
+        return
+    if settings.per_file_ignores:
+        settings = settings.for_path(document.name)
+    subject, options = Subject(document, filename), settings.options
+    if subject.is_blank:
+        if BLANK_CODE in settings.codes:
+            yield from RULES[BLANK_CODE](subject, options)
+        return
+    for code, check in RULES.items():
+        if code in settings.codes:
+            yield from check(subject, options)
