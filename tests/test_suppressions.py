@@ -14,7 +14,7 @@ from seeddoc import CODES
 from seeddoc.diagnostics import Diagnostic, diagnostic
 from seeddoc.positions import TextIndex
 from seeddoc.results import CheckedFile
-from seeddoc.suppressions import Suppressed, Suppression, SuppressionFile, read_suppressions, suppress
+from seeddoc.suppressions import Suppressed, Suppression, SuppressionFile, is_covered, read_suppressions, suppress
 
 TODAY = date(2026, 7, 1)
 POEM = "A title\n\nShe said: “Come\n   in, and  stay.\n\nThen “Come out.\n"
@@ -52,6 +52,8 @@ def left(entry: Suppression) -> list[int]:
         ({"file": "poem.txt"}, []),
         ({"file": "*.txt"}, []),
         ({"file": "other/*.txt"}, [3, 6]),
+        ({"file": "[]"}, [3, 6]),
+        ({"file": "poem[z-a].txt"}, [3, 6]),
         ({"document": "poem"}, []),
         ({"document": "p*"}, []),
         ({"document": "prose"}, [3, 6]),
@@ -228,6 +230,33 @@ def test_examples_of_the_rows(code: str) -> None:
     for toml, wanted in ((row.bad, [code]), (row.good, [])):
         result = suppress([FILE], [read(toml)], TODAY)
         assert sorted({finding.code for file in result.notes for finding in file.findings}) == wanted
+
+
+@pytest.mark.parametrize(
+    ("glob", "checked", "folders", "covered"),
+    [
+        ("", [], ["."], True),
+        ("", [], ["dir"], True),
+        ("", ["a.txt"], [], False),
+        ("*.txt", ["a.txt"], [], False),
+        ("*.txt", [], ["dir"], True),
+        ("dir/a.txt", ["dir/a.txt"], [], True),
+        ("./dir/a.txt", ["dir/a.txt"], [], True),
+        ("dir/a.txt", ["dir/b.txt"], [], False),
+        ("dir/gone.txt", [], [], True),
+        ("dir/*.txt", [], ["."], True),
+        ("dir/*.txt", [], ["dir"], True),
+        ("dir/sub/*.txt", [], ["dir"], True),
+        ("dir/*.txt", [], ["dir/sub"], False),
+        ("dir/*.txt", [], ["directory"], False),
+        ("dir/*.txt", ["dir/a.txt"], [], False),
+        ("**/a.txt", [], ["dir"], False),
+        ("**/a.txt", [], ["."], True),
+    ],
+)
+def test_what_a_run_can_tell(glob: str, checked: list[str], folders: list[str], covered: bool) -> None:
+    entry = Suppression("Q001", "why", file=glob)
+    assert is_covered(entry, checked, folders, lambda path: "gone" not in path) == covered
 
 
 VALUES = st.none() | st.integers() | st.text() | st.dates() | st.lists(st.text(), max_size=2)

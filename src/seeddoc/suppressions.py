@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -27,7 +28,7 @@ from seeddoc.positions import START, Position, TextIndex
 from seeddoc.results import CheckedFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
 # What an entry may hold; the first two it must, and one of the next three.
 _REQUIRED: Final = ("code", "reason")
@@ -35,6 +36,9 @@ _NARROWING: Final = ("file", "document", "text")
 _KEYS: Final = (*_REQUIRED, *_NARROWING, "expires")
 # Codes of findings about suppressions, which none can suppress.
 _OWN: Final = frozenset({"S001", "S002", "S003"})
+
+# What makes a part of a path a glob.
+_MAGIC: Final = re.compile(r"[*?\[]")
 
 # Where an entry begins in TOML; other ways to write it are found by the key, or not at all.
 _HEADER: Final = re.compile(
@@ -284,3 +288,24 @@ def _to_notes(
         elif entry not in used and covers(entry):
             found.append(diagnostic("S001", entry.start, entry.end, detail=entry.label, filename=source.path))
     return CheckedFile(source.path, source.text, 0, tuple(sorted(found, key=lambda each: (each.offset, each.code))))
+
+
+def is_covered(
+    entry: Suppression, checked: Collection[str], folders: Collection[str], exists: Callable[[str], bool]
+) -> bool:
+    """Tell whether a run would have found what an entry is for, as far as its glob for the file tells.
+
+    Args:
+        entry: with a glob that names a file, names files below a folder, or names files anywhere.
+        checked: the paths of the files that were checked, as the glob has them.
+        folders: the paths of the folders all of whose files were checked; "." is where globs are told from.
+        exists: tells whether a path is there.
+    """
+    parts = entry.file.removeprefix("./").split("/")
+    fixed = list(takewhile(lambda part: not _MAGIC.search(part), parts))
+    if len(parts) == 1:  # files anywhere
+        return bool(folders)
+    if fixed == parts:
+        path = "/".join(parts)
+        return path in checked or not exists(path)
+    return any(folder == "." or fixed[: folder.count("/") + 1] == folder.split("/") for folder in folders)

@@ -2,82 +2,78 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from seeddoc.checks import check
-from seeddoc.cli._options import PATHS_HELP, color_option, format_option, paths_argument, to_sources
-from seeddoc.inputs import InputError, read_documents, read_source
-from seeddoc.reports import render_concise, render_data, render_full, render_summary
+from seeddoc.checking import check_content
+from seeddoc.cli._known import (
+    BaselineChoice,
+    apply_baseline,
+    apply_suppressions,
+    known_options,
+    load_baseline,
+    load_suppressions,
+    save_baseline,
+)
+from seeddoc.cli._options import PATHS_HELP, color_option, paths_argument, to_sources
+from seeddoc.cli._reporting import choose_targets, report_options, write_reports
+from seeddoc.formats import Problem, Report
+from seeddoc.inputs import InputError, read_source
+from seeddoc.settings import Settings
 
 if TYPE_CHECKING:
     from seeddoc.cli._output import Output
-    from seeddoc.diagnostics import Diagnostic
-    from seeddoc.inputs import Content, Source
-
-
-class _Report:
-    """What has been found so far."""
-
-    def __init__(self, output: Output, form: str) -> None:
-        self.found = Counter[str]()
-        self.files = self.faulty = self.documents = 0
-        self.unreadable = False
-        self._output = output
-        self._form = form
-        self._data: list[dict[str, object]] = []
-
-    def add(self, source: Source) -> None:
-        """Check a source; one that cannot be read keeps no others from being checked."""
-        try:
-            content = read_source(source)
-        except InputError as error:
-            self._output.note(str(error))
-            self.unreadable = True
-            return
-        result = read_documents(content)
-        findings = check(result)
-        self.files += 1
-        self.documents += len(result.bundle)
-        self.faulty += bool(findings)
-        self.found.update(finding.severity for finding in findings)
-        for finding in findings:
-            self._tell(finding, content)
-
-    def _tell(self, finding: Diagnostic, content: Content) -> None:
-        if self._form == "json":
-            more = {"hint": finding.hint, "document": finding.document}
-            self._data.append({"path": finding.filename, **render_data(finding), **more})
-        elif self._form == "concise":
-            self._output.print(render_concise(finding))
-        else:
-            self._output.print(*render_full(finding, content.lines, self._output.console.width), ())
-
-    def end(self) -> int:
-        """Write what comes last and return the exit status."""
-        if self._form == "json":
-            self._output.write_json(self._data)
-        elif self.files:
-            counts = {"files": self.files, "faulty": self.faulty, "documents": self.documents}
-            self._output.print(render_summary(self.found, **counts))
-        if self.unreadable:
-            return 2
-        return 1 if self.found["error"] or self.found["warning"] else 0
+    from seeddoc.cli._reporting import Target
+    from seeddoc.results import CheckedFile
 
 
 @click.command("check", short_help="Tell what is wrong, and where.", epilog=PATHS_HELP)
 @paths_argument
-@format_option("full", "concise", "json")
+@report_options
+@known_options
 @color_option
 @click.pass_obj
-def check_command(output: Output, paths: tuple[str, ...], form: str) -> int:
+def check_command(
+    output: Output,
+    paths: tuple[str, ...],
+    targets: tuple[Target, ...],
+    target: str | None,
+    statistics: bool,
+    baseline: str | None,
+    update_baseline: bool,
+    extend_baseline: bool,
+    fail_on_stale: bool,
+    suppressions: str | None,
+) -> int:
     """Tell what is wrong with bundles, their articles and quotations.
 
     Errors and warnings give exit status 1; information alone gives 0.
     """
-    report = _Report(output, form)
+    wanted = choose_targets(targets, target, statistics=statistics)
+    choice = BaselineChoice(Path(baseline) if baseline else None, update_baseline, extend_baseline, fail_on_stale)
+    known = load_baseline(choice)
+    sources = [load_suppressions(Path(suppressions))] if suppressions else []
+    settings = Settings()
+
+    files: list[CheckedFile] = []
+    problems: list[Problem] = []
     for source in output.track(to_sources(paths), "checking"):
-        report.add(source)
-    return report.end()
+        try:
+            content = read_source(source)
+        except InputError as error:
+            output.note(str(error))
+            problems.append(Problem(source.label, str(error)))
+            continue
+        files.append(check_content(content, settings))
+
+    folders = [path for path in paths if Path(path).is_dir()]
+    suppressed = apply_suppressions(files, sources, folders, settings.codes)
+    compared, stale = apply_baseline(suppressed.files, known, choice, settings.codes)
+    report = Report((*compared.files, *suppressed.notes), tuple(problems), compared.known, suppressed.count)
+    write_reports(output, report, wanted, statistics=statistics)
+    save_baseline(output, compared, known, choice)
+    if problems:
+        return 2
+    return 1 if stale or any(settings.fails(finding.severity) for _, finding in report.findings) else 0
