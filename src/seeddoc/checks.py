@@ -12,6 +12,7 @@ import attrs
 
 from seeddoc.diagnostics import Diagnostic, diagnostic
 from seeddoc.documents import Bundle, Document
+from seeddoc.fixes import Edit, Fix
 from seeddoc.positions import START
 from seeddoc.reader import Input, ParseResult, parse
 from seeddoc.rules import find_faults
@@ -53,12 +54,19 @@ def check_documents(
     Returns:
         The findings of rules that are on, in the order of their places, as bad as the settings have them.
     """
-    findings = [finding for finding in found if finding.code in settings.codes]
+    findings = [_with_fix(finding) for finding in found if finding.code in settings.codes]
     for document in documents:
         findings.extend(find_faults(document, settings, filename))
     if settings.severity:
         findings = [as_bad_as(finding, settings) for finding in findings]
     return tuple(sorted(findings, key=by_place))
+
+
+def _with_fix(finding: Diagnostic) -> Diagnostic:
+    """Add its fix to what was found when a bundle was read: a byte order mark at its start can go."""
+    if finding.code != "E004" or finding.offset:
+        return finding
+    return attrs.evolve(finding, fix=Fix("Remove it", (Edit(0, 1, ""),), safe=False))
 
 
 def as_bad_as(finding: Diagnostic, settings: Settings) -> Diagnostic:

@@ -209,9 +209,9 @@ class Options:
         metadata=_about("characters that a paragraph may have (A008)", _count_schema),
     )
     duplicate_length: int = attrs.field(
-        default=60,
+        default=200,
         converter=_to_count,
-        metadata=_about("characters from which a paragraph must not stand twice (A009)", _count_schema),
+        metadata=_about("characters from which paragraphs in a row must not stand twice (A009)", _count_schema),
     )
     final_newline: FinalNewline = attrs.field(
         default="any",

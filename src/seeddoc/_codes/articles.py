@@ -12,7 +12,10 @@ _WRAPPED: Final = (
     "since the flood of last spring, and about the ferry that has taken its place\n"
     "for those who live on the other side of the river and work in the town.\n"
 )
-_SAME: Final = "The council met on Tuesday to talk about the bridge, which has been closed since the flood.\n"
+_SAME: Final = (
+    "The council met on Tuesday to talk about the bridge, which has been closed since the flood of last spring, and "
+    "about the ferry that has taken its place for those who live on the other side of the river and work in town.\n"
+)
 
 ROWS: Final = (
     Code(
@@ -77,7 +80,7 @@ ROWS: Final = (
         "A006",
         "heading-without-text",
         "warning",
-        "a heading without text under it",
+        "a heading, or a line that leads in, with nothing after it",
         "write the text, or remove the heading",
         why="What should stand under it was lost, or never written. A heading is a line that begins with `#` marks, "
         "or a line at the end of the text that ends with a colon.",
@@ -105,7 +108,7 @@ ROWS: Final = (
         "break it into paragraphs",
         why="A page of prose without a break has mostly lost its line breaks on its way. How many characters are "
         "allowed is the option `paragraph-length`.",
-        bad=f"A title\n\n{_SAME.rstrip() + ' '}{'It was a long meeting, and nobody went home before midnight. ' * 50}"
+        bad=f"A title\n\n{_SAME.rstrip() + ' '}{'It was a long meeting, and nobody went home before midnight. ' * 45}"
         "So it ended.\n",
         good=_ONE,
         preset="strict",
@@ -117,7 +120,8 @@ ROWS: Final = (
         "the paragraph stands in the article twice",
         "remove one of them",
         why="Pages repeat what they advertise, and copying takes a piece twice; words and quotations are counted "
-        "twice then. How many characters a paragraph must have is the option `duplicate-length`.",
+        "twice then. How many characters it must have, alone or with those after it that are repeated too, is the "
+        "option `duplicate-length`.",
         bad=f"A title\n\n{_SAME}\nNothing was decided.\n\n{_SAME}",
         good=f"A title\n\n{_SAME}\nNothing was decided.\n",
         fix="unsafe",

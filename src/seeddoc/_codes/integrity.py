@@ -17,7 +17,7 @@ ROWS: Final = (
         "the text is not of the size that the marker gives",
         "restore the text, or write it with integrity=True",
         why="The text is not the one that was written: something was lost, added or converted.",
-        bad=f"<<<FILE a.txt size=15>>>\n{_TEXT}",
+        bad=f"<<<FILE a.txt size=20>>>\n{_TEXT}",
         good=f"<<<FILE a.txt size=14>>>\n{_TEXT}",
         preset="minimal",
         scope="bundle",

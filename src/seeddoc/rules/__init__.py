@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from seeddoc.rules import articles, files, quotations
+from seeddoc.rules import articles, encoding, files, quotations
 from seeddoc.rules._subject import Subject
 
 if TYPE_CHECKING:
@@ -31,10 +31,31 @@ BLANK_CODE: Final = "A001"
 
 # The function of each code that is looked for in a document.
 RULES: Final[dict[str, Check]] = {
+    "E005": encoding.check_controls,
+    "E006": encoding.check_bidi,
+    "E007": encoding.check_normalization,
+    "E008": encoding.check_no_break,
+    "E009": encoding.check_blanks,
+    "E010": encoding.check_mojibake,
+    "E011": encoding.check_lost,
+    "E012": encoding.check_zero_width,
     "A001": articles.check_empty,
     "A002": articles.check_paragraphs,
     "A003": articles.check_gap,
+    "A004": articles.check_title_length,
+    "A005": articles.check_title_end,
+    "A006": articles.check_headings,
+    "A007": articles.check_wrapping,
+    "A008": articles.check_paragraph_length,
+    "A009": articles.check_duplicates,
+    "A010": articles.check_trailing,
+    "A011": articles.check_final_newline,
     "Q001": quotations.check_closed,
+    "Q002": quotations.check_turned,
+    "Q003": quotations.check_mixed,
+    "Q004": quotations.check_nested,
+    "Q005": quotations.check_speakers,
+    "Q006": quotations.check_apostrophes,
 }
 
 # And of each that is looked for across files.

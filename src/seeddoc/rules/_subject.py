@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
+from seeddoc._grammar import FENCED_KEYWORD
 from seeddoc.diagnostics import CODES, Diagnostic, diagnostic
 from seeddoc.errors import ArticleError
 from seeddoc.fixes import Edit, Fix
@@ -24,8 +25,14 @@ if TYPE_CHECKING:
 # What is left out of the characters that are odd: nothing asks for one of these.
 _ORDINARY: Final = bytes(range(0x20, 0x7F)) + b"\n"
 
-# A text whose marker says what it must be is never mended: the marker would be false then.
+# A text whose marker says what it must be is never mended: the marker would be false then. Nor is one that was cut
+# off, or that holds markers itself, which may say the same of what is between them.
 _INTEGRITY_KEYS: Final = frozenset({"size", "bytes", "sha256"})
+
+
+def _may_be_mended(document: Document) -> bool:
+    checked = any(key.lower() in _INTEGRITY_KEYS for key, _ in document.attributes)
+    return document.complete and not checked and not FENCED_KEYWORD.search(document.text)
 
 
 class Subject:
@@ -132,7 +139,7 @@ class Subject:
         if fix is None:
             return None
         if self._fixable is None:
-            self._fixable = not any(key.lower() in _INTEGRITY_KEYS for key, _ in self.document.attributes)
+            self._fixable = _may_be_mended(self.document)
         if not self._fixable:
             return None
         message, edits = fix
