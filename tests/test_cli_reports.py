@@ -153,7 +153,7 @@ class TestStatistics:
         ended = run("check", "--statistics", "cut.txt", "dir")
         assert ended.status == 1
         assert ended.text.splitlines() == [
-            "1  A003  no-blank-line",
+            "1  A003  no-blank-line        1 fixable unsafely",
             "1  B001  document-not-closed",
             "1  Q001  unclosed-quote",
             "",

@@ -14,12 +14,12 @@ from seeddoc.diagnostics import CODES, Severity
 from seeddoc.fingerprints import SCHEME
 from seeddoc.formats._base import as_url_path, is_printable
 from seeddoc.positions import LF, TextIndex
-from seeddoc.reports import dump_json, printable
+from seeddoc.reports import dump_json, printable, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from seeddoc.diagnostics import Diagnostic
+    from seeddoc.diagnostics import Code, Diagnostic
     from seeddoc.fixes import Edit, Fix
     from seeddoc.formats._base import Problem, Report
     from seeddoc.positions import Position
@@ -62,10 +62,19 @@ def _rule(code: str, severity: Severity) -> dict[str, Any]:
     return {
         "id": code,
         "name": row.name,
-        "shortDescription": {"text": row.summary},
-        "help": {"text": f"{row.summary}; to mend it: {row.hint}"},
+        "shortDescription": {"text": f"{row.summary[:1].upper()}{row.summary[1:]}."},
+        "fullDescription": {"text": row.why},
+        "help": {"text": _help(row, "", ""), "markdown": _help(row, "~~~~text\n", "~~~~\n")},
         "defaultConfiguration": {"level": _LEVELS[row.severity]},
     }
+
+
+def _help(row: Code, opener: str, closer: str) -> str:
+    """Return what a rule is about, with its examples between an opener and a closer."""
+    bad, good = (
+        opener + visible(text if text.endswith(LF) else f"{text}{LF}") + closer for text in (row.bad, row.good)
+    )
+    return f"{row.why}\n\nTo mend it: {row.hint}.\n\nThis yields it:\n\n{bad}\nThis does not:\n\n{good}"
 
 
 def _result(finding: Diagnostic, place: dict[str, str], index: TextIndex) -> dict[str, Any]:
