@@ -15,6 +15,7 @@ from seeddoc.diagnostics import diagnostic
 from seeddoc.fixes import Edit, Fix
 from seeddoc.positions import Position
 from seeddoc.reports import (
+    REACH,
     cell_width,
     count,
     dump_json,
@@ -183,6 +184,16 @@ class TestFull:
     def test_characters_without_width(self) -> None:
         accents = "\u0301" * 60
         assert excerpt(f"e{accents}XYZ", 61, 64, 46) == [f"…e{accents}XYZ", "  ^^^"]
+
+    def test_no_more_than_is_near_is_looked_at(self) -> None:
+        """Accents have no width, and a line may be made of them."""
+        accents, near = "\u0301" * 10_000, "\u0301" * REACH * 40
+        for line, start, end, shown in [
+            (f"{accents}X", 10_000, 10_001, f"…{near}X"),
+            (f"X{accents}", 0, 1, f"X{near}…"),
+            (f"{accents}X", 0, 10_000, f"{near}…"),
+        ]:
+            assert excerpt(line, start, end, 46)[0] == shown
 
     @given(st.text(st.characters(exclude_characters="\n")), st.data())
     def test_fits_the_width(self, line: str, data: st.DataObject) -> None:

@@ -39,6 +39,8 @@ TAB: Final = "    "
 
 # So many lines of a longer stretch are quoted as they are.
 QUOTED_LINES: Final = 3
+# So many characters for each column are looked at, on either side: some have no width, and a line may be long.
+REACH: Final = 16
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -150,17 +152,18 @@ def _quoted_lines(first: int, last: int) -> Iterator[int | None]:
 
 def _excerpt(finding: Diagnostic, number: int, line: str, width: int) -> tuple[str, str]:
     """Return the part of a line that a finding is about, with its surroundings, and the mark to go under it."""
-    line = line.removesuffix("\r")
-    end = finding.end_position
-    start = min(finding.column - 1, len(line)) if number == finding.line else 0
-    stop = max(start, end.column - 1) if number == end.line else len(line)
-    before, cut = _tail(line[:start], width // 2, width // 4)
-    left = ("…" if cut else "") + before
+    size, end = len(line) - line.endswith("\r"), finding.end_position
+    start = min(finding.column - 1, size) if number == finding.line else 0
+    stop = min(max(start, end.column - 1), size) if number == end.line else size
+    reach = REACH * width
+    before, cut = _tail(line[max(0, start - reach) : start], width // 2, width // 4)
+    left = ("…" if cut or start > reach else "") + before
     room = width - text_width(left)
-    inside, more = _head(line[start:stop], room - 1)
-    after, rest = ("", more) if more else _head(line[stop:], room - 1 - text_width(inside))
+    inside, more = _head(line[start : min(stop, start + reach)], room - 1)
+    more = more or stop - start > reach
+    after, rest = ("", more) if more else _head(line[stop : min(size, stop + reach)], room - 1 - text_width(inside))
     mark = " " * text_width(left) + "^" * max(text_width(inside), 1)
-    return f"{left}{inside}{after}{'…' if rest else ''}".rstrip(), mark
+    return f"{left}{inside}{after}{'…' if rest or size - stop > reach else ''}".rstrip(), mark
 
 
 def _show(text: str) -> str:
