@@ -260,6 +260,7 @@ class TestCheck:
         assert ended.text.splitlines() == [
             "<stdin>:1:1: E004 a byte order mark was left out",
             "1 info in 1 file, 1 document.",
+            "Can be mended: 1 with --fix --unsafe-fixes.",
         ]
 
     def test_full(self) -> None:

@@ -158,6 +158,7 @@ class TestStatistics:
             "1  Q001  unclosed-quote",
             "",
             "1 error, 2 warnings in 3 of 3 files, 4 documents.",
+            "Can be mended: 1 with --fix --unsafe-fixes.",
         ]
 
     def test_json(self) -> None:
@@ -186,7 +187,7 @@ class TestBaseline:
     def test_a_first_one_knows_all(self) -> None:
         ended = run("check", *self.BASELINE, "--update-baseline", "dir", "cut.txt")
         assert ended.status == 0
-        assert ended.text == "No findings in 4 documents, 3 files. Not shown: 3 known findings.\n"
+        assert ended.text == "No findings in 4 documents, 3 files.\nNot shown: 3 known findings.\n"
         assert ended.problems == "seeddoc: known.json: written, with 3 known findings; 0 known findings are gone\n"
         entries = json.loads(Path("known.json").read_bytes())["findings"]
         assert [(entry["path"], entry["code"]) for entry in entries] == [
@@ -202,7 +203,8 @@ class TestBaseline:
         assert ended.status == 1
         assert ended.text.splitlines() == [
             "dir/bad.txt:5:5: Q001 the quotation is not closed",
-            "1 warning in 1 of 3 files, 4 documents. Not shown: 3 known findings.",
+            "1 warning in 1 of 3 files, 4 documents.",
+            "Not shown: 3 known findings.",
         ]
 
     @pytest.mark.parametrize("paths", [("dir/bad.txt",), ("./dir/../dir",), ("dir", "cut.txt")])
@@ -322,7 +324,7 @@ class TestSuppressions:
         self.write(file="dir/bad.txt", text="“Come in")
         ended = run("check", *self.OPTION, "dir")
         assert ended.status == 1
-        assert ended.text.endswith("1 warning in 1 of 2 files, 2 documents. Not shown: 1 suppressed finding.\n")
+        assert ended.text.endswith("\nNot shown: 1 suppressed finding.\n")
         assert codes(*self.OPTION, "dir") == ["A003"]
 
     def test_one_for_nothing_is_a_finding_in_its_file(self) -> None:

@@ -224,9 +224,9 @@ def test_a_finding_is_one_line_of_the_concise_format(report: Report) -> None:
 def test_what_is_not_shown_is_counted() -> None:
     file = CheckedFile("a.txt", "", 1, ())
     assert to_plain(Report((file,), known=1).summary) == (
-        "No findings in 1 document, 1 file. Not shown: 1 known finding.\n"
+        "No findings in 1 document, 1 file.\nNot shown: 1 known finding.\n"
     )
-    assert to_plain(Report((file,), suppressed=2).summary).endswith(" Not shown: 2 suppressed findings.\n")
+    assert to_plain(Report((file,), suppressed=2).summary).endswith("\nNot shown: 2 suppressed findings.\n")
     assert Report(()).summary == ()
 
 

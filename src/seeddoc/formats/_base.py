@@ -80,15 +80,23 @@ class Report:
 
     @property
     def summary(self) -> tuple[Line, ...]:
-        """The last line of a report for people; none where no file was checked."""
-        if not self.files:
-            return ()
+        """The last lines of a report for people; none where no file was checked."""
+        return tuple(self._summarise()) if self.files else ()
+
+    def _summarise(self) -> Iterator[Line]:
+        """Yield how much there is, how much of it can be mended, and how much is not shown."""
         faulty = sum(bool(file.findings) for file in self.files)
         documents = sum(file.documents for file in self.files)
-        line = render_summary(self.found, files=len(self.files), faulty=faulty, documents=documents)
+        yield render_summary(self.found, files=len(self.files), faulty=faulty, documents=documents)
+        fixes = Counter(finding.fix.safe for file in self.files for finding in file.findings if finding.fix)
+        ways = ((fixes[True], "--fix"), (fixes[False], "--fix --unsafe-fixes"))
+        mendable = ", ".join(f"{number:,} with {way}" for number, way in ways if number)
+        if mendable:
+            yield ((f"Can be mended: {mendable}.", "hint"),)
         kinds = ((self.known, "known finding"), (self.suppressed, "suppressed finding"))
         left_out = ", ".join(count(number, noun) for number, noun in kinds if number)
-        return ((*line, (f" Not shown: {left_out}.", "dim")) if left_out else line,)
+        if left_out:
+            yield ((f"Not shown: {left_out}.", "dim"),)
 
 
 @attrs.frozen
