@@ -19,7 +19,17 @@ from hypothesis import strategies as st
 import seeddoc
 from seeddoc.diagnostics import CODES, Diagnostic, diagnostic
 from seeddoc.fixes import Edit, Fix
-from seeddoc.formats import FORMATS, GROUP, Format, FormatError, Problem, Report, find_format, find_formats
+from seeddoc.formats import (
+    FORMATS,
+    GROUP,
+    Format,
+    FormatError,
+    Problem,
+    Report,
+    find_format,
+    find_formats,
+    findings_schema,
+)
 from seeddoc.positions import Position, TextIndex
 from seeddoc.reports import dump_json, to_plain, visible_line
 from seeddoc.results import CheckedFile
@@ -239,6 +249,30 @@ def test_offsets_of_a_fix_count_code_points() -> None:
     assert TEXT[: edit["start"]].endswith("title \n")
     assert TEXT[row["offset"] : row["end_offset"]] == "The ♜ title"
     assert TEXT.encode()[row["byte_offset"] : row["end_byte_offset"]].decode() == "The ♜ title"
+
+
+FINDINGS_SCHEMA = Path(__file__).parent.parent / "docs" / "schema" / "seeddoc-findings-1.schema.json"
+
+
+@given(report=REPORTS)
+def test_findings_follow_their_schema(report: Report) -> None:
+    check = jsonschema.Draft202012Validator(findings_schema())
+    check.validate(json.loads(render("json", report)))
+    for line in render("jsonl", report).split("\n")[:-1]:
+        check.validate(json.loads(line))
+
+
+def test_the_schema_of_findings_tells_all_and_is_published() -> None:
+    schema = findings_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert json.loads(FINDINGS_SCHEMA.read_text("utf-8")) == schema
+    rows = json.loads(render("json"))
+    assert schema["$defs"]["finding"]["required"] == list(rows[0])
+    check = jsonschema.Draft202012Validator(schema)
+    assert check.is_valid(rows[1] | {"of a later version": 1})
+    for field in rows[1]:
+        assert not check.is_valid([{key: value for key, value in rows[1].items() if key != field}])
+        assert not check.is_valid(rows[1] | {field: [1]})
 
 
 def test_a_fix_that_utf8_cannot_write_is_left_out() -> None:

@@ -10,6 +10,7 @@ that UTF-8 cannot write. It knows nothing of terminals or files.
 
 from seeddoc.formats._base import Format, Problem, Rendered, Report, Stability
 from seeddoc.formats._plugins import GROUP, FormatError, find_format, find_formats
+from seeddoc.formats._schema import findings_schema
 from seeddoc.formats._table import FORMATS
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "Stability",
     "find_format",
     "find_formats",
+    "findings_schema",
 ]
