@@ -278,7 +278,12 @@ class TestCheck:
     def test_concise(self) -> None:
         ended = run("check", "--format", "concise", "cut.txt", "good.txt")
         assert ended.status == 1
-        assert ended.text == ("cut.txt:6:1: B001 the document is not closed\n1 error in 1 of 2 files, 3 documents.\n")
+        assert ended.text == (
+            "cut.txt:6:1: B001 the document is not closed\n"
+            "good.txt:2:1: F001 a document of another file has the same name and another text: "
+            "'a.txt', as in cut.txt:2\n"
+            "1 error, 1 warning in 2 of 2 files, 3 documents.\n"
+        )
 
     def test_json(self) -> None:
         ended = run("check", "--format", "json", "cut.txt")

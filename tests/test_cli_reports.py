@@ -228,7 +228,7 @@ class TestBaseline:
 
     def test_what_is_gone_is_told_and_removed_when_asked_for(self) -> None:
         self.write("dir", "cut.txt")
-        Path("dir/bad.txt").write_text(GOOD, "utf-8")
+        Path("dir/bad.txt").write_text(BAD.replace("in,", "in,”"), "utf-8")
         before = Path("known.json").read_bytes()
         ended = run("check", *self.BASELINE, "dir")
         assert ended.status == 0
@@ -311,6 +311,22 @@ class TestBaseline:
         (entry,) = json.loads(Path("known.json").read_bytes())["findings"]
         assert entry["path"] == Path("dir/bad.txt").resolve().as_posix()
 
+    def test_a_diff_changes_nothing(self) -> None:
+        ended = run("check", *self.BASELINE, "--update-baseline", "--diff", "dir")
+        assert ended.status == 2
+        assert "--diff changes nothing, and a baseline is to be written" in ended.problems
+        self.write("dir")
+        Path("dir/short.txt").write_text("A title\n\nText.\n", "utf-8")
+        ended = run("check", *self.BASELINE, "--diff", "--fail-on-stale", "dir")
+        assert ended == (ended.__class__)(0, b"", "")
+
+    def test_what_is_known_can_be_mended(self) -> None:
+        Path("dir/bad.txt").write_text("A title\n\nMon\u200bday.\n", "utf-8")
+        self.write("dir")
+        ended = run("check", *self.BASELINE, "--fix", "dir/bad.txt")
+        assert Path("dir/bad.txt").read_text("utf-8") == "A title\n\nMonday.\n"
+        assert ended.problems == "seeddoc: known.json: 1 known finding is gone; --update-baseline removes what is\n"
+
 
 class TestSuppressions:
     OPTION = ("--suppressions", "meant.toml")
@@ -373,6 +389,45 @@ class TestSuppressions:
     def test_an_empty_file(self) -> None:
         Path("meant.toml").write_bytes(b"")
         assert codes(*self.OPTION, "dir/bad.txt") == ["Q001"]
+
+    def test_what_is_meant_to_be_is_not_mended(self) -> None:
+        text = "A title\n\nMon\u200bday.\n\nTues\u200bday.\n"
+        Path("dir/bad.txt").write_text(text, "utf-8")
+        self.write(code="E012", text="day.", document="bad.txt")
+        assert run("check", "--fix", *self.OPTION, "dir/bad.txt").status == 0
+        assert Path("dir/bad.txt").read_text("utf-8") == text
+        self.write(code="E012", text="Mon")
+        assert run("check", "--fix", *self.OPTION, "dir/bad.txt").status == 0
+        assert Path("dir/bad.txt").read_text("utf-8") == text.replace("Tues\u200b", "Tues")
+
+    def test_entries_of_a_configuration(self) -> None:
+        entry = '[[{}suppressions]]\ncode = "{}"\nfile = "*.txt"\nreason = "so"\n'
+        Path("dir/seeddoc.toml").write_text(entry.format("", "Q001"), "utf-8")
+        Path("pyproject.toml").write_text(entry.format("tool.seeddoc.", "B001"), "utf-8")
+        Path("dir2").mkdir()
+        Path("dir2/bad.txt").write_text(BAD, "utf-8")
+        assert codes("dir", "dir2", "cut.txt") == ["A003", "Q001"]
+        assert codes("--isolated", "dir", "cut.txt") == ["Q001", "A003", "B001"]
+        Path("dir/bad.txt").write_text("A title\n\nAll is well.\n", "utf-8")
+        assert codes("dir", "cut.txt") == ["A003", "S001"]
+        assert codes("--ignore", "S", "dir", "cut.txt") == ["A003"]
+        ended = run("check", "--format", "concise", "--severity", "S001=error", "--fail-on", "error", "dir")
+        assert ended.status == 1
+        assert "dir/seeddoc.toml:1:1: S001 the suppression is for nothing: Q001 '*.txt'" in ended.text
+
+    def test_fixes_heed_entries_of_a_configuration(self) -> None:
+        Path("dir/bad.txt").write_text("A title\n\nMon\u200bday.\n", "utf-8")
+        entry = '[[suppressions]]\ncode = "E012"\ntext = "Mon"\nreason = "so"\n'
+        Path("dir/seeddoc.toml").write_text(entry, "utf-8")
+        assert run("check", "--fix", "dir/bad.txt").status == 0
+        assert "\u200b" in Path("dir/bad.txt").read_text("utf-8")
+
+    def test_a_bad_entry_of_a_configuration_is_a_finding(self) -> None:
+        Path("seeddoc.toml").write_text("suppressions = 7\n", "utf-8")
+        ended = run("check", "--format", "concise", "good.txt")
+        assert ended.status == 1
+        line = "seeddoc.toml:1:1: S003 the suppression is not understood: expected a table, not 7"
+        assert ended.text.startswith(line)
 
     def test_what_is_suppressed_is_not_in_a_baseline(self) -> None:
         self.write(file="dir/bad.txt")

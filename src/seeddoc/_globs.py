@@ -7,7 +7,6 @@ folder that matches stands for all that is in it.
 
 from __future__ import annotations
 
-import contextlib
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -24,10 +23,7 @@ def _translate(part: str) -> str:
         return _ANY[part]
     if len(part) > 1:  # [abc], [!abc]
         inside = re.sub(r"([\\^&~|\[])", r"\\\1", part[2:-1] if part[1] == "!" else part[1:-1])
-        chars = f"[^/{inside}]" if part[1] == "!" else f"[{inside}]"
-        with contextlib.suppress(re.error):  # [] and [z-a] stand for themselves
-            re.compile(chars)
-            return chars
+        return f"[^/{inside}]" if part[1] == "!" else f"[{inside}]"
     return re.escape(part)
 
 

@@ -191,6 +191,9 @@ def _find_wrong_values(entry: Mapping[str, object]) -> Iterator[str]:
     if isinstance(code, str) and code.strip() and _find_code(code) is None:
         known = [*CODES, *(row.name for row in CODES.values())]
         yield f"no finding has the code {code!r}{_suggest(code, known)}"
+    for key in ("file", "document"):
+        if isinstance(value := entry.get(key), str) and not _is_glob(value):
+            yield f"{key} is no glob: {value!r}"
     if "expires" in entry and _to_date(entry["expires"]) is None:
         yield f"expires has to be a date such as 2030-12-31, not {entry['expires']!r}"
 
@@ -205,6 +208,14 @@ def _find_code(wanted: str) -> str | None:
     word = wanted.strip().lower()
     found = (code for code, row in CODES.items() if code not in _OWN and word in {code.lower(), row.name})
     return next(found, None)
+
+
+def _is_glob(pattern: str) -> bool:
+    try:
+        compile_glob(pattern.strip())
+    except re.error:
+        return False
+    return True
 
 
 def _to_date(value: object) -> date | None:
@@ -222,6 +233,23 @@ def _to_suppression(entry: Mapping[str, Any], start: Position, end: Position) ->
     texts = {key: entry.get(key, "").strip() for key in ("reason", *_NARROWING)}
     code = _find_code(entry["code"]) or ""
     return Suppression(code, **texts, expires=_to_date(entry.get("expires")), start=start, end=end)
+
+
+def suppressions_schema() -> dict[str, object]:
+    """Return the JSON Schema of the entries, as a configuration has them."""
+    text: dict[str, object] = {"type": "string", "pattern": r"\S"}
+    expires = {"type": "string", "format": "date", "description": "the last day on which it holds"}
+    return {
+        "description": "findings that are meant to be",
+        "type": "array",
+        "items": {
+            "type": "object",
+            "properties": dict.fromkeys((*_REQUIRED, *_NARROWING), text) | {"expires": expires},
+            "required": [*_REQUIRED],
+            "anyOf": [{"required": [key]} for key in _NARROWING],
+            "additionalProperties": False,
+        },
+    }
 
 
 # --- Suppressing ----------------------------------------------------------------------------------------------

@@ -1,79 +1,264 @@
-"""`seeddoc check`: what is wrong, and where."""
+"""`seeddoc check`: what is wrong, and where; and mending what can be mended."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections import Counter
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+import attrs
 import click
 
-from seeddoc.checking import check_content
+from seeddoc.checking import check_across, check_content
+from seeddoc.cli._diffs import print_diff
 from seeddoc.cli._known import (
-    BaselineChoice,
+    Meant,
     apply_baseline,
     apply_suppressions,
+    end_baseline,
     known_options,
-    load_baseline,
-    load_suppressions,
-    save_baseline,
+    read_known_options,
+    without_suppressed,
 )
 from seeddoc.cli._options import PATHS_HELP, color_option, paths_argument, to_sources
-from seeddoc.cli._reporting import choose_targets, report_options, write_reports
+from seeddoc.cli._reporting import read_report_options, report_options, write_reports
+from seeddoc.cli._settings import read_options, render_settings, settings_options
+from seeddoc.fixing import fix_content
 from seeddoc.formats import Problem, Report
-from seeddoc.inputs import InputError, read_source
-from seeddoc.settings import Settings
+from seeddoc.inputs import InputError, read_source, write_file
+from seeddoc.reports import count, visible_line
+from seeddoc.rules import load_rules
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from seeddoc.cli._known import Tolerance
     from seeddoc.cli._output import Output
-    from seeddoc.cli._reporting import Target
+    from seeddoc.cli._reporting import Reporting
+    from seeddoc.configuration import Configuration, Configurations
+    from seeddoc.inputs import Content, Source
     from seeddoc.results import CheckedFile
+    from seeddoc.settings import Settings
+    from seeddoc.suppressions import Suppressed, SuppressionFile
+
+# What to do with fixes: make them and report the rest, make them only, print what they would change, or nothing.
+Mending: TypeAlias = Literal["fix", "fix-only", "diff", "none"]
 
 
-@click.command("check", short_help="Tell what is wrong, and where.", epilog=PATHS_HELP)
+class _Run:
+    """One run of the command over all sources.
+
+    Attributes:
+        checked: the files, each with the settings that hold for it.
+        problems: sources that could not be read or written.
+        mended: how many findings were mended in each file, by what it is called.
+        to_stdout: whether standard input went to standard output, mended.
+        tolerance: what is to be done about old findings.
+        mending: what is to be done with fixes.
+    """
+
+    def __init__(
+        self, output: Output, configurations: Configurations, tolerance: Tolerance, mending: Mending, *, unsafe: bool
+    ) -> None:
+        self.checked: list[tuple[CheckedFile, Settings]] = []
+        self.problems: list[Problem] = []
+        self.mended: Counter[str] = Counter()
+        self.to_stdout = False
+        self._output = output
+        self._configurations = configurations
+        self.tolerance = tolerance
+        self._meant: dict[Configuration, list[int]] = {}
+        self.mending = mending
+        self._unsafe = unsafe
+
+    def add(self, source: Source, path: Path | None) -> None:
+        """Check a source; one that cannot be read or written keeps no others from being checked.
+
+        Args:
+            source: what to read.
+            path: what its configuration is looked for by.
+        """
+        configuration, settings = self._configurations.of(path), self._configurations.settings(path)
+        try:
+            content = read_source(source)
+            checked = self._check(content, settings, configuration.suppressions)
+        except InputError as error:
+            self._output.note(str(error))
+            self.problems.append(Problem(source.label, str(error)))
+            return
+        self._meant.setdefault(configuration, []).append(len(self.checked))
+        self.checked.append((checked, settings))
+
+    def _check(self, content: Content, settings: Settings, meant: SuppressionFile | None) -> CheckedFile:
+        if self.mending == "none":
+            return check_content(content, settings)
+        sources = (*self.tolerance.sources, *((meant,) if meant else ()))
+        fixed = fix_content(
+            content, settings, unsafe=self._unsafe, choose=lambda file: without_suppressed(file, sources)
+        )
+        if fixed.codes:
+            self.mended[content.source.label] += len(fixed.codes)
+        self._deliver(content, fixed.content)
+        return fixed.checked
+
+    def _deliver(self, before: Content, after: Content) -> None:
+        """Write what was mended, or tell of it; standard input goes to standard output, changed or not."""
+        source = before.source
+        if self.mending == "diff":
+            print_diff(self._output, source.label, before.data, after.data)
+        elif source.path is None:
+            self.to_stdout = True
+            self._output.write(after.data)
+        elif after.data != before.data:
+            write_file(source.path, after.data, before.suffix)
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of all that was looked for."""
+        return frozenset[str]().union(*(settings.codes for _, settings in self.checked))
+
+    def finish(self, folders: Sequence[str]) -> Suppressed:
+        """Return the files with what can only be seen across them, and without what is meant to be.
+
+        Args:
+            folders: that were named.
+        """
+        files, settings = [file for file, _ in self.checked], [each for _, each in self.checked]
+        return apply_suppressions(check_across(files, settings), self._find_meant(), folders, self.codes)
+
+    def _find_meant(self) -> Iterator[Meant]:
+        """Yield the suppressions of the command line, which are for all files, and those of configurations."""
+        settings = self._configurations.settings(None)
+        for source in self.tolerance.sources:
+            yield Meant(source, settings)
+        for configuration, numbers in self._meant.items():
+            if configuration.suppressions:
+                yield Meant(configuration.suppressions, configuration.settings, frozenset(numbers))
+
+    def fails(self, files: Sequence[CheckedFile], notes: Iterable[CheckedFile]) -> bool:
+        """Tell whether any finding is as bad as the settings of its file have it fail."""
+        settings = self._configurations.settings(None)
+        rows = (*zip(files, (each for _, each in self.checked), strict=True), *((note, settings) for note in notes))
+        return any(each.fails(finding.severity) for file, each in rows for finding in file.findings)
+
+
+def _mending(fix: bool, fix_only: bool, diff: bool) -> Mending:
+    """Return what to do with fixes.
+
+    Raises:
+        click.UsageError: more than one thing is asked for.
+    """
+    flags: dict[Mending, bool] = {"fix": fix, "fix-only": fix_only, "diff": diff}
+    chosen = [name for name, is_set in flags.items() if is_set]
+    if len(chosen) > 1:
+        raise click.UsageError(" and ".join(f"--{name}" for name in chosen) + " do not go together")
+    return chosen[0] if chosen else "none"
+
+
+def _name_stdin(sources: Sequence[Source], name: str | None) -> Sequence[Source]:
+    """Give standard input the name that it is to have.
+
+    Raises:
+        click.UsageError: there is a name, and no standard input to give it to.
+    """
+    if name is None:
+        return sources
+    if all(source.path for source in sources):
+        raise click.UsageError("--stdin-filename is for standard input, which is not read")
+    return [each if each.path else attrs.evolve(each, label=name, name=PurePath(name).name) for each in sources]
+
+
+@click.command("check", short_help="Tell what is wrong, and where; mend what can be.", epilog=PATHS_HELP)
 @paths_argument
+@settings_options
+@click.option("--fix", is_flag=True, help="Mend what can be mended safely.")
+@click.option("--fix-only", is_flag=True, help="The same, and tell nothing of what is left.")
+@click.option("--unsafe-fixes", "unsafe", is_flag=True, help="Mend also what may have been meant.")
+@click.option("--diff", is_flag=True, help="Mend nothing; print what would change.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
+@click.option("--stdin-filename", metavar="NAME", help="What to call standard input, and where to look for settings.")
+@click.option("--show-settings", is_flag=True, help="Print the settings that hold for the paths instead.")
+@click.option("--show-files", is_flag=True, help="Print the files that would be checked instead.")
 @report_options
 @known_options
 @color_option
 @click.pass_obj
 def check_command(
     output: Output,
+    /,
     paths: tuple[str, ...],
-    targets: tuple[Target, ...],
-    target: str | None,
-    statistics: bool,
-    baseline: str | None,
-    update_baseline: bool,
-    extend_baseline: bool,
-    fail_on_stale: bool,
-    suppressions: str | None,
+    fix: bool,
+    fix_only: bool,
+    unsafe: bool,
+    diff: bool,
+    exit_zero: bool,
+    stdin_filename: str | None,
+    show_settings: bool,
+    show_files: bool,
+    **options: Any,
 ) -> int:
     """Tell what is wrong with bundles, their articles and quotations.
 
-    Errors and warnings give exit status 1; information alone gives 0.
+    Errors and warnings give exit status 1; information alone gives 0. --fail-on says otherwise. `seeddoc rule` tells
+    of the rules. Settings come from seeddoc.toml, or [tool.seeddoc] of pyproject.toml, in the nearest folder above
+    each file that has one.
     """
-    wanted = choose_targets(targets, target, statistics=statistics)
-    choice = BaselineChoice(Path(baseline) if baseline else None, update_baseline, extend_baseline, fail_on_stale)
-    known = load_baseline(choice)
-    sources = [load_suppressions(Path(suppressions))] if suppressions else []
-    settings = Settings()
-
-    files: list[CheckedFile] = []
-    problems: list[Problem] = []
-    for source in output.track(to_sources(paths), "checking"):
-        try:
-            content = read_source(source)
-        except InputError as error:
-            output.note(str(error))
-            problems.append(Problem(source.label, str(error)))
-            continue
-        files.append(check_content(content, settings))
-
-    folders = [path for path in paths if Path(path).is_dir()]
-    suppressed = apply_suppressions(files, sources, folders, settings.codes)
-    compared, stale = apply_baseline(suppressed.files, known, choice, settings.codes)
-    report = Report((*compared.files, *suppressed.notes), tuple(problems), compared.known, suppressed.count)
-    write_reports(output, report, wanted, statistics=statistics)
-    save_baseline(output, compared, known, choice)
-    if problems:
+    load_rules()
+    configurations = read_options(options)
+    mending = _mending(fix, fix_only, diff)
+    reporting, tolerance = read_report_options(options), read_known_options(options)
+    if mending == "diff" and tolerance.choice.writes:
+        raise click.UsageError("--diff changes nothing, and a baseline is to be written")
+    sources = _name_stdin(to_sources(paths), stdin_filename)
+    if show_files:
+        output.print(*(((visible_line(source.label), ""),) for source in sources))
+        return 0
+    if show_settings:
+        found = dict.fromkeys(configurations.of(_path_of(source, stdin_filename)) for source in sources)
+        output.print(*(line for each in found for line in render_settings(each)))
+        return 0
+    run = _Run(output, configurations, tolerance, mending, unsafe=unsafe)
+    for source in output.track(sources, "checking"):
+        run.add(source, _path_of(source, stdin_filename))
+    failed = _end(output, run, reporting, [path for path in paths if Path(path).is_dir()])
+    if run.problems:
         return 2
-    return 1 if stale or any(settings.fails(finding.severity) for _, finding in report.findings) else 0
+    return 1 if failed and not exit_zero else 0
+
+
+def _path_of(source: Source, stdin_filename: str | None) -> Path | None:
+    """Return what the settings of a source are looked for by."""
+    return source.path or (Path(stdin_filename) if stdin_filename else None)
+
+
+def _end(output: Output, run: _Run, reporting: Reporting, folders: Sequence[str]) -> bool:
+    """Report what was found, and tell whether that makes the command fail.
+
+    Args:
+        output: to write to.
+        run: that is over.
+        reporting: which reports are wanted.
+        folders: that were named.
+    """
+    suppressed = run.finish(folders)
+    compared = apply_baseline(suppressed.files, run.tolerance, run.codes)
+    files = (*compared.files, *suppressed.notes)
+    _tell(output, run, Report(files, tuple(run.problems), compared.known, suppressed.count), reporting)
+    if run.mending == "diff":  # what was checked is what would be, and not what there is
+        return bool(run.mended)
+    stale = end_baseline(output, compared, run.tolerance)
+    return stale or (run.mending != "fix-only" and run.fails(compared.files, suppressed.notes))
+
+
+def _tell(output: Output, run: _Run, report: Report, reporting: Reporting) -> None:
+    """Report what was found, and what was mended."""
+    mending = run.mending
+    if mending in {"none", "fix"}:
+        if run.to_stdout:
+            output.complain(finding for _, finding in report.findings)
+        else:
+            write_reports(output, report, reporting)
+    if run.mended and mending != "diff" and not run.to_stdout:
+        told = f"Mended {count(run.mended.total(), 'finding')} in {count(len(run.mended), 'file')}."
+        if reporting.is_for_people:
+            output.print(((told, "good"),))

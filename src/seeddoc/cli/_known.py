@@ -7,14 +7,17 @@ import tomllib
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import click
 
 from seeddoc.baseline import BaselineError, Comparison, Known, compare, read_baseline, write_baseline
+from seeddoc.checks import as_bad_as
 from seeddoc.inputs import InputError, write_file
 from seeddoc.reports import count, printable
+from seeddoc.results import CheckedFile
+from seeddoc.settings import SUPPRESSIONS, Settings
 from seeddoc.suppressions import Suppressed, SuppressionFile, is_covered, read_suppressions, suppress
 
 if TYPE_CHECKING:
@@ -22,15 +25,11 @@ if TYPE_CHECKING:
 
     from seeddoc.cli._options import Command
     from seeddoc.cli._output import Output
-    from seeddoc.results import CheckedFile
     from seeddoc.suppressions import Suppression
-
-# What TOML calls the entries.
-KEY: Final = "suppressions"
 
 
 def known_options(command: Command) -> Command:
-    """Add the options that `BaselineChoice` holds, and `--suppressions`."""
+    """Add the options for old findings; what the command gets for them is for `read_known_options`."""
     decorators: tuple[Callable[[Command], Command], ...] = (
         click.option("--baseline", metavar="FILE", type=click.Path(), help="Leave out the findings that it knows."),
         click.option(
@@ -87,6 +86,35 @@ class BaselineChoice:
         return self.update or self.extend
 
 
+@attrs.frozen
+class Tolerance:
+    """What options say of old findings, with what their files hold.
+
+    Attributes:
+        choice: what is to become of the baseline.
+        known: the entries of the baseline; None if it is not there yet.
+        sources: of suppressions for all files.
+    """
+
+    choice: BaselineChoice
+    known: tuple[Known, ...] | None
+    sources: tuple[SuppressionFile, ...]
+
+
+def read_known_options(options: dict[str, Any]) -> Tolerance:
+    """Read what a command got from `known_options`, and the files that are named there.
+
+    Raises:
+        click.UsageError: options do not go together.
+        InputError: a file cannot be read, or is not what it has to be.
+    """
+    path = Path(options["baseline"]) if options["baseline"] else None
+    flags = (options[name] for name in ("update_baseline", "extend_baseline", "fail_on_stale"))
+    choice = BaselineChoice(path, *flags)
+    named = options["suppressions"]
+    return Tolerance(choice, load_baseline(choice), (load_suppressions(Path(named)),) if named else ())
+
+
 # --- Baselines ------------------------------------------------------------------------------------------------
 
 
@@ -111,20 +139,15 @@ def load_baseline(choice: BaselineChoice) -> tuple[Known, ...] | None:
         raise InputError(f"{choice.path}: {error}") from error
 
 
-def apply_baseline(
-    files: Sequence[CheckedFile], known: tuple[Known, ...] | None, choice: BaselineChoice, codes: Collection[str]
-) -> tuple[Comparison, bool]:
-    """Leave out what a baseline knows, and write it anew where that is asked for.
+def apply_baseline(files: Sequence[CheckedFile], tolerance: Tolerance, codes: Collection[str]) -> Comparison:
+    """Leave out what the baseline knows; where it is to be extended or is not there yet, that is everything.
 
     Args:
         files: with their findings.
-        known: of the baseline; None if it is not there yet.
-        choice: what is to become of it.
+        tolerance: what options say.
         codes: of the findings that this run looks for.
-
-    Returns:
-        What it makes of the findings, and whether what it holds makes the run fail.
     """
+    choice, known = tolerance.choice, tolerance.known
     folder = Path() if choice.path is None else choice.path.parent
     name = _namer(folder)
     names = {printable(name(file.path)) for file in files}
@@ -138,26 +161,28 @@ def apply_baseline(
         everything = (*result.kept, *result.new)
         result = attrs.evolve(result, known=result.known + len(result.new), new=(), kept=everything)
         result = attrs.evolve(result, files=tuple(attrs.evolve(file, findings=()) for file in files))
-    return result, bool(result.gone) and choice.fail_on_stale and not choice.writes
+    return result
 
 
-def save_baseline(output: Output, result: Comparison, known: tuple[Known, ...] | None, choice: BaselineChoice) -> None:
-    """Write the baseline where that is asked for, and tell what became of it.
+def end_baseline(output: Output, result: Comparison, tolerance: Tolerance) -> bool:
+    """Write the baseline where that is asked for, tell what became of it, and whether that makes the run fail.
 
     Raises:
         InputError: it cannot be written.
     """
+    choice, known = tolerance.choice, tolerance.known
     if choice.path is None:
-        return
+        return False
     gone = count(len(result.gone), "known finding")
     verb = "is" if len(result.gone) == 1 else "are"
     if not choice.writes:
         if result.gone:
             output.note(f"{choice.path}: {gone} {verb} gone; --update-baseline removes what is")
-        return
+        return bool(result.gone) and choice.fail_on_stale
     if known is None or sorted(known) != sorted(result.kept):
         write_file(choice.path, write_baseline(result.kept).encode())
         output.note(f"{choice.path}: written, with {count(len(result.kept), 'known finding')}; {gone} {verb} gone")
+    return False
 
 
 def _namer(folder: Path) -> Callable[[str], str]:
@@ -183,6 +208,21 @@ def _is_stream(path: str) -> bool:
 # --- Suppressions ---------------------------------------------------------------------------------------------
 
 
+@attrs.frozen
+class Meant:
+    """Suppressions, and what they are for.
+
+    Attributes:
+        source: of the entries.
+        settings: what findings about them are by.
+        numbers: of the files of a run that they are for; None for all.
+    """
+
+    source: SuppressionFile
+    settings: Settings
+    numbers: frozenset[int] | None = None
+
+
 def load_suppressions(path: Path) -> SuppressionFile:
     """Read the suppressions of a TOML file.
 
@@ -190,35 +230,45 @@ def load_suppressions(path: Path) -> SuppressionFile:
         InputError: it cannot be read, or is no TOML, or has other things in it.
     """
     try:
-        text = path.read_bytes().decode()
+        text = path.read_bytes().decode("utf-8-sig")
         data = tomllib.loads(text)
     except OSError as error:
         raise InputError(f"{path}: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"{path}: {error}") from error
-    other = next((key for key in data if key != KEY), None)
+    other = next((key for key in data if key != SUPPRESSIONS), None)
     if other is not None:
-        raise InputError(f"{path}: no such key as {other!r}; a file of suppressions has entries [[{KEY}]]")
-    return read_suppressions(data.get(KEY, []), str(path), text)
+        raise InputError(f"{path}: no such key as {other!r}; a file of suppressions has entries [[{SUPPRESSIONS}]]")
+    return read_suppressions(data.get(SUPPRESSIONS, []), str(path), text)
 
 
 def apply_suppressions(
-    files: Sequence[CheckedFile], sources: Iterable[SuppressionFile], folders: Iterable[str], codes: Collection[str]
+    files: Sequence[CheckedFile], meant: Iterable[Meant], folders: Iterable[str], codes: Collection[str]
 ) -> Suppressed:
-    """Leave out what is suppressed.
+    """Leave out what is meant to be.
 
     Args:
         files: with their findings.
-        sources: of suppressions; globs in each are told from its folder.
+        meant: the suppressions; globs in each are told from its folder.
         folders: that were named to be checked.
-        codes: of the findings that this run looks for; those about suppressions among them.
+        codes: of the findings that this run looks for.
     """
-    folders, total, notes = tuple(folders), 0, []
+    left, folders, total, notes = list(files), tuple(folders), 0, list[CheckedFile]()
+    for each in meant:
+        numbers = [number for number in range(len(left)) if each.numbers is None or number in each.numbers]
+        result = _apply_source([left[number] for number in numbers], each.source, folders, codes)
+        for number, file in zip(numbers, result.files, strict=True):
+            left[number] = file
+        total += result.count
+        notes += [_as_set(note, each.settings) for note in result.notes]
+    return Suppressed(tuple(left), total, tuple(note for note in notes if note.findings))
+
+
+def without_suppressed(file: CheckedFile, sources: Iterable[SuppressionFile]) -> CheckedFile:
+    """Return a file without the findings that are meant to be: those are not to be mended."""
     for source in sources:
-        result = _apply_source(files, source, folders, codes)
-        files, total = result.files, total + result.count
-        notes += [_of_codes(note, codes) for note in result.notes]
-    return Suppressed(tuple(files), total, tuple(note for note in notes if note.findings))
+        file = _apply_source([file], source, (), ()).files[0]
+    return file
 
 
 def _apply_source(
@@ -237,8 +287,10 @@ def _apply_source(
     return suppress(files, [source], _today(), name=name, covers=covers)
 
 
-def _of_codes(file: CheckedFile, codes: Collection[str]) -> CheckedFile:
-    return attrs.evolve(file, findings=tuple(each for each in file.findings if each.code in codes))
+def _as_set(note: CheckedFile, settings: Settings) -> CheckedFile:
+    """Return the findings about suppressions that are wanted, as bad as the settings have them."""
+    kept = (as_bad_as(finding, settings) for finding in note.findings if finding.code in settings.codes)
+    return attrs.evolve(note, findings=tuple(kept))
 
 
 def _today() -> date:

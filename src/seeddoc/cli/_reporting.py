@@ -26,6 +26,8 @@ DEFAULT: Final = "full"
 # What GitHub Actions sets, and what is written there by default.
 ACTIONS_VARIABLE: Final = "GITHUB_ACTIONS"
 ACTIONS_DEFAULT: Final = "github"
+# Formats that end with what a person may read on from.
+FOR_PEOPLE: Final = frozenset({"full", "concise", "grouped"})
 
 
 @attrs.frozen
@@ -39,6 +41,25 @@ class Target:
 
     form: Format
     path: str | None = None
+
+
+@attrs.frozen
+class Reporting:
+    """Which reports are wanted.
+
+    Attributes:
+        targets: the reports.
+        statistics: whether they tell numbers only.
+    """
+
+    targets: tuple[Target, ...]
+    statistics: bool = False
+
+    @property
+    def is_for_people(self) -> bool:
+        """Whether a line may follow them on standard output."""
+        forms = {target.form.name for target in self.targets if target.path is None}
+        return bool(forms) and forms <= FOR_PEOPLE
 
 
 class _TargetType(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # generic since click 8.2
@@ -61,7 +82,7 @@ class _TargetType(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # 
 
 
 def report_options(command: Command) -> Command:
-    """Add the options that `choose_targets` takes."""
+    """Add the options for reports; what the command gets for them is for `read_report_options`."""
     decorators: tuple[Callable[[Command], Command], ...] = (
         click.option(
             "--format",
@@ -80,17 +101,14 @@ def report_options(command: Command) -> Command:
     return command
 
 
-def choose_targets(targets: Sequence[Target], path: str | None, *, statistics: bool) -> tuple[Target, ...]:
+def read_report_options(options: dict[str, Any]) -> Reporting:
     """Tell which reports are wanted, and where they go.
 
-    Args:
-        targets: of `--format`.
-        path: of `--output`.
-        statistics: whether `--statistics` is given.
-
     Raises:
-        click.UsageError: they do not go together.
+        click.UsageError: options do not go together.
     """
+    targets: Sequence[Target] = options["targets"]
+    path, statistics = options["target"], options["statistics"]
     if not targets:
         in_actions = os.environ.get(ACTIONS_VARIABLE) == "true" and not path and not statistics
         targets = [Target(FORMATS[ACTIONS_DEFAULT if in_actions else DEFAULT])]
@@ -102,7 +120,7 @@ def choose_targets(targets: Sequence[Target], path: str | None, *, statistics: b
         raise click.UsageError(f"two reports for one file, {twice}")
     if statistics:
         _refuse_without_statistics(targets)
-    return tuple(targets)
+    return Reporting(tuple(targets), statistics)
 
 
 def _with_path(targets: Sequence[Target], path: str) -> list[Target]:
@@ -123,14 +141,14 @@ def _refuse_without_statistics(targets: Sequence[Target]) -> None:
             raise click.UsageError(f"--statistics has no format {target.form.name}; it has {able}")
 
 
-def write_reports(output: Output, report: Report, targets: Sequence[Target], *, statistics: bool) -> None:
+def write_reports(output: Output, report: Report, reporting: Reporting) -> None:
     """Write reports, those for standard output in their order.
 
     Raises:
         InputError: a file cannot be written.
     """
-    for target in targets:
-        render = (target.form.render_statistics if statistics else None) or target.form.render
+    for target in reporting.targets:
+        render = (target.form.render_statistics if reporting.statistics else None) or target.form.render
         if target.path is not None:
             rendered = render(report)
             text = rendered if isinstance(rendered, str) else to_plain(rendered)
