@@ -81,7 +81,17 @@ def run(*arguments: str | Path, stdin: bytes | str | None = None, terminal: str 
 
 def environment(**variables: str) -> dict[str, str]:
     """Return an environment for a process that decides nothing of what it prints."""
-    names = {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "LC_ALL", "LANG", "PYTHONUTF8"}
+    names = {
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "CLICOLOR_FORCE",
+        "GITHUB_ACTIONS",
+        "COLUMNS",
+        "TERM",
+        "LC_ALL",
+        "LANG",
+        "PYTHONUTF8",
+    }
     kept = {name: value for name, value in os.environ.items() if name not in names}
     paths = [str(ROOT / "src"), *filter(None, [os.environ.get("PYTHONPATH")])]
     return kept | {"PYTHONPATH": os.pathsep.join(paths)} | variables
@@ -102,7 +112,7 @@ def spawn(*arguments: str | Path, stdin: bytes = b"", variables: Mapping[str, st
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give each test a directory, and no wishes for colours or widths."""
-    for name in ("NO_COLOR", "FORCE_COLOR"):
+    for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "GITHUB_ACTIONS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "80")
@@ -225,6 +235,10 @@ class TestColor:
             ({"NO_COLOR": ""}, "out", True),
             ({"FORCE_COLOR": "1"}, "", True),
             ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, "out", False),
+            ({"CLICOLOR_FORCE": "1"}, "", True),
+            ({"CLICOLOR_FORCE": "0"}, "", False),
+            ({"CLICOLOR_FORCE": ""}, "", False),
+            ({"CLICOLOR_FORCE": "1", "NO_COLOR": "1"}, "out", False),
             ({"TERM": "dumb"}, "out", False),
         ],
     )
@@ -299,8 +313,14 @@ class TestCheck:
                 "byte_offset": finding.byte_offset,
                 "utf16_offset": finding.offset,
                 "end_offset": finding.offset + 16,
+                "end_line": 6,
+                "end_column": 17,
+                "end_byte_offset": finding.offset + 16,
+                "end_utf16_offset": finding.offset + 16,
                 "hint": finding.hint,
                 "document": "b.txt",
+                "fingerprint": "90205f8b737e7d7b8d6bda20f36e34ce:1",
+                "fix": None,
             }
         ]
         assert run("check", "--format", "json", "good.txt") == Ended(0, b"[]\n", "")

@@ -49,6 +49,8 @@ RULES = {
     **dict.fromkeys(("Q003", "Q004", "Q005"), "info"),
     **dict.fromkeys(("F001", "F002", "F003"), "warning"),
     "F004": "info",
+    **dict.fromkeys(("S001", "S002"), "warning"),
+    "S003": "error",
 }
 
 

@@ -19,7 +19,8 @@ from typing import Any, Final
 import attrs
 
 from seeddoc.errors import SettingsError
-from seeddoc.settings import Settings
+from seeddoc.settings import SUPPRESSIONS, Settings
+from seeddoc.suppressions import SuppressionFile, read_suppressions
 
 FILE: Final = "seeddoc.toml"
 PYPROJECT: Final = "pyproject.toml"
@@ -34,11 +35,13 @@ class Configuration:
         settings: as they stand there.
         root: the folder that its globs are told from.
         path: of the file; None where there is none.
+        suppressions: that stand there.
     """
 
     settings: Settings
     root: Path
     path: Path | None = None
+    suppressions: SuppressionFile | None = None
 
 
 def read_configuration(path: Path) -> Configuration | None:
@@ -49,19 +52,27 @@ def read_configuration(path: Path) -> Configuration | None:
     """
     where = os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
     try:
-        data: dict[str, Any] = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        text = path.read_bytes().decode("utf-8-sig")
+        data: dict[str, Any] = tomllib.loads(text)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise SettingsError([(where, f"cannot be read: {reason}")]) from error
     if path.name != PYPROJECT:
-        return Configuration(Settings.from_mapping(data, f"{where}: "), path.parent, path)
+        return _configure(data, where, "", path, text)
     tool = data.get("tool")
     table = tool.get("seeddoc") if isinstance(tool, dict) else None
     if table is None:
         return None
     if not isinstance(table, dict):
         raise SettingsError([(f"{where}: {TABLE}", f"expected a table, not {table!r}")])
-    return Configuration(Settings.from_mapping(table, f"{where}: {TABLE}."), path.parent, path)
+    return _configure(table, where, f"{TABLE}.", path, text)
+
+
+def _configure(data: Mapping[str, Any], label: str, prefix: str, path: Path, text: str) -> Configuration:
+    """Make a configuration of what a file holds; what is wrong with a suppression is a finding, and no error."""
+    settings = {key: value for key, value in data.items() if key != SUPPRESSIONS}
+    entries = read_suppressions(data[SUPPRESSIONS], label, text) if SUPPRESSIONS in data else None
+    return Configuration(Settings.from_mapping(settings, f"{label}: {prefix}"), path.parent, path, entries)
 
 
 def read_override(text: str) -> dict[str, object]:

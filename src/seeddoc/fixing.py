@@ -21,7 +21,7 @@ from seeddoc.inputs import Content
 from seeddoc.results import CheckedFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from seeddoc.settings import Settings
 
@@ -44,17 +44,24 @@ class FixedFile:
     codes: tuple[str, ...] = ()
 
 
-def fix_content(content: Content, settings: Settings, *, unsafe: bool = False) -> FixedFile:
+def _all(file: CheckedFile) -> CheckedFile:
+    return file
+
+
+def fix_content(
+    content: Content, settings: Settings, *, unsafe: bool = False, choose: Callable[[CheckedFile], CheckedFile] = _all
+) -> FixedFile:
     """Make the fixes of all findings.
 
     Args:
         content: of the file.
         settings: that hold for it.
         unsafe: make also those that may change what was meant.
+        choose: leaves of a file's findings those that are to be mended; by default all.
     """
     checked, codes = check_content(content, settings), list[str]()
     for _ in range(_ROUNDS):
-        fixes = {each.fix: each.code for each in checked.findings if each.fix and (each.fix.safe or unsafe)}
+        fixes = {each.fix: each.code for each in choose(checked).findings if each.fix and (each.fix.safe or unsafe)}
         text, taken = _apply(checked.text, fixes)
         if not taken:
             break

@@ -11,6 +11,7 @@ is read; `with_text` reads it again. Rules across files look at the results of a
 from __future__ import annotations
 
 import os
+import sys
 from contextlib import ExitStack, closing
 from functools import cache as remember
 from hashlib import blake2b
@@ -24,6 +25,7 @@ from seeddoc._packing import is_clean, pack, unpack
 from seeddoc._workers import Died, map_in_processes
 from seeddoc.checking import check_content
 from seeddoc.inputs import InputError, Source, read_source
+from seeddoc.rules import RULES, load_rules
 from seeddoc.settings import Settings
 
 if TYPE_CHECKING:
@@ -156,6 +158,7 @@ class _Desk:
     def __init__(self, check: Check, cache: Cache | None) -> None:
         self.check = check
         self.cache = cache
+        self._rules = frozenset(RULES)
 
     def close(self) -> None:
         """Let go of what must not be shared between processes."""
@@ -164,6 +167,8 @@ class _Desk:
 
     def __call__(self, job: Job) -> _Done:
         """Look for the result of a content in the cache, else check it."""
+        if not self._rules <= RULES.keys():  # a process that was started anew knows no rules of other packages
+            load_rules()
         try:
             content = read_source(job.source)
         except InputError as error:
@@ -201,10 +206,17 @@ def _digest(job: Job, of: bytes) -> bytes:
 
 @remember
 def _start(settings: str) -> blake2b:
-    """Return a digest of this version of seeddoc, of its files where it is being worked on, and of settings."""
-    top = Path(seeddoc.__file__).parent
-    files = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(top.rglob("*.py"))]
+    """Return a digest of settings and of all code that checks: this version, its files, those of other packages."""
+    packages = {check.__module__.partition(".")[0] for check in RULES.values()} | {seeddoc.__name__}
+    files = [_files(name) for name in sorted(packages)]
     return blake2b(repr((seeddoc.__version__, files, settings)).encode(), digest_size=16)
+
+
+def _files(package: str) -> list[tuple[str, int, int]]:
+    """Return the files of a package, or of a module that is none, with their sizes and times."""
+    path = Path(getattr(sys.modules.get(package), "__file__", None) or "nowhere")
+    files = sorted(path.parent.rglob("*.py")) if path.name == "__init__.py" else [path] if path.exists() else []
+    return [(str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in files]
 
 
 def with_text(checked: CheckedFile, source: Source) -> CheckedFile:

@@ -22,6 +22,7 @@ import attrs
 from seeddoc._codes import CODES, PRESET_NAMES, Preset, Severity
 from seeddoc._globs import compile_glob
 from seeddoc.errors import SettingsError
+from seeddoc.suppressions import suppressions_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 FailOn: TypeAlias = Literal["error", "warning", "info", "never"]
 FinalNewline: TypeAlias = Literal["any", "one", "none"]
 
+# The key of a configuration that is no setting: the entries of `seeddoc.suppressions`.
+SUPPRESSIONS: Final = "suppressions"
 # Every rule.
 ALL: Final = "ALL"
 # Codes whose letters are those and whose digits begin so; `E` stands for no code of `EX`.
@@ -291,7 +294,7 @@ class Settings:
             place = f"{where}{key}"
             field = _KEYS.get(key)
             if field is None:
-                problems.append((place, f"no such key{suggest(str(key), _KEYS)}"))
+                problems.append((place, f"no such key{suggest(str(key), (*_KEYS, SUPPRESSIONS))}"))
                 continue
             model, attribute = field
             try:
@@ -380,6 +383,7 @@ def config_schema() -> dict[str, object]:
     for key, (_, attribute) in _KEYS.items():
         described = {"description": attribute.metadata["help"], **attribute.metadata["schema"]()}
         properties[key] = described | ({"default": defaults[key]} if key in defaults else {})
+    properties[SUPPRESSIONS] = suppressions_schema()
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Configuration of seeddoc",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from seeddoc._codes import articles, bundles, encoding, files, integrity, names, quotations
+from seeddoc._codes import articles, bundles, encoding, files, integrity, names, quotations, suppressions
 from seeddoc._codes._model import PRESET_NAMES, Code, Fixable, Preset, Scope, Severity
 
 __all__ = ["CODES", "GROUPS", "PRESET_NAMES", "Code", "Fixable", "Preset", "Scope", "Severity"]
@@ -22,6 +22,7 @@ GROUPS: Final[dict[str, str]] = {
     "A": "articles",
     "Q": "quotations",
     "F": "across files",
+    "S": "suppressions",
 }
 
 _ROWS: Final = (
@@ -32,6 +33,7 @@ _ROWS: Final = (
     *articles.ROWS,
     *quotations.ROWS,
     *files.ROWS,
+    *suppressions.ROWS,
 )
 
 # Every code by itself; iteration is in the order of the documentation.

@@ -10,9 +10,9 @@ Severity: TypeAlias = Literal["error", "warning", "info"]
 # Each preset holds all codes of those before it.
 Preset: TypeAlias = Literal["minimal", "standard", "strict"]
 Fixable: TypeAlias = Literal["safe", "unsafe", "none"]
-# What is looked at to find it: a bundle and its markers, one document, or all that is checked; and what is found
-# only where somebody writes or sets a limit.
-Scope: TypeAlias = Literal["bundle", "document", "files", "writing"]
+# What is looked at to find it: a bundle and its markers, one document, or all that is checked; what is found
+# only where somebody writes or sets a limit; and what says which findings are meant to be.
+Scope: TypeAlias = Literal["bundle", "document", "files", "writing", "suppressions"]
 
 PRESET_NAMES: Final[tuple[Preset, ...]] = get_args(Preset)
 
@@ -32,7 +32,8 @@ class Code:
         good: the same file without the fault.
         preset: the smallest preset that has it on: "minimal", "standard" or "strict".
         fix: whether a fix comes with its findings, a safe or an unsafe one: "safe", "unsafe" or "none".
-        scope: what is looked at to find it: "bundle", "document", "files" (all that are checked) or "writing".
+        scope: what is looked at to find it: "bundle", "document", "files" (all that are checked), "writing" or
+            "suppressions".
     """
 
     code: str

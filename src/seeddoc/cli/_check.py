@@ -9,25 +9,40 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 import attrs
 import click
 
-from seeddoc.checking import check_across, check_content
+from seeddoc.checking import check_across
 from seeddoc.cli._diffs import print_diff
-from seeddoc.cli._options import PATHS_HELP, color_option, format_option, paths_argument, to_sources
+from seeddoc.cli._known import (
+    Meant,
+    apply_baseline,
+    apply_suppressions,
+    end_baseline,
+    known_options,
+    read_known_options,
+    without_suppressed,
+)
+from seeddoc.cli._options import PATHS_HELP, color_option, paths_argument, to_sources
+from seeddoc.cli._reporting import read_report_options, report_options, write_reports
+from seeddoc.cli._running import read_running_options, running_options, watch_files
 from seeddoc.cli._settings import read_options, render_settings, settings_options
 from seeddoc.fixing import fix_content
+from seeddoc.formats import Problem, Report
 from seeddoc.inputs import InputError, read_source, write_file
-from seeddoc.reports import count, render_concise, render_data, render_full, render_summary, visible_line
+from seeddoc.reports import count, visible_line
 from seeddoc.rules import load_rules
+from seeddoc.runner import Job, with_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from seeddoc.cli._known import Tolerance
     from seeddoc.cli._output import Output
-    from seeddoc.configuration import Configurations
-    from seeddoc.diagnostics import Diagnostic
+    from seeddoc.cli._reporting import Reporting
+    from seeddoc.cli._running import Running
+    from seeddoc.configuration import Configuration, Configurations
     from seeddoc.inputs import Content, Source
-    from seeddoc.reports import Line
     from seeddoc.results import CheckedFile
     from seeddoc.settings import Settings
+    from seeddoc.suppressions import Suppressed
 
 # What to do with fixes: make them and report the rest, make them only, print what they would change, or nothing.
 Mending: TypeAlias = Literal["fix", "fix-only", "diff", "none"]
@@ -38,49 +53,67 @@ class _Run:
 
     Attributes:
         checked: the files, each with the settings that hold for it.
-        unreadable: whether any source could not be read.
+        problems: sources that could not be read or written.
         mended: how many findings were mended in each file, by what it is called.
         to_stdout: whether standard input went to standard output, mended.
+        tolerance: what is to be done about old findings.
+        mending: what is to be done with fixes.
     """
 
-    def __init__(self, output: Output, configurations: Configurations, mending: Mending, *, unsafe: bool) -> None:
+    def __init__(
+        self, output: Output, configurations: Configurations, tolerance: Tolerance, mending: Mending, *, unsafe: bool
+    ) -> None:
         self.checked: list[tuple[CheckedFile, Settings]] = []
-        self.unreadable = False
+        self.problems: list[Problem] = []
         self.mended: Counter[str] = Counter()
         self.to_stdout = False
         self._output = output
         self._configurations = configurations
-        self._mending = mending
+        self.tolerance = tolerance
+        self._meant: dict[Configuration, list[int]] = {}
+        self._sources: list[Source] = []
+        self.mending = mending
         self._unsafe = unsafe
 
-    def add(self, source: Source, path: Path | None) -> None:
-        """Check a source; one that cannot be read or written keeps no others from being checked.
+    def add(self, sources: Sequence[tuple[Source, Path | None]], running: Running) -> None:
+        """Check sources; one that cannot be read or written keeps no others from being checked.
 
         Args:
-            source: what to read.
-            path: what its configuration is looked for by.
+            sources: what to read, each with what its configuration is looked for by.
+            running: how they are checked, where nothing is to be mended.
         """
-        settings = self._configurations.settings(path)
-        try:
-            content = read_source(source)
-            self.checked.append((self._check(content, settings), settings))
-        except InputError as error:
-            self._output.note(str(error))
-            self.unreadable = True
+        configurations = [self._configurations.of(path) for _, path in sources]
+        jobs = [Job(source, self._configurations.settings(path)) for source, path in sources]
+        results = running.run(jobs) if self.mending == "none" else map(self._mend, jobs, configurations)
+        tracked = self._output.track(jobs, "checking")
+        for job, configuration, result in zip(tracked, configurations, results, strict=True):
+            if isinstance(result, InputError):
+                self._output.note(str(result))
+                self.problems.append(Problem(job.source.label, str(result)))
+                continue
+            self._meant.setdefault(configuration, []).append(len(self.checked))
+            self.checked.append((result, job.settings))
+            self._sources.append(job.source)
 
-    def _check(self, content: Content, settings: Settings) -> CheckedFile:
-        if self._mending == "none":
-            return check_content(content, settings)
-        fixed = fix_content(content, settings, unsafe=self._unsafe)
+    def _mend(self, job: Job, configuration: Configuration) -> CheckedFile | InputError:
+        meant = configuration.suppressions
+        sources = (*self.tolerance.sources, *((meant,) if meant else ()))
+        try:
+            content = read_source(job.source)
+            fixed = fix_content(
+                content, job.settings, unsafe=self._unsafe, choose=lambda file: without_suppressed(file, sources)
+            )
+            self._deliver(content, fixed.content)
+        except InputError as error:
+            return error
         if fixed.codes:
-            self.mended[content.source.label] += len(fixed.codes)
-        self._deliver(content, fixed.content)
+            self.mended[job.source.label] += len(fixed.codes)
         return fixed.checked
 
     def _deliver(self, before: Content, after: Content) -> None:
         """Write what was mended, or tell of it; standard input goes to standard output, changed or not."""
         source = before.source
-        if self._mending == "diff":
+        if self.mending == "diff":
             print_diff(self._output, source.label, before.data, after.data)
         elif source.path is None:
             self.to_stdout = True
@@ -88,52 +121,36 @@ class _Run:
         elif after.data != before.data:
             write_file(source.path, after.data, before.suffix)
 
-    def finish(self) -> list[CheckedFile]:
-        """Return the files with what can only be seen across them."""
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of all that was looked for."""
+        return frozenset[str]().union(*(settings.codes for _, settings in self.checked))
+
+    def finish(self, folders: Sequence[str]) -> Suppressed:
+        """Return the files with what can only be seen across them, and without what is meant to be.
+
+        Args:
+            folders: that were named.
+        """
         files, settings = [file for file, _ in self.checked], [each for _, each in self.checked]
-        return list(check_across(files, settings))
+        across = check_across(files, settings)
+        whole = [with_text(file, source) for file, source in zip(across, self._sources, strict=True)]
+        return apply_suppressions(whole, self._find_meant(), folders, self.codes)
 
-    def fails(self, files: Sequence[CheckedFile]) -> bool:
+    def _find_meant(self) -> Iterator[Meant]:
+        """Yield the suppressions of the command line, which are for all files, and those of configurations."""
+        settings = self._configurations.settings(None)
+        for source in self.tolerance.sources:
+            yield Meant(source, settings)
+        for configuration, numbers in self._meant.items():
+            if configuration.suppressions:
+                yield Meant(configuration.suppressions, configuration.settings, frozenset(numbers))
+
+    def fails(self, files: Sequence[CheckedFile], notes: Iterable[CheckedFile]) -> bool:
         """Tell whether any finding is as bad as the settings of its file have it fail."""
-        return any(
-            settings.fails(finding.severity)
-            for file, (_, settings) in zip(files, self.checked, strict=True)
-            for finding in file.findings
-        )
-
-
-def _report(output: Output, files: Sequence[CheckedFile], form: str) -> None:
-    """Write findings to standard output."""
-    if form == "json":
-        output.write_json([_to_data(finding) for file in files for finding in file.findings])
-        return
-    for file in files:
-        for finding in file.findings:
-            if form == "concise":
-                output.print(render_concise(finding))
-            else:
-                output.print(*render_full(finding, file.lines, output.console.width), ())
-    if files:
-        output.print(*_summary(files))
-
-
-def _to_data(finding: Diagnostic) -> dict[str, object]:
-    more = {"hint": finding.hint, "document": finding.document}
-    return {"path": finding.filename, **render_data(finding), **more}
-
-
-def _summary(files: Sequence[CheckedFile]) -> Iterator[Line]:
-    """Yield the last lines of a report: how much there is, and how much of it can be mended."""
-    findings = [finding for file in files for finding in file.findings]
-    found = Counter[str](finding.severity for finding in findings)
-    faulty = sum(bool(file.findings) for file in files)
-    documents = sum(file.documents for file in files)
-    yield render_summary(found, files=len(files), faulty=faulty, documents=documents)
-    fixes = Counter(finding.fix.safe for finding in findings if finding.fix)
-    ways = [(fixes[True], "--fix"), (fixes[False], "--fix --unsafe-fixes")]
-    told = [f"{number:,} with {way}" for number, way in ways if number]
-    if told:
-        yield ((f"Can be mended: {', '.join(told)}.", "hint"),)
+        settings = self._configurations.settings(None)
+        rows = (*zip(files, (each for _, each in self.checked), strict=True), *((note, settings) for note in notes))
+        return any(each.fails(finding.severity) for file, each in rows for finding in file.findings)
 
 
 def _mending(fix: bool, fix_only: bool, diff: bool) -> Mending:
@@ -173,7 +190,9 @@ def _name_stdin(sources: Sequence[Source], name: str | None) -> Sequence[Source]
 @click.option("--stdin-filename", metavar="NAME", help="What to call standard input, and where to look for settings.")
 @click.option("--show-settings", is_flag=True, help="Print the settings that hold for the paths instead.")
 @click.option("--show-files", is_flag=True, help="Print the files that would be checked instead.")
-@format_option("full", "concise", "json")
+@report_options
+@known_options
+@running_options
 @color_option
 @click.pass_obj
 def check_command(
@@ -188,7 +207,6 @@ def check_command(
     stdin_filename: str | None,
     show_settings: bool,
     show_files: bool,
-    form: str,
     **options: Any,
 ) -> int:
     """Tell what is wrong with bundles, their articles and quotations.
@@ -198,39 +216,103 @@ def check_command(
     each file that has one.
     """
     load_rules()
-    configurations = read_options(options)
-    mending = _mending(fix, fix_only, diff)
-    sources = _name_stdin(to_sources(paths), stdin_filename)
-    if show_files:
+    given = _Given(paths, _mending(fix, fix_only, diff), unsafe, exit_zero, stdin_filename, options)
+    if show_files or show_settings:
+        _show(output, given, files=show_files)
+        return 0
+    if options["watch"]:
+        return watch_files(output, lambda: _find_watched(given), lambda: _check(output, given))
+    return _check(output, given)
+
+
+@attrs.frozen
+class _Given:
+    """What the command was given. `options` are those that other modules read."""
+
+    paths: tuple[str, ...]
+    mending: Mending
+    unsafe: bool
+    exit_zero: bool
+    stdin_filename: str | None
+    options: dict[str, Any]
+
+    def sources(self) -> Sequence[Source]:
+        """Find what the paths stand for."""
+        return _name_stdin(to_sources(self.paths), self.stdin_filename)
+
+    def path_of(self, source: Source) -> Path | None:
+        """Return what the settings of a source are looked for by."""
+        return source.path or (Path(self.stdin_filename) if self.stdin_filename else None)
+
+
+def _show(output: Output, given: _Given, *, files: bool) -> None:
+    """Print the files that would be checked, or the settings that hold for them."""
+    configurations, sources = read_options(given.options), given.sources()
+    if files:
         output.print(*(((visible_line(source.label), ""),) for source in sources))
-        return 0
-    if show_settings:
-        found = dict.fromkeys(configurations.of(_path_of(source, stdin_filename)) for source in sources)
+    else:
+        found = dict.fromkeys(configurations.of(given.path_of(source)) for source in sources)
         output.print(*(line for each in found for line in render_settings(each)))
-        return 0
-    run = _Run(output, configurations, mending, unsafe=unsafe)
-    for source in output.track(sources, "checking"):
-        run.add(source, _path_of(source, stdin_filename))
-    return _end(output, run, mending, form, exit_zero=exit_zero)
 
 
-def _path_of(source: Source, stdin_filename: str | None) -> Path | None:
-    """Return what the settings of a source are looked for by."""
-    return source.path or (Path(stdin_filename) if stdin_filename else None)
+def _find_watched(given: _Given) -> list[Path]:
+    """Find the files that a check depends on; standard input is none.
+
+    Raises:
+        click.UsageError: what was given cannot be done again and again.
+    """
+    if given.mending != "none":
+        raise click.UsageError(f"--watch and --{given.mending} do not go together")
+    sources = given.sources()
+    paths = [source.path for source in sources if source.path]
+    if len(paths) < len(sources):
+        raise click.UsageError("--watch is for files, not for standard input")
+    return paths
 
 
-def _end(output: Output, run: _Run, mending: Mending, form: str, *, exit_zero: bool) -> int:
-    """Report what was found, and return the exit status."""
-    files = run.finish()
+def _check(output: Output, given: _Given) -> int:
+    """Check all that was given, once, and return the exit status."""
+    options, mending = given.options, given.mending
+    configurations = read_options(options)
+    reporting, tolerance = read_report_options(options), read_known_options(options)
+    if mending == "diff" and tolerance.choice.writes:
+        raise click.UsageError("--diff changes nothing, and a baseline is to be written")
+    run = _Run(output, configurations, tolerance, mending, unsafe=given.unsafe)
+    run.add([(source, given.path_of(source)) for source in given.sources()], read_running_options(options))
+    failed = _end(output, run, reporting, [path for path in given.paths if Path(path).is_dir()])
+    if run.problems:
+        return 2
+    return 1 if failed and not given.exit_zero else 0
+
+
+def _end(output: Output, run: _Run, reporting: Reporting, folders: Sequence[str]) -> bool:
+    """Report what was found, and tell whether that makes the command fail.
+
+    Args:
+        output: to write to.
+        run: that is over.
+        reporting: which reports are wanted.
+        folders: that were named.
+    """
+    suppressed = run.finish(folders)
+    compared = apply_baseline(suppressed.files, run.tolerance, run.codes)
+    files = (*compared.files, *suppressed.notes)
+    _tell(output, run, Report(files, tuple(run.problems), compared.known, suppressed.count), reporting)
+    if run.mending == "diff":  # what was checked is what would be, and not what there is
+        return bool(run.mended)
+    stale = end_baseline(output, compared, run.tolerance)
+    return stale or (run.mending != "fix-only" and run.fails(compared.files, suppressed.notes))
+
+
+def _tell(output: Output, run: _Run, report: Report, reporting: Reporting) -> None:
+    """Report what was found, and what was mended."""
+    mending = run.mending
     if mending in {"none", "fix"}:
         if run.to_stdout:
-            output.complain(finding for file in files for finding in file.findings)
+            output.complain(finding for _, finding in report.findings)
         else:
-            _report(output, files, form)
-    if run.mended and mending != "diff" and form != "json" and not run.to_stdout:
+            write_reports(output, report, reporting)
+    if run.mended and mending != "diff" and not run.to_stdout:
         told = f"Mended {count(run.mended.total(), 'finding')} in {count(len(run.mended), 'file')}."
-        output.print(((told, "good"),))
-    if run.unreadable:
-        return 2
-    failed = bool(run.mended) if mending == "diff" else mending != "fix-only" and run.fails(files)
-    return 1 if failed and not exit_zero else 0
+        if reporting.is_for_people:
+            output.print(((told, "good"),))

@@ -27,7 +27,7 @@ color_option = click.option(
     type=click.Choice(COLOR_MODES),
     callback=_set_color,
     expose_value=False,
-    help="Colour the output; by default at a terminal, unless NO_COLOR is set, or where FORCE_COLOR is.",
+    help="Colour the output; by default as NO_COLOR, FORCE_COLOR or CLICOLOR_FORCE say, else at a terminal.",
 )
 
 # For the end of the help of commands that take paths: click has no help for arguments.
