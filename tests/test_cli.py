@@ -212,7 +212,7 @@ class TestProgram:
         monkeypatch.delitem(sys.modules, "seeddoc.cli._app", raising=False)
         monkeypatch.setitem(sys.modules, "seeddoc.cli._check", None)
         with pytest.raises(ModuleNotFoundError):
-            run("--version")
+            run("check", "good.txt")
 
 
 class TestColor:

@@ -144,6 +144,8 @@ class Configurations:
         self._overrides = overrides or Overrides()
         self._here = Path.cwd()
         self._found: dict[Path, Configuration] = {}
+        # The same by folders as they were told, since there may be many files in one.
+        self._told: dict[str, Configuration] = {}
         self._overrides.apply(Settings())
         self._fixed = self._find_fixed()
 
@@ -164,8 +166,10 @@ class Configurations:
         """Return the configuration of a file; of the working directory for standard input."""
         if self._fixed:
             return self._fixed
-        folder = self._here if path is None else Path(os.path.normpath(self._here / path)).parent
-        return self._of_folder(folder)
+        told = "" if path is None else os.path.dirname(path)
+        if told not in self._told:
+            self._told[told] = self._of_folder(Path(os.path.normpath(self._here / told)))
+        return self._told[told]
 
     def _of_folder(self, folder: Path) -> Configuration:
         on_the_way = []

@@ -150,7 +150,7 @@ def apply_baseline(files: Sequence[CheckedFile], tolerance: Tolerance, codes: Co
     choice, known = tolerance.choice, tolerance.known
     folder = Path() if choice.path is None else choice.path.parent
     name = _namer(folder)
-    names = {printable(name(file.path)) for file in files}
+    names = {printable(name(file.path)) for file in files} if known else frozenset[str]()
     there = lru_cache(maxsize=None)(lambda path: os.path.lexists(folder / path))
 
     def covers(entry: Known) -> bool:

@@ -92,13 +92,16 @@ def watch_files(output: Output, find: Callable[[], Iterable[Path]], check: Calla
         click.UsageError: they cannot be watched.
         KeyboardInterrupt: that is how it ends.
     """
+    known: list[Path] = []
 
     def look() -> State:
+        nonlocal known
+        fault = ""
         try:
-            paths = list(find())
-        except SeedDocError as error:
-            return {str(error): None}
-        return look_at([*map(str, paths), *_configuration_files(paths)])
+            known = list(find())
+        except SeedDocError as error:  # a change of this too is a change
+            fault = str(error)
+        return {"": tuple(fault.encode()), **look_at([*map(str, known), *_configuration_files(known)])}
 
     def work(changed: list[str]) -> None:
         if changed:
@@ -113,7 +116,7 @@ def watch_files(output: Output, find: Callable[[], Iterable[Path]], check: Calla
 
 
 def _tell(changed: list[str]) -> str:
-    names = [os.path.relpath(path) if os.path.isabs(path) else path for path in changed]
+    names = [os.path.relpath(path) if os.path.isabs(path) else path for path in changed if path] or ["files"]
     if len(names) > NAMED:
         return f"{', '.join(names[:NAMED])} and {count(len(names) - NAMED, 'more file')} changed"
     return f"{', '.join(names)} changed"
