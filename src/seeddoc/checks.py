@@ -6,11 +6,12 @@ raised on account of content.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import attrs
 
-from seeddoc.diagnostics import Diagnostic, diagnostic
+from seeddoc.diagnostics import CODES, Diagnostic, diagnostic
 from seeddoc.documents import Bundle, Document
 from seeddoc.fixes import Edit, Fix
 from seeddoc.positions import START
@@ -22,7 +23,11 @@ from seeddoc.writer import refusals
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_DEFAULT: Final = Settings()
+
+@lru_cache(maxsize=1)
+def _default(_rules: int) -> Settings:
+    """Return the standard settings for so many rules: another package may have added one."""
+    return Settings()
 
 
 def check(bundle: Bundle | Document | ParseResult | Input, settings: Settings | None = None) -> tuple[Diagnostic, ...]:
@@ -43,7 +48,7 @@ def check(bundle: Bundle | Document | ParseResult | Input, settings: Settings | 
     else:
         result = bundle if isinstance(bundle, ParseResult) else parse(bundle)
         documents, findings, filename = result.bundle, list(result.diagnostics), result.filename
-    return check_documents(documents, findings, settings or _DEFAULT, filename)
+    return check_documents(documents, findings, settings or _default(len(CODES)), filename)
 
 
 def check_documents(

@@ -316,7 +316,7 @@ class Settings:
 
     @cached_property
     def codes(self) -> frozenset[str]:
-        """The codes of the rules that are on."""
+        """The codes of the rules that are on, of all that are there when it is first asked for."""
         return frozenset(code for code, row in CODES.items() if self._is_on(code, row))
 
     def _is_on(self, code: str, row: Code) -> bool:
