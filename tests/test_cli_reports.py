@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from seeddoc.cli import _known
@@ -146,6 +147,13 @@ class TestFormats:
     def test_help_names_them(self) -> None:
         text = " ".join(run("check", "--help").text.split())
         assert "Formats: full, concise, grouped, json, jsonl, github, gitlab, sarif, junit, rdjson" in text
+
+    def test_schema_of_findings(self) -> None:
+        schema: Any = run("schema", "--findings").json
+        jsonschema.validate(run("check", "--format", "json", "cut.txt").json, schema)
+        ended = run("schema", "--findings", "--config")
+        assert ended.status == 2
+        assert "--config and --findings do not go together" in ended.problems
 
 
 class TestStatistics:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import tomllib
@@ -81,3 +82,42 @@ def test_codes_of_suppressions(code: str) -> None:
     row = CODES[code]
     assert [row.code, row.name, row.severity] in rows
     assert len(rows) == 3
+
+
+# --- The page beside other linters ------------------------------------------------------------------------------
+
+COMPARISON: Final = (DOCS / "comparison.md").read_text("utf-8")
+
+
+def read_comparison() -> list[list[str]]:
+    return [row for table in read_tables(COMPARISON, "| what | seeddoc | test |") for row in table]
+
+
+def find_tests(path: Path) -> set[str]:
+    """Find the tests of a file, by their names for pytest."""
+    found = set[str]()
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.ClassDef):
+            found |= {f"{node.name}::{each.name}" for each in node.body if isinstance(each, ast.FunctionDef)}
+        elif isinstance(node, ast.FunctionDef):
+            found.add(node.name)
+    return found
+
+
+def test_rows_of_the_comparison() -> None:
+    rows = read_comparison()
+    assert len(rows) == 16 + 32
+    assert all(len(row) == 3 and all(row) for row in rows)
+    assert len({row[0] for row in rows}) == len(rows)
+
+
+@pytest.mark.parametrize("row", read_comparison(), ids=lambda row: row[0])
+def test_a_row_of_the_comparison_names_its_test(row: list[str]) -> None:
+    """Where there is nothing, the row says so."""
+    _, told, test = row
+    if test == "—":
+        assert told.startswith(("no;", "not yet"))
+        return
+    path, _, name = test.partition("::")
+    assert name.rpartition("::")[2].startswith("test_")
+    assert name in find_tests(DOCS.parent / path)

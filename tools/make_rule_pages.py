@@ -24,6 +24,7 @@ is part of `standard`, the default, and that of `strict`. *Fix* says whether `--
 `--fix --unsafe-fixes`.
 """
 NOTES = {
+    "suppressions": "The examples are configurations, `seeddoc.toml`, beside a `poem.txt` with an unclosed quotation.",
     "files": "The examples are bundles of whole files: unpack one, and check the directory.",
     "writing": "No command yields it: it is for programs that set limits, or write.",
 }

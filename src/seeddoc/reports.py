@@ -64,21 +64,6 @@ def visible_line(text: str) -> str:
     return _BREAKS.sub(_escape, visible(text))
 
 
-# What nobody sees where it stands: other blanks, what has no width, accents that stand alone, blanks at a line's end.
-_UNSEEN: Final = re.compile(
-    "[\u00a0\u00ad\u0300-\u036f\u180e\u200b-\u200d\u202f\u2060-\u2064]|\r|(?<![ \t])[ \t]++(?=\r?(?:\n|\\Z))"
-)
-
-
-def spelled(text: str) -> str:
-    r"""Return a text with all that cannot be seen in it as escapes, such as `\u00a0`, blanks at line ends as `\x20`."""
-    return visible(_UNSEEN.sub(_spell, text))
-
-
-def _spell(found: re.Match[str]) -> str:
-    return "".join(f"\\x{ord(char):02x}" if char < "\x80" else f"\\u{ord(char):04x}" for char in found[0])
-
-
 def printable(text: str) -> str:
     r"""Return a text that UTF-8 can write: a byte that is not UTF-8 as `\xff`, a lone surrogate as `\ud800`."""
     return _SURROGATE.sub(_escape, text)
@@ -97,6 +82,21 @@ def _to_printable(data: object) -> object:
     if isinstance(data, (list, tuple)):
         return [_to_printable(value) for value in data]
     return data
+
+
+# What nobody sees where it stands: other blanks, what has no width, accents that stand alone, blanks at a line's end.
+_UNSEEN: Final = re.compile(
+    "[\u00a0\u00ad\u0300-\u036f\u180e\u200b-\u200d\u202f\u2060-\u2064]|\r|(?<![ \t])[ \t]++(?=\r?(?:\n|\\Z))"
+)
+
+
+def spelled(text: str) -> str:
+    r"""Return a text with all that cannot be seen in it as escapes, such as `\u00a0`, blanks at line ends as `\x20`."""
+    return visible(_UNSEEN.sub(_spell, text))
+
+
+def _spell(found: re.Match[str]) -> str:
+    return "".join(f"\\x{ord(char):02x}" if char < "\x80" else f"\\u{ord(char):04x}" for char in found[0])
 
 
 def cell_width(char: str) -> int:

@@ -11,6 +11,7 @@ import click
 
 from seeddoc.cli._options import color_option, format_option
 from seeddoc.diagnostics import CODES, Code
+from seeddoc.formats import findings_schema
 from seeddoc.jsonio import json_schema
 from seeddoc.reports import spelled
 from seeddoc.rules import load_rules
@@ -110,12 +111,16 @@ def rule_command(output: Output, code: str | None, every: bool, form: str) -> in
 
 @click.command("schema", short_help="Print a JSON Schema.")
 @click.option("--config", is_flag=True, help="That of configuration files.")
+@click.option("--findings", is_flag=True, help="That of what check writes with the formats json and jsonl.")
 @click.pass_obj
-def schema_command(output: Output, config: bool) -> int:
-    """Print the JSON Schema of what convert writes as JSON, or of configuration files.
+def schema_command(output: Output, config: bool, findings: bool) -> int:
+    """Print the JSON Schema of what convert writes as JSON, of configuration files, or of findings.
 
-    The latter is for seeddoc.toml, and for [tool.seeddoc] of pyproject.toml.
+    That of configuration files is for seeddoc.toml, and for [tool.seeddoc] of pyproject.toml.
     """
+    if config and findings:
+        raise click.UsageError("--config and --findings do not go together")
     load_rules()
-    output.write_json(config_schema() if config else json_schema())
+    make = config_schema if config else findings_schema if findings else json_schema
+    output.write_json(make())
     return 0

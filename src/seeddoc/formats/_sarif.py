@@ -14,7 +14,7 @@ from seeddoc.diagnostics import CODES, Severity
 from seeddoc.fingerprints import SCHEME
 from seeddoc.formats._base import as_url_path, is_printable
 from seeddoc.positions import LF, TextIndex
-from seeddoc.reports import dump_json, printable, visible
+from seeddoc.reports import dump_json, printable, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,7 +72,7 @@ def _rule(code: str, severity: Severity) -> dict[str, Any]:
 def _help(row: Code, opener: str, closer: str) -> str:
     """Return what a rule is about, with its examples between an opener and a closer."""
     bad, good = (
-        opener + visible(text if text.endswith(LF) else f"{text}{LF}") + closer for text in (row.bad, row.good)
+        opener + spelled(text if text.endswith(LF) else f"{text}{LF}") + closer for text in (row.bad, row.good)
     )
     return f"{row.why}\n\nTo mend it: {row.hint}.\n\nThis yields it:\n\n{bad}\nThis does not:\n\n{good}"
 
