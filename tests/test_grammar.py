@@ -143,7 +143,7 @@ def test_case(name: str) -> None:
         ("«Oui», dit-elle", "«Oui»"),
         ("„Ja“, sagte sie", "„Ja“"),
         ("‘It’s mine,’ he said", "‘It’s mine,’"),
-        ("It’s 5\" wide", ""),
+        ('It’s 5" wide', ""),
     ],
 )
 def test_quotations(line: str, wanted: str) -> None:
@@ -154,6 +154,7 @@ def test_quotations(line: str, wanted: str) -> None:
     if first:
         begun, rule = first
         ended = regex.compile(rule["end"]).search(line, begun.end())
+        assert ended is not None
         assert line[begun.start() : ended.end()] == wanted
 
 

@@ -140,7 +140,7 @@ class TestPlaces:
 
 
 def view(text: str, path: str = "a.txt", settings: Settings | None = None) -> View:
-    return View(text, path, settings or Settings(), UTF32)
+    return View(text, path, settings or Settings(), None, UTF32)
 
 
 def outline(symbols: list[types.DocumentSymbol]) -> list[Any]:
@@ -418,6 +418,9 @@ class TestServer:
                 assert await client.codes() == (1, ["A003"])
                 settings.write_text('ignore = ["A003"]', "utf-8")
                 change = types.FileEvent(settings.as_uri(), types.FileChangeType.Created)
+                client.lsp.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([change]))
+                assert await client.codes() == (1, [])
+                settings.write_text('[[suppressions]]\ncode = "A003"\ntext = "A title"\nreason = "It is so"\n', "utf-8")
                 client.lsp.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([change]))
                 assert await client.codes() == (1, [])
                 settings.write_text("selct = []", "utf-8")

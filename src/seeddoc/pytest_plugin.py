@@ -9,14 +9,14 @@ they are told.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from seeddoc.configuration import Configurations
+    from seeddoc.configuration import Configuration, Configurations
     from seeddoc.diagnostics import Diagnostic
     from seeddoc.results import CheckedFile
     from seeddoc.settings import Settings
@@ -38,6 +38,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """Collect files where that is asked for."""
     globs = config.getini(OPTION) or (DEFAULT if config.getoption("seeddoc") else ())
     if globs:
+        from seeddoc.rules import load_rules
+
+        load_rules()
         config.pluginmanager.register(_Collector(globs), "seeddoc-collector")
 
 
@@ -45,15 +48,18 @@ class _Collector:
     """Collects the files that match globs."""
 
     def __init__(self, globs: Sequence[str]) -> None:
+        from seeddoc.configuration import Configurations
+
         self._globs = globs
         self._files: list[_SeedFile] = []
+        self._configurations = Configurations()
 
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
         root = parent.config.rootpath
         path = file_path.relative_to(root) if file_path.is_relative_to(root) else file_path
         if not any(path.match(glob) for glob in self._globs):
             return None
-        file: _SeedFile = _SeedFile.from_parent(parent, path=file_path)
+        file: _SeedFile = _SeedFile.from_parent(parent, path=file_path, configurations=self._configurations)
         self._files.append(file)
         return file
 
@@ -62,20 +68,21 @@ class _Collector:
         tested = {item.parent for item in items}
         files = [file for file in self._files if file in tested]
         across = _check_across(files)
-        for file in files:
-            if found := across.get(file):
-                items.append(_Across.from_parent(file, name="[across files]", findings=found))
+        found = (file for file in files if across[file])
+        items += [_SeedItem.from_parent(file, name="[across-files]", findings=across[file]) for file in found]
 
 
 def _check_across(files: Sequence[_SeedFile]) -> dict[_SeedFile, list[Diagnostic]]:
     from seeddoc.checking import check_across
+    from seeddoc.projects import without_meant
 
     before = [file.checked for file in files]
     after = check_across(before, [file.settings for file in files])
     found = {}
     for file, one, other in zip(files, before, after, strict=True):
         known = set(one.findings)
-        found[file] = [finding for finding in other.findings if finding not in known]
+        left = without_meant(other, file.path, file.configuration).findings
+        found[file] = [finding for finding in left if finding not in known]
     return found
 
 
@@ -83,21 +90,26 @@ class _SeedFile(pytest.File):
     """A bundle, or a text without markers."""
 
     settings: Settings
+    configuration: Configuration
     checked: CheckedFile
+
+    def __init__(self, *, configurations: Configurations, **more: Any) -> None:
+        super().__init__(**more)
+        self._configurations = configurations
 
     def collect(self) -> Iterator[pytest.Item]:
         """Check the file; yield a test for what is about all of it, and one for each document."""
-        from seeddoc.checking import check_content
-        from seeddoc.errors import SettingsError
-        from seeddoc.inputs import InputError, find_sources, read_documents, read_source
+        from seeddoc.errors import SeedDocError
+        from seeddoc.inputs import find_sources, read_documents, read_source
+        from seeddoc.projects import check_in_project
 
         label = str(self.path.relative_to(Path.cwd())) if self.path.is_relative_to(Path.cwd()) else str(self.path)
         try:
-            self.settings = _configurations(self.config).settings(self.path)
             content = read_source(*find_sources([label]))
-        except (InputError, SettingsError) as error:
+            self.checked = check_in_project(content, self.path, self._configurations)
+        except SeedDocError as error:
             raise self.CollectError(f"seeddoc: {error}") from error
-        self.checked = check_content(content, self.settings)
+        self.settings, self.configuration = self._configurations.settings(self.path), self._configurations.of(self.path)
         names = [document.name for document in read_documents(content).bundle]
         findings = list(self.checked.findings)
         whole = [finding for finding in findings if finding.document is None or finding.document not in names]
@@ -114,8 +126,8 @@ class _FindingsError(Exception):
 class _SeedItem(pytest.Item):
     """A document, or a file as a whole: it passes unless something is found that makes `seeddoc check` fail."""
 
-    def __init__(self, *, findings: Iterable[Diagnostic], **more: object) -> None:
-        super().__init__(**more)  # type: ignore[arg-type]
+    def __init__(self, *, findings: Iterable[Diagnostic], **more: Any) -> None:
+        super().__init__(**more)
         self._findings = tuple(findings)
 
     def runtest(self) -> None:

@@ -18,11 +18,14 @@ from pygls.lsp.server import LanguageServer
 from seeddoc.__about__ import __version__
 from seeddoc.configuration import Configurations
 from seeddoc.errors import SettingsError
+from seeddoc.rules import load_rules
 from seeddoc.server._views import FIX_ALL, View
 from seeddoc.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from seeddoc.configuration import Configuration
 
 # Seconds without a change before a text is checked.
 PAUSE: Final = 0.2
@@ -46,18 +49,19 @@ class Server(LanguageServer):
         if known is None or known[0] != document.version or known[1].text != document.source:
             path = _path_of(uri)
             encoding = str(getattr(self.workspace.position_encoding, "value", self.workspace.position_encoding))
-            known = (document.version, View(document.source, path, self._settings(path), encoding))
+            known = (document.version, View(document.source, path, *self._settings(path), encoding))
             self._views[uri] = known
         return known[1]
 
-    def _settings(self, path: str) -> Settings:
+    def _settings(self, path: str) -> tuple[Settings, Configuration | None]:
         try:
-            return Configurations().settings(Path(path))
+            configurations = Configurations()
+            return configurations.settings(Path(path)), configurations.of(Path(path))
         except SettingsError as error:
             if str(error) not in self._told:
                 self._told.add(str(error))
                 self.window_show_message(types.ShowMessageParams(types.MessageType.Error, f"seeddoc: {error}"))
-            return Settings()
+            return Settings(), None
 
     def check_soon(self, uri: str, pause: float = PAUSE) -> None:
         """Check a file when it has not changed for a moment; what was waiting for that waits no more."""
@@ -102,7 +106,12 @@ def _path_of(uri: str) -> str:
 
 
 def create_server() -> Server:
-    """Make a server with all that it can do."""
+    """Make a server with all that it can do.
+
+    Raises:
+        RuleError: a rule of another package cannot be added.
+    """
+    load_rules()
     server = Server()
     _add_notifications(server)
     _add_looks(server)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from itertools import takewhile
-from pathlib import PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lsprotocol import types
@@ -19,6 +19,7 @@ from seeddoc.errors import ArticleError
 from seeddoc.fixing import fix_content
 from seeddoc.formatting import format_content
 from seeddoc.inputs import Content, Source, read_bundle, read_plain
+from seeddoc.projects import without_meant
 from seeddoc.quotes import rule_summary
 from seeddoc.reports import visible_line
 from seeddoc.server._places import Places
@@ -27,11 +28,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from seeddoc.articles import Article
+    from seeddoc.configuration import Configuration
     from seeddoc.diagnostics import Diagnostic
     from seeddoc.documents import Document
     from seeddoc.fixes import Fix
     from seeddoc.formatting import Formatted
     from seeddoc.quotes import Quote
+    from seeddoc.results import CheckedFile
     from seeddoc.settings import Settings
 
 SOURCE: Final = "seeddoc"
@@ -70,21 +73,27 @@ class View:
         text: of it.
         path: where it is, or would be.
         settings: that hold for it.
+        configuration: that says what is meant to be in it.
         encoding: the unit of characters that client and server agreed on.
     """
 
-    def __init__(self, text: str, path: str, settings: Settings, encoding: str) -> None:
+    def __init__(
+        self, text: str, path: str, settings: Settings, configuration: Configuration | None, encoding: str
+    ) -> None:
         self.text = text
         self.places = Places(text, encoding)
-        self._settings = settings
+        self._path, self._settings, self._configuration = Path(path), settings, configuration
         # What no file can hold, JSON can: it is shown as what it will be read as.
         data = _SURROGATE.sub("\ufffd", text).encode()
-        self._content = Content(Source(None, path, PurePath(path).name), data)
+        self._content = Content(Source(None, path, Path(path).name), data)
 
     @cached_property
     def findings(self) -> tuple[Diagnostic, ...]:
         """What checking finds."""
-        return check_content(self._content, self._settings).findings
+        return self._meant(check_content(self._content, self._settings)).findings
+
+    def _meant(self, checked: CheckedFile) -> CheckedFile:
+        return without_meant(checked, self._path, self._configuration) if self._configuration else checked
 
     @cached_property
     def _documents(self) -> tuple[Document, ...]:
@@ -124,7 +133,7 @@ class View:
                     is_preferred=fix.safe,
                 )
                 yield action, self._edits(fix)
-        edits = self.change(fix_content(self._content, self._settings).checked.text)
+        edits = self.change(fix_content(self._content, self._settings, choose=self._meant).checked.text)
         if edits:
             yield types.CodeAction("Mend all that can be mended safely", FIX_ALL), edits
 
