@@ -1,7 +1,7 @@
 """`seeddoc check` over many documents, beside reading and parsing the same on one core, each as a process of its own.
 
-Times are of the clock, from start to end; `cpu` is what all its processes used. Compared in turn, so that a machine that
-is busy slows all down.
+Times are of the clock, from start to end; `cpu` is what all its processes used. They run in turn, so that a busy
+machine slows all of them down.
 """
 
 from __future__ import annotations

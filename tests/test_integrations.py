@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -43,6 +44,48 @@ def run(*command: str | Path, cwd: Path, **variables: str) -> subprocess.Complet
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )
+
+
+# --- The documentation --------------------------------------------------------------------------------------
+
+
+def find_blocks(page: str, language: str) -> list[str]:
+    """Find the blocks of a page in one language."""
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+class TestDocumentation:
+    def test_yaml_names_what_is_there(self) -> None:
+        blocks = [yaml.safe_load(block) for block in find_blocks("integrations.md", "yaml")]
+        configurations = [block for block in blocks if "repos" in block]
+        assert len(configurations) == 2
+        for block in configurations:
+            (repository,) = block["repos"]
+            assert {hook["id"] for hook in repository["hooks"]} <= {hook["id"] for hook in HOOKS}
+        (step,) = (step for block in blocks for step in block.get("steps", ()) if "seeddoc" in step["uses"])
+        assert step["with"].keys() <= ACTION["inputs"].keys()
+        assert all(yaml.safe_load(block)["steps"] for block in find_blocks("running.md", "yaml"))
+
+    def test_tables_of_hooks_and_inputs(self) -> None:
+        told = re.findall(r"^\| `([a-z-]+)` \|", (ROOT / "docs" / "integrations.md").read_text("utf-8"), re.MULTILINE)
+        assert told == [*(hook["id"] for hook in HOOKS), *ACTION["inputs"]]
+
+    def test_toml(self) -> None:
+        (block,) = find_blocks("integrations.md", "toml")
+        assert tomllib.loads(block)["language-server"]["seeddoc"] == {"command": "seeddoc", "args": ["server"]}
+
+    @needs_bash
+    def test_options_of_the_action_are_options(self, runner: tuple[Path, Path]) -> None:
+        (step,) = (
+            step
+            for block in find_blocks("integrations.md", "yaml")
+            for step in yaml.safe_load(block).get("steps", ())
+            if "with" in step
+        )
+        (runner[0] / "a.txt").write_text(CLEAN, "utf-8")
+        ended = check(runner, "a.txt", step["with"]["args"])
+        assert (ended.returncode, (runner[0] / "seeddoc.sarif").exists()) == (0, True), ended.stdout
 
 
 # --- The Action -------------------------------------------------------------------------------------------

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -143,3 +145,10 @@ def test_other_errors_are_told_as_pytest_does(files: Callable[[dict[str, str]], 
     files({"a.txt": "A title\nText."})
     files({"conftest.py": "def pytest_runtest_setup(item):\n    raise LookupError('of a hook')\n"})
     assert "LookupError: of a hook" in run("--seeddoc").stdout.str()
+
+
+def test_ini_file_of_the_documentation(files: Callable[[dict[str, str]], None], run: Run) -> None:
+    page = (Path(__file__).resolve().parent.parent / "docs" / "integrations.md").read_text("utf-8")
+    (ini,) = re.findall(r"^```ini\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    files({"pytest.ini": ini, "seeds/bundle.txt": BUNDLE, "b.seed": "T\n\nB.", "c.txt": "T\n\nC."})
+    assert {name.partition("::")[0] for name in outcomes(run())} == {"seeds/bundle.txt", "b.seed"}
