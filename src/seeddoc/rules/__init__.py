@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
@@ -81,13 +82,17 @@ def find_faults(document: Document, settings: Settings, filename: str | None = N
     if settings.per_file_ignores:
         settings = settings.for_path(document.name)
     subject, options = Subject(document, filename), settings.options
+    checks = _checks(settings.codes, len(RULES))
     if subject.is_blank:
-        if BLANK_CODE in settings.codes:
-            yield from RULES[BLANK_CODE](subject, options)
-        return
-    for code, check in RULES.items():
-        if code in settings.codes:
-            yield from check(subject, options)
+        checks = _checks(settings.codes & {BLANK_CODE}, len(RULES))
+    for check in checks:
+        yield from check(subject, options)
+
+
+@lru_cache(maxsize=64)
+def _checks(codes: frozenset[str], _rules: int) -> tuple[Check, ...]:
+    """Return the functions for codes, of so many rules: another package may have added one."""
+    return tuple(check for code, check in RULES.items() if code in codes)
 
 
 # --- Rules of other packages ------------------------------------------------------------------------------------
