@@ -14,7 +14,8 @@ import pytest
 
 from seeddoc.cli import _known
 from seeddoc.formats import FORMATS
-from tests.test_cli import CUT, GOOD, command, environment, run
+from tests.test_cli import CUT, GOOD, command, environment, run, spawn
+from tests.test_formats import SHOUTING
 
 BAD = "A title\n\n“Come in, he said.\n"
 SHORT = "A title\nText.\n"
@@ -143,6 +144,21 @@ class TestFormats:
         monkeypatch.setenv("COMP_WORDS", "seeddoc check --format js")
         monkeypatch.setenv("COMP_CWORD", "3")
         assert run().text == "plain,json\nplain,jsonl\n"
+
+    def test_one_of_another_package(self, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        site = home / "site"
+        info = site / "shouting-1.0.dist-info"
+        info.mkdir(parents=True)
+        (site / "shouting.py").write_text(SHOUTING, "utf-8")
+        (info / "METADATA").write_text("Metadata-Version: 2.1\nName: shouting\nVersion: 1.0\n", "utf-8")
+        (info / "entry_points.txt").write_text("[seeddoc.formats]\nshout = shouting:FORMAT\n", "utf-8")
+        paths = {"PYTHONPATH": os.pathsep.join([environment()["PYTHONPATH"], str(site)])}
+        ended = spawn("check", "--format", "shout", "cut.txt", variables=paths)
+        assert (ended.status, ended.text) == (1, "THE DOCUMENT IS NOT CLOSED!\n")
+        (site / "shouting.py").write_text("FORMAT = None", "utf-8")
+        ended = spawn("check", "--format", "shout", "cut.txt", variables=paths)
+        assert ended.status == 2
+        assert "Invalid value for '--format': the format 'shout' of shouting is no seeddoc.formats.Fo" in ended.problems
 
     def test_help_names_them(self) -> None:
         text = " ".join(run("check", "--help").text.split())

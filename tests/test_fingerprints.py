@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seeddoc import Settings, check
 from seeddoc.diagnostics import Diagnostic, diagnostic
 from seeddoc.fingerprints import CONTEXT, STRETCH, fingerprint, fingerprints
 from seeddoc.positions import Position, TextIndex
@@ -136,6 +137,35 @@ def test_lines_put_in_elsewhere_change_nothing(lines: list[str], more: list[str]
     moved = diagnostic("Q001", at(number + len(more), start), at(number + len(more), end), document="a")
     ended = [f"{line}\r" for line in longer]
     assert fingerprint(finding, lines) == fingerprint(moved, longer) == fingerprint(moved, ended)
+
+
+DOCUMENTS = [
+    "<<<FILE {}.txt>>>\nA title\nText “open and\n<<<END FILE>>>\n",
+    "<<<FILE {}.txt>>>\nA title\n\n“Yes,” she said. ‘No” “never.\n<<<END FILE>>>\n",
+    "<<<FILE {}.txt>>>\nA  title.\n\nTwo  blanks,\u00a0and e\u0301 and é.\n<<<END FILE>>>\n",
+    "<<<FILE {}.txt>>>\n<<<END FILE>>>\n",
+]
+
+
+@given(
+    st.lists(st.sampled_from(DOCUMENTS), max_size=3),
+    st.lists(st.tuples(st.sampled_from(DOCUMENTS), st.integers(0, 3)), max_size=3),
+    st.booleans(),
+)
+def test_documents_put_in_elsewhere_change_nothing(
+    documents: list[str], others: list[tuple[str, int]], other_line_ends: bool
+) -> None:
+    """Of a bundle that is checked, before and after: what was found has the same fingerprints."""
+    bundle = [document.format(number) for number, document in enumerate(documents)]
+    longer = list(bundle)
+    for number, (document, place) in enumerate(others):
+        longer.insert(place, document.format(f"other{number}"))
+    texts = ("".join(bundle), "".join(longer).replace("\n", "\r\n" if other_line_ends else "\n"))
+    before, after = (
+        fingerprints([CheckedFile("x.txt", text, 1, check(text, Settings(preset="strict", ignore=["B"])))])[0]
+        for text in texts
+    )
+    assert set(before) <= set(after)
 
 
 @given(st.lists(st.sampled_from(["“was", "full", "late", "left"]), max_size=9))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,7 @@ from seeddoc import CODES, PRESETS, BundleError, Code, Diagnostic, Limits, Setti
 from seeddoc.checking import check_across, check_content
 from seeddoc.inputs import Content, Source
 from seeddoc.rules import ACROSS, RULES
+from seeddoc.suppressions import read_suppressions, suppress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,6 +49,8 @@ def findings_of(row: Code, example: str, settings: Settings) -> list[Diagnostic]
         return [each for each in parse(example, limits=Limits(documents=1)).diagnostics if each.code in settings.codes]
     if row.code == "B016":
         return list(_refused(example))
+    if row.scope == "suppressions":
+        return list(_about_suppressions(example, settings))
     if isinstance(as_input(example), str):
         return list(check(example, settings))
     checked = [
@@ -53,6 +58,14 @@ def findings_of(row: Code, example: str, settings: Settings) -> list[Diagnostic]
         for path, data in files_of(row, example).items()
     ]
     return [finding for file in check_across(checked, [settings] * len(checked)) for finding in file.findings]
+
+
+def _about_suppressions(example: str, settings: Settings) -> Iterable[Diagnostic]:
+    """Find what is said of a configuration beside a text with an unclosed quotation."""
+    poem = check_content(Content(Source(None, "poem.txt", "poem"), "A title\n\n“Come in\n".encode()), Settings())
+    source = read_suppressions(tomllib.loads(example)["suppressions"], "seeddoc.toml", example)
+    for file in suppress([poem], [source], date(2026, 7, 1)).notes:
+        yield from (finding for finding in file.findings if finding.code in settings.codes)
 
 
 def _refused(example: str) -> Iterable[Diagnostic]:

@@ -146,7 +146,7 @@ def test_the_command_line_has_them(tmp_path: Path) -> None:
         assert done.stderr == ""
         return done.stdout
 
-    assert spawn("check", "--format", "concise", "a.txt").startswith("a.txt:1:1: XY001 the title is in capitals\n")
+    assert spawn("check", "--format", "concise", "a.txt").startswith("a.txt:1:1: XY001 [*] the title is in capitals\n")
     assert spawn("check", "--ignore", "shouting", "a.txt").startswith("No findings")
     assert "XY001" in {row["code"] for row in json.loads(spawn("rule", "--all", "--format", "json"))}
     assert spawn("rule", "XY001").startswith("XY001 shouting (warning, preset standard)\n")

@@ -147,8 +147,10 @@ def apply_baseline(files: Sequence[CheckedFile], tolerance: Tolerance, codes: Co
         tolerance: what options say.
         codes: of the findings that this run looks for.
     """
+    if tolerance.choice.path is None:
+        return Comparison(tuple(files), known=0, new=(), kept=(), gone=())
     choice, known = tolerance.choice, tolerance.known
-    folder = Path() if choice.path is None else choice.path.parent
+    folder = tolerance.choice.path.parent
     name = _namer(folder)
     names = {printable(name(file.path)) for file in files} if known else frozenset[str]()
     there = lru_cache(maxsize=None)(lambda path: os.path.lexists(folder / path))
