@@ -157,16 +157,16 @@ class TestDamage:
 
 def _fill(folder_and_number: tuple[Path, int]) -> int:
     folder, number = folder_and_number
-    for each in range(20):
+    for each in range(5):
         put(folder, f"{number} {each}".encode(), signature="")
     return number
 
 
 def test_many_processes_at_once(cache: Cache) -> None:
-    """Each process writes 320 times, while the other does."""
-    jobs = [(cache.folder, number) for number in range(32)]
-    assert list(map_in_processes(_fill, jobs, 2)) == list(range(32))
-    assert rows(cache.folder, "SELECT count(*) FROM results") == [(640,)]
+    """Each process writes 40 times, while the other does."""
+    jobs = [(cache.folder, number) for number in range(16)]
+    assert list(map_in_processes(_fill, jobs, 2)) == list(range(16))
+    assert rows(cache.folder, "SELECT count(*) FROM results") == [(80,)]
 
 
 class TestSignature:

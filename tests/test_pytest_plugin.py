@@ -143,7 +143,7 @@ def test_from_another_directory(pytester: pytest.Pytester, files: Callable[[dict
 
 def test_other_errors_are_told_as_pytest_does(files: Callable[[dict[str, str]], None], run: Run) -> None:
     files({"a.txt": "A title\nText."})
-    files({"conftest.py": "def pytest_runtest_setup(item):\n    raise LookupError('of a hook')\n"})
+    files({"conftest.py": "def pytest_runtest_call(item):\n    raise LookupError('of a hook')\n"})
     assert "LookupError: of a hook" in run("--seeddoc").stdout.str()
 
 

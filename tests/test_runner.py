@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import os
 import signal
@@ -22,6 +23,7 @@ from seeddoc.fixes import Edit, Fix
 from seeddoc.inputs import InputError, find_sources, read_source
 from seeddoc.positions import Position
 from seeddoc.results import CheckedFile, Entry
+from seeddoc.rules import RULES
 from seeddoc.runner import Job, default_workers, open_cache, run, with_text
 
 if TYPE_CHECKING:
@@ -270,6 +272,34 @@ class TestPacking:
     def test_what_was_not_packed_here(self, data: bytes) -> None:
         with pytest.raises(ValueError, match=r"^not what `pack` packs: "):
             unpack(data, "p")
+
+
+def test_rules_of_other_packages_in_a_process_that_was_started_anew(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There they are not loaded yet: the desk that comes from the other process knows of them."""
+    monkeypatch.setitem(RULES, "XY001", RULES["A001"])
+    desk = runner._Desk(check_content, None)
+    loaded = list[str]()
+    monkeypatch.setattr(runner, "load_rules", lambda: loaded.append("all"))
+    (job,) = jobs(str(folder / "00.txt"))
+    desk(job)
+    assert loaded == []
+    monkeypatch.delitem(RULES, "XY001")
+    desk(job)
+    assert loaded == ["all"]
+
+
+def test_code_of_a_package_and_of_a_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rules of other packages are part of a result's key: their files are."""
+    for name in ("one/__init__.py", "one/more.py", "other.py", "not_of_it.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("", "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    for name in ("one", "other"):
+        monkeypatch.setitem(sys.modules, name, importlib.import_module(name))
+    found = {name: [Path(path).name for path, _, _ in runner._files(name)] for name in ("one", "other", "nowhere")}
+    assert found == {"one": ["__init__.py", "more.py"], "other": ["other.py"], "nowhere": []}
 
 
 def test_default_workers(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -188,6 +188,10 @@ class TestViews:
         first = types.Range(types.Position(0, 0), types.Position(line - 1, 0))
         assert [action.kind for action, _ in here.actions(first)] == [FIX_ALL]
         assert list(view(BUNDLE).actions(EVERYTHING)) == []
+        # Nor is what would touch a line that may be a marker.
+        risky = view("A title\n\nA line with <<< in\u200bside.\n")
+        assert [finding.fix is not None for finding in risky.findings] == [True]
+        assert list(risky.actions(EVERYTHING)) == []
 
     def test_hover(self) -> None:
         here = view(BUNDLE)
@@ -219,6 +223,10 @@ class TestViews:
         assert told is not None
         assert isinstance(told.contents, types.MarkupContent)
         assert "named as: she" in told.contents.value
+        as_written = view("T\n\n“Yes,” said Jane Doe.").hover(types.Position(2, 1), markdown=False)
+        assert as_written is not None
+        assert isinstance(as_written.contents, types.MarkupContent)
+        assert as_written.contents.value.startswith("Jane Doe\n\ncue: said\n\n")
         nobody = view("T\n\n“Nobody.” And that was it.").hover(types.Position(2, 3), markdown=True)
         assert nobody is not None
         assert isinstance(nobody.contents, types.MarkupContent)

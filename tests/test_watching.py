@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING
 import pytest
 
 from seeddoc import watching
-from seeddoc.cli import main
+from seeddoc.cli import _running, main
 from seeddoc.watching import changes, look_at, watch
 
 if TYPE_CHECKING:
@@ -51,6 +51,20 @@ def test_watch(monkeypatch: pytest.MonkeyPatch) -> None:
     assert done == [[], ["a"], ["b"]]
     assert len(waits) == 2
     assert min(waits) >= watching.PAUSE
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        (["a"], "a changed"),
+        (["", "a", "b", "c"], "a, b, c changed"),
+        (["a", "b", "c", "d", "e"], "a, b, c and 2 more files changed"),
+        ([""], "files changed"),
+        ([str(Path.cwd() / "x")], "x changed"),
+    ],
+)
+def test_what_has_changed_is_told(changed: list[str], told: str) -> None:
+    assert _running._tell(changed) == told
 
 
 class Watched:
@@ -95,8 +109,10 @@ def test_command(tmp_path: Path, options: list[str]) -> None:
         assert watched.note() == f"seeddoc: {Path('in', 'a.txt')} changed; checking again"
         assert watched.note() == "seeddoc: in: no *.txt file in this directory"
         (tmp_path / "seeddoc.toml").write_text('ignore = ["A003"]', "utf-8")
+        assert watched.note() == "seeddoc: seeddoc.toml changed; checking again"
+        assert watched.note() == "seeddoc: in: no *.txt file in this directory"
         os.replace(tmp_path / "x", tmp_path / "in" / "a.txt")
-        assert "checking again" in watched.note()
+        assert watched.note() == f"seeddoc: {Path('in', 'a.txt')} changed; checking again"
         assert watched.line() == "No findings in 1 document, 1 file."
         (tmp_path / "in" / "b.txt").write_text(FAULTY, "utf-8")
         assert watched.note() == f"seeddoc: {Path('in', 'b.txt')} changed; checking again"

@@ -71,6 +71,11 @@ def fix_content(
     return FixedFile(content, checked, tuple(codes))
 
 
+def can_fix(text: str, fix: Fix) -> bool:
+    """Tell whether a fix can be made by itself: it touches no marker, and makes none."""
+    return bool(_apply(text, [fix])[1])
+
+
 def _apply(text: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...]]:
     """Apply the fixes that touch no line which may be a marker, if no such line comes of it."""
     starts, ends = _fence_lines(text)

@@ -16,7 +16,7 @@ from lsprotocol import types
 
 from seeddoc.checking import check_content
 from seeddoc.errors import ArticleError
-from seeddoc.fixing import fix_content
+from seeddoc.fixing import can_fix, fix_content
 from seeddoc.formatting import format_content
 from seeddoc.inputs import Content, Source, read_bundle, read_plain
 from seeddoc.projects import without_meant
@@ -124,7 +124,8 @@ class View:
         start, end = self.places.offset(where.start), self.places.offset(where.end)
         for finding in self.findings:
             fix = finding.fix
-            if fix and finding.offset <= end and start <= finding.end_position.offset:
+            here = finding.offset <= end and start <= finding.end_position.offset
+            if fix and here and can_fix(self.text, fix):
                 title = fix.message if fix.safe else f"{fix.message} (may change what was meant)"
                 action = types.CodeAction(
                     f"{visible_line(title)} ({finding.code})",
