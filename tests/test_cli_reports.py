@@ -74,6 +74,13 @@ class TestFormats:
         (row,) = json.loads(Path("a.json").read_bytes())
         assert json.loads(Path("b.jsonl").read_bytes()) == row
 
+    def test_what_is_mended_goes_to_standard_output_and_reports_to_their_files(self) -> None:
+        text = "A title\n\nMon\u200bday. “Come in.\n"
+        ended = run("check", "--fix", "--format", "full", "--format", "json=out.json", stdin=text)
+        assert (ended.status, ended.text) == (1, text.replace("\u200b", ""))
+        assert ended.problems == "<stdin>:3:9: Q001 the quotation is not closed\n"
+        assert [row["code"] for row in json.loads(Path("out.json").read_bytes())] == ["Q001"]
+
     def test_a_file_may_be_compressed(self) -> None:
         assert run("check", "--format", "json", "-o", "out.json.gz", "cut.txt").status == 1
         assert Path("out.json.gz").read_bytes().startswith(b"\x1f\x8b")

@@ -310,8 +310,7 @@ def _tell(output: Output, run: _Run, report: Report, reporting: Reporting) -> No
     if mending in {"none", "fix"}:
         if run.to_stdout:
             output.complain(finding for _, finding in report.findings)
-        else:
-            write_reports(output, report, reporting)
+        write_reports(output, report, reporting.to_files if run.to_stdout else reporting)
     if run.mended and mending != "diff" and not run.to_stdout:
         told = f"Mended {count(run.mended.total(), 'finding')} in {count(len(run.mended), 'file')}."
         if reporting.is_for_people:

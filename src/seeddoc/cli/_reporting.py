@@ -56,6 +56,11 @@ class Reporting:
     statistics: bool = False
 
     @property
+    def to_files(self) -> Reporting:
+        """The reports that go to files."""
+        return attrs.evolve(self, targets=tuple(target for target in self.targets if target.path is not None))
+
+    @property
     def is_for_people(self) -> bool:
         """Whether a line may follow them on standard output."""
         forms = {target.form.name for target in self.targets if target.path is None}
