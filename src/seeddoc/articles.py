@@ -88,12 +88,15 @@ class _Context:
 
     def quotes(self, number: int) -> tuple[Quote, ...]:
         if self._quotes is None:
-            anchors = [self.anchor(span.start) for span in self.spans()[1:]]
-            self._quotes = find_quotes(self._texts, anchors)
+            self._quotes = find_quotes(self._texts, self._anchor if self._index else None)
         return self._quotes[number]
 
-    def anchor(self, offset: int) -> Anchor | None:
-        return Anchor(self._index, offset) if self._index else None
+    def _anchor(self, number: int) -> Anchor | None:
+        return Anchor(_Block(self, self._index, number + 1)) if self._index else None
+
+    def position(self, block: int, offset: int) -> Position | None:
+        """Return the position in the file of an offset in the title (block 0) or a paragraph; None without a file."""
+        return self._index.position(self.spans()[block].start + offset) if self._index else None
 
     def gaps(self) -> tuple[str, ...]:
         blocks = len(self._texts) + 1
@@ -109,6 +112,20 @@ class _Context:
                 at += len(block)
             self._spans = tuple(spans)
         return self._spans
+
+
+class _Block:
+    """One block of an article as an index of positions, which asks only then where the block begins."""
+
+    __slots__ = ("_context", "_index", "_number")
+
+    def __init__(self, context: _Context, index: TextIndex, number: int) -> None:
+        self._context = context
+        self._index = index
+        self._number = number
+
+    def position(self, offset: int) -> Position:
+        return self._index.position(self._context.spans()[self._number].start + offset)
 
 
 def _check_text(_model: object, attribute: attrs.Attribute[str], value: str) -> None:
@@ -187,10 +204,7 @@ class Paragraph:
         return self._at(len(self.text))
 
     def _at(self, offset: int) -> Position | None:
-        if self._context is None:
-            return None
-        anchor = self._context.anchor(self._context.spans()[self._number + 1].start)
-        return anchor.position(offset) if anchor else None
+        return None if self._context is None else self._context.position(self._number + 1, offset)
 
     def __str__(self) -> str:
         return self.text
@@ -277,16 +291,12 @@ class Article:
     @property
     def position(self) -> Position | None:
         """Where its title begins in the file that it was read from; None if it was made in code."""
-        return self._at(0)
+        return self._context.position(0, 0)
 
     @property
     def end_position(self) -> Position | None:
         """Where its title ends in the file that it was read from; None if it was made in code."""
-        return self._at(len(self.title))
-
-    def _at(self, offset: int) -> Position | None:
-        anchor = self._context.anchor(self.spans[0].start)
-        return anchor.position(offset) if anchor else None
+        return self._context.position(0, len(self.title))
 
     @property
     def gap_after_title(self) -> str:

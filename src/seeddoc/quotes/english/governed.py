@@ -99,7 +99,7 @@ def find_noun_clause(case: Case) -> Finding | None:
 def find_clause_after(case: Case) -> Finding | None:
     """Find `The “…” was over, X said` and `…, said X`; the comma may be that of a later quotation."""
     for pause in _PAUSE.finditer(case.tags, case.at + 1, case.end):
-        if pause[0] != "," and not case.passage.quoted(bisect_left(case.passage.at, pause.start())).endswith(","):
+        if pause[0] != "," and not case.passage.quotations[bisect_left(case.passage.at, pause.start())].endswith(","):
             continue
         found = _CLAUSE_AFTER.match(case.tags, pause.end(), case.end)
         if found is not None:
