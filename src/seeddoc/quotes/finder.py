@@ -21,11 +21,10 @@ from seeddoc.quotes._styles import SINGLE
 from seeddoc.quotes.attribution import attribute
 from seeddoc.quotes.english import english
 from seeddoc.quotes.joining import join, read_segments
-from seeddoc.quotes.language import Language
+from seeddoc.quotes.language import Language, Spoken
 from seeddoc.quotes.marks import find_all_spans
 from seeddoc.quotes.models import Candidate, Quote, make_mention, make_quote, make_speaker
 from seeddoc.quotes.passages import Case
-from seeddoc.quotes.speakers import Spoken
 from seeddoc.quotes.turns import find_turns
 
 if TYPE_CHECKING:

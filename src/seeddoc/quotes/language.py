@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from seeddoc.quotes.marks import Span
     from seeddoc.quotes.models import Kind
-    from seeddoc.quotes.speakers import Spoken
 
 
 Side: TypeAlias = Literal["before", "after", "both"]
@@ -58,6 +57,21 @@ class Read(Protocol):
 
     def __call__(self, text: str, spans: Sequence[Span], start: int = 0, end: int | None = None) -> Passage:
         """Return the passage."""
+
+
+@attrs.frozen
+class Spoken:
+    """A mention of a speaker.
+
+    Attributes:
+        paragraph: the number of its paragraph in the article, from 0.
+        start: where it begins in the text of that paragraph, in code points.
+        end: where it ends there.
+    """
+
+    paragraph: int
+    start: int
+    end: int
 
 
 class NameSpeakers(Protocol):
