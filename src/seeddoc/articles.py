@@ -19,6 +19,7 @@ from seeddoc.diagnostics import diagnostic
 from seeddoc.errors import ArticleError
 from seeddoc.positions import START, Anchor, Position, Span, TextIndex, Where
 from seeddoc.quotes import Quote, Statement, find_quotes, statements
+from seeddoc.quotes.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,26 +74,52 @@ def _canonical_gaps(blocks: int) -> tuple[str, ...]:
     return ("", *[_GAP] * (blocks - 1), "")
 
 
+def _has_marks(text: str) -> bool:
+    from seeddoc.quotes.marks import has_marks  # its patterns are loaded when they are first needed
+
+    return has_marks(text)
+
+
 class _Context:
     """What the paragraphs of one article share: their texts, their quotes and where they begin."""
 
-    __slots__ = ("_index", "_layout", "_quotes", "_spans", "_texts", "_title")
+    __slots__ = ("_index", "_language", "_layout", "_quotes", "_spans", "_texts", "_title", "_title_quotes")
 
-    def __init__(self, title: str, texts: tuple[str, ...], layout: Layout | None, index: TextIndex | None) -> None:
+    def __init__(
+        self,
+        title: str,
+        texts: tuple[str, ...],
+        layout: Layout | None,
+        index: TextIndex | None,
+        language: Language | None,
+    ) -> None:
         self._title = title
         self._texts = texts
         self._layout = layout
         self._index = index
+        self._language = language
         self._quotes: tuple[tuple[Quote, ...], ...] | None = None
+        self._title_quotes: tuple[Quote, ...] | None = None
         self._spans: tuple[Span, ...] | None = None
 
     def quotes(self, number: int) -> tuple[Quote, ...]:
         if self._quotes is None:
-            self._quotes = find_quotes(self._texts, self._anchor if self._index else None)
+            self._quotes = find_quotes(self._texts, self._anchor_of_paragraph if self._index else None, self._language)
         return self._quotes[number]
 
-    def _anchor(self, number: int) -> Anchor | None:
-        return Anchor(_Block(self, self._index, number + 1)) if self._index else None
+    def title_quotes(self) -> tuple[Quote, ...]:
+        if self._title_quotes is None:
+            # The text names its speakers; but with a blank between no quotation of the one runs on into the other.
+            blocks = (self._title, "", *self._texts) if _has_marks(self._title) else ("",)
+            found = find_quotes(blocks, self._anchor_of_block if self._index else None, self._language)
+            self._title_quotes = found[0]
+        return self._title_quotes
+
+    def _anchor_of_paragraph(self, number: int) -> Anchor | None:
+        return self._anchor_of_block(number + 1)
+
+    def _anchor_of_block(self, number: int) -> Anchor | None:
+        return Anchor(_Block(self, self._index, number)) if self._index else None
 
     def position(self, block: int, offset: int) -> Position | None:
         """Return the position in the file of an offset in the title (block 0) or a paragraph; None without a file."""
@@ -244,6 +271,7 @@ class Article:
         paragraphs: of `Paragraph` or str.
         layout: the white space of the text that it was read from; it takes no part in equality. An article made
             in code has the canonical layout.
+        language: that its quotations are read in; English, if it is left out. It takes no part in equality.
 
     Raises:
         ValueError: it could not be written back: the title is blank, has white space around it or a line break.
@@ -252,6 +280,7 @@ class Article:
     title: str = attrs.field(validator=_check_text)
     paragraphs: tuple[Paragraph, ...] = attrs.field(default=(), converter=_to_paragraphs)
     _layout: Layout | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)
+    _language: Language | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)
     _context: _Context = attrs.field(eq=False, repr=False, init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -261,7 +290,7 @@ class Article:
             raise ValueError("a title is one line")
         # What is quoted in one paragraph may depend on the one before: they are tied to this article.
         texts = tuple(paragraph.text for paragraph in self.paragraphs)
-        context = _Context(self.title, texts, self._layout, None)
+        context = _Context(self.title, texts, self._layout, None, self._language)
         bound = tuple(
             _in_context(given.text, given._quotes, context, number)  # noqa: SLF001
             for number, given in enumerate(self.paragraphs)
@@ -273,6 +302,14 @@ class Article:
     def quotes(self) -> tuple[Quote, ...]:
         """The quotations of all paragraphs, in order."""
         return tuple(chain.from_iterable(paragraph.quotes for paragraph in self.paragraphs))
+
+    @property
+    def title_quotes(self) -> tuple[Quote, ...]:
+        """The quotations of the title, in order; they are not among `quotes`.
+
+        Their offsets are code points of the title, where their speakers and cues stand too.
+        """
+        return self._context.title_quotes()
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -315,12 +352,13 @@ class Article:
         return "".join(chain.from_iterable(zip(gaps, blocks, strict=False))) + gaps[-1]
 
 
-def parse_article(text: str, *, start: Where = START) -> Article:
+def parse_article(text: str, *, start: Where = START, language: Language | None = None) -> Article:
     """Read a text as an article.
 
     Args:
         text: of a document.
         start: where in a file the text begins, for positions.
+        language: that its quotations are read in; English with its own cues, if it is left out.
 
     Raises:
         ArticleError: the text is empty or blank, so there is no title.
@@ -331,19 +369,24 @@ def parse_article(text: str, *, start: Where = START) -> Article:
     if title is None:
         raise ArticleError([diagnostic("A001", start)])
     layout, index = Layout(text), TextIndex(text, start)
-    context = _Context(title, tuple(paragraphs), layout, index)
+    context = _Context(title, tuple(paragraphs), layout, index, language)
     bound = tuple(_in_context(block, None, context, number) for number, block in enumerate(paragraphs))
-    return _article(title, bound, layout, context)
+    return _article(title, bound, layout, language, context)
 
 
-_SET_ARTICLE: Final = {name: vars(Article)[name].__set__ for name in ("title", "paragraphs", "_layout", "_context")}
+_SET_ARTICLE: Final = {
+    name: vars(Article)[name].__set__ for name in ("title", "paragraphs", "_layout", "_language", "_context")
+}
 
 
-def _article(title: str, paragraphs: tuple[Paragraph, ...], layout: Layout, context: _Context) -> Article:
+def _article(
+    title: str, paragraphs: tuple[Paragraph, ...], layout: Layout, language: Language | None, context: _Context
+) -> Article:
     """Make an article from parts that are known to be right, without checking them again."""
     article = object.__new__(Article)
     _SET_ARTICLE["title"](article, title)
     _SET_ARTICLE["paragraphs"](article, paragraphs)
     _SET_ARTICLE["_layout"](article, layout)
+    _SET_ARTICLE["_language"](article, language)
     _SET_ARTICLE["_context"](article, context)
     return article
