@@ -671,6 +671,39 @@ AIDE: Final = ("an aide to Roe, who asked not to be named", "told")
 PILOT: Final = ("Bo Lund, a pilot in Roe and the next mayor of the town", "said")
 
 
+class TestReach:
+    """How far a speaker reaches."""
+
+    @pytest.mark.parametrize(
+        ("sentence", "speaker"),
+        [
+            # A clause that tells which one is meant is a part of it, be it as long as it may.
+            (
+                "“We go,” said Bo Lund, a pilot who for eleven years had flown mail over the hills of the far north.",
+                "Bo Lund, a pilot who for eleven years had flown mail over the hills of the far north",
+            ),
+            (
+                "“We go,” said Bo Lund, who for eleven years and a day flew the mail over the hills of the north.",
+                "Bo Lund",
+            ),
+            (
+                "“We go,” said Bo Lund, a pilot who gave the town 4,500 crowns.",
+                "Bo Lund, a pilot who gave the town 4,500 crowns",
+            ),
+            ("“We go,” said Bo Lund, who gave the town $4,500.", "Bo Lund, who gave the town $4,500"),
+            (
+                "“We go,” said Bo Lund, a cook at the Harbour Inn, which serves eel.",
+                "Bo Lund, a cook at the Harbour Inn, which serves eel",
+            ),
+            # With himself; without the full stop inside a parenthesis.
+            ("Bo Lund himself said the gate was “shut for good”.", "Bo Lund himself"),
+            ("(“We go,” said one old pilot.)", "one old pilot"),
+        ],
+    )
+    def test_it_reaches(self, sentence: str, speaker: str) -> None:
+        assert text_of(only(sentence).speaker) == speaker
+
+
 class TestTraps:
     """Sentences that were once read wrongly."""
 
