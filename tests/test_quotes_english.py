@@ -695,6 +695,9 @@ class TestReach:
                 "“We go,” said Bo Lund, a cook at the Harbour Inn, which serves eel.",
                 "Bo Lund, a cook at the Harbour Inn, which serves eel",
             ),
+            # Nouns and adjectives that end like adverbs and participles.
+            ("“We go,” said Lund ally Ann Roe.", "Lund ally Ann Roe"),
+            ("“We go,” said Bo Lund, managing director of the port.", "Bo Lund, managing director of the port"),
             # With himself; without the full stop inside a parenthesis.
             ("Bo Lund himself said the gate was “shut for good”.", "Bo Lund himself"),
             ("(“We go,” said one old pilot.)", "one old pilot"),
