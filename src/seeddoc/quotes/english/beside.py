@@ -134,7 +134,7 @@ def find_lead_in(case: Case) -> Finding | None:
         return None
     nearest = max(case.start - 1, at - (_LONGEST_LEAD if introducer == ":" else _SHORT + 1))
     for index in range(at - 2, nearest, -1):
-        cues = "SPBMIWHGJ" if introducer == ":" else "SPBMIWHG"
+        cues = "SPBMIWHGEJ" if introducer == ":" else "SPBMIWHGE"
         if tags[index] in cues and is_cue(tags, index, case.start):
             subject = subject_at(case, index)
             if subject:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 # The finite cues, and those in -ing.
 FINITE: Final = "SPBJKIMWH"
-_PARTICIPLES: Final = "GL"
+_PARTICIPLES: Final = "GLE"
 # Verbs of manner, of signs and the like only introduce what stands right beside them.
-_NEAR: Final = "MWH"
+_NEAR: Final = "MWHE"
 _CUE: Final = frozenset(FINITE + _PARTICIPLES)
 # The cues that govern clauses in which others stand.
 _GOVERNING: Final = frozenset("SPBGI")
@@ -43,6 +43,7 @@ _OPENING: Final = re.compile(
 )
 _BREAK: Final = re.compile(r",[ck]|[;:|]|-.*-$")
 
+_SUBORDINATES: Final = "st"
 _NO_SUBJECT_AFTER: Final = frozenset("iTfyGLeg")
 
 # Nouns after these are things that are named: `a film called “The Gate”`.
@@ -88,7 +89,7 @@ def subject_at(case: Case, cue: int) -> tuple[int, int] | None:
             return _subject_before(tags, start, progressive.start())
         # `with Verma saying` has a subject of its own.
         own = _subject_before(tags, start, cue) if tags[cue - 1] in "Nnp" else None
-        return own or _clause_subject(tags, start, cue)
+        return own or _clause_subject(tags, start, cue, main=tags[cue - 1] == ",")
     if "T" in tags[first:cue]:
         return _clause_subject(tags, start, first)
     if first > start and tags[first - 1] in "ck":
@@ -111,15 +112,26 @@ def _subject_before(tags: str, start: int, verb: int) -> tuple[int, int] | None:
     return first, end
 
 
-def _clause_subject(tags: str, start: int, end: int) -> tuple[int, int] | None:
-    """Find the subject of the clause before a participle or a second verb: of `she laughed and said`."""
+def _clause_subject(tags: str, start: int, end: int, *, main: bool = False) -> tuple[int, int] | None:
+    """Find the subject of the clause before a participle or a second verb: of `she laughed and said`.
+
+    What a comma joins a participle to is the main clause: `she knew that he was late, saying`.
+    """
     for verb in range(end - 1, max(start, end - REACH), -1):
         tag = tags[verb]
         if tag in "SPIJMWvbhm" or (tag == "e" and tags[verb - 1] in "nNpw,aq)"):
             subject = _subject_before(tags, start, verb)
-            if subject and (subject[0] == start or tags[subject[0] - 1] not in "ifTyr"):
+            if subject and (subject[0] == start or _goes_on(tags, subject[0], main=main)):
                 return subject
     return first_subject(tags, start, end)
+
+
+def _goes_on(tags: str, first: int, *, main: bool) -> bool:
+    """Tell whether a sentence may go on about the subject that begins at an index, which is not its first."""
+    before = tags[first - 1]
+    if main and before in _SUBORDINATES:
+        return tags[first - 2] == ","  # `…, when he rose, saying`
+    return before not in "ifTyr"
 
 
 def is_cue(tags: str, index: int, start: int) -> bool:
