@@ -695,6 +695,24 @@ class TestReach:
                 "“We go,” said Bo Lund, a cook at the Harbour Inn, which serves eel.",
                 "Bo Lund, a cook at the Harbour Inn, which serves eel",
             ),
+            # What describes a subject runs on to its comma.
+            (
+                "Bo Lund, the only local pilot to fly in March, said it was “too late”.",
+                "Bo Lund, the only local pilot to fly in March",
+            ),
+            (
+                "Ann Roe, a clerk at a school for boys catering to sons of sailors, wrote, “We go.”",
+                "Ann Roe, a clerk at a school for boys catering to sons of sailors",
+            ),
+            ("Bo Lund, himself a pilot until last year, said it was “too late”.", "Bo Lund"),
+            (
+                "At Eel Bay, where it costs much to land, Ann Roe, the mayor, said it was “too late”.",
+                "Ann Roe, the mayor",
+            ),
+            (
+                "Another man who had come to pray in the chapel by the old port and mill said it was “too late”.",
+                "Another man who had come to pray in the chapel by the old port and mill",
+            ),
             # Nouns and adjectives that end like adverbs and participles.
             ("“We go,” said Lund ally Ann Roe.", "Lund ally Ann Roe"),
             ("“We go,” said Bo Lund, managing director of the port.", "Bo Lund, managing director of the port"),

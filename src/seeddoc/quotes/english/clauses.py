@@ -102,6 +102,10 @@ def _subject_before(tags: str, start: int, verb: int) -> tuple[int, int] | None:
     if found is None:
         return None
     first, end = found.span("speaker")
+    if first > start and tags[first - 1] in "iTfy" and tags.find(",", first, end + 1) == end:
+        # `At the port, where it rained, Verma said`
+        later = _SUBJECT_BEFORE.search(tags, end + 1, verb)
+        first, end = later.span("speaker") if later else (first, end)
     comma = tags.find(",", first, end)
     if comma > 0 and first > start and tags[first - 1] in _NO_SUBJECT_AFTER:
         # `Commenting on the award, Norrland’s chief, Ines Pardo, said`

@@ -37,18 +37,24 @@ NAMED: Final = rf"(?:(?!p){PHRASE})"
 # Before a possessive: `the mayor’s claim`.
 OWNER: Final = r"(?:d?[aegnNq#.&]{1,8})"
 APPOSITION: Final = rf"(?:,(?:a?{NAMED}|#))"
-# It has a verb of its own: not `the trust, which Verma` before `called`.
-_RELATIVE: Final = r"(?:,?(?:w[^|;:QFY,]{1,11}?(?<![ahmT])|r[^|;:QFY]{0,5}?[vbhmexSPJIMW][^|;:QFY]{0,6}?))"
+# It has a verb of its own: not `the trust, which Verma` before `called`. Without a comma it tells which one is
+# meant, and is as long as it is.
+_RELATIVE: Final = (
+    r"(?:(?:(?<!,)w[^|;:QFY,]{1,25}?|,?w[^|;:QFY,]{1,11}?)(?<![ahmT])"
+    r"|,?r[^|;:QFY]{0,5}?[vbhmexSPJIMW][^|;:QFY]{0,6}?)"
+)
 # `Lind, Hale and Moss`
 _LIST: Final = r"(?:(?<![iTN])N{1,4}(?:,N{1,4}){1,4},?cN{1,4})"
 # What is put in between a subject and its verb: `, speaking in Leeds,` and `(pictured)`.
-INSERTION: Final = r"(?:,[gieGEDjsawrTmyxLf][^|;:FY]{0,60}?,|-[^|QFY]{1,60}?-|\([^|QFY]{1,60}?\))"
+INSERTION: Final = r"(?:,[ogieGEDjsawrTmyxLf][^|;:FY]{0,60}?,|-[^|QFY]{1,60}?-|\([^|QFY]{1,60}?\))"
 # `has on Friday also`
 AUXILIARIES: Final = r"(?:i?l|[ahmT]){0,8}+"
 
 # Before its verb. A comma ends its appositions too, or it begins something else: `In a statement,
 # Verma said`.
-SUBJECT: Final = rf"(?:p|{_LIST}|{NAMED}(?:{APPOSITION}{{1,6}}+(?=,?[wr]|,))?(?:o|{_RELATIVE})?)"
+# `, a pilot hired to fly mail,`
+_APPOSITIONS: Final = rf"(?:{APPOSITION}{{1,6}}+(?:(?=,?[wr]|,)|[TgejiD][^|;:QFY,]{{1,20}}(?=,)))"
+SUBJECT: Final = rf"(?:p|{_LIST}|{NAMED}{_APPOSITIONS}?(?:o|{_RELATIVE})?)"
 
 # After its verb. What describes it runs on until another clause or an adverbial begins.
 _STOP: Final = r"(?=,(?:[gilsTkpLEGwr]|c[SPvJbhm])|,?[|;:QFY-]|s|\)|$)"
