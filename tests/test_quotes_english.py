@@ -713,6 +713,10 @@ class TestReach:
                 "Another man who had come to pray in the chapel by the old port and mill said it was “too late”.",
                 "Another man who had come to pray in the chapel by the old port and mill",
             ),
+            (
+                "Bo Lund, clad in a coat with lights that formed his name, said it was “too late”.",
+                "Bo Lund, clad in a coat with lights that formed his name",
+            ),
             # Nouns and adjectives that end like adverbs and participles.
             ("“We go,” said Lund ally Ann Roe.", "Lund ally Ann Roe"),
             ("“We go,” said Bo Lund, managing director of the port.", "Bo Lund, managing director of the port"),
@@ -755,6 +759,12 @@ class TestTraps:
             ("Bo Lund called it “a farce,” after Ann Roe spoke.", "Bo Lund", "called"),
             ("Bo Lund shouted “now or never,” raising fresh questions about it.", "Bo Lund", "shouted"),
             ("Bo Lund called it “a farce,” but said she should go.", "Bo Lund", "called"),
+            ("The flood, says Bo Lund, was “far too long”.", "Bo Lund", "says"),
+            ("But, said Bo Lund, “we go.”", "Bo Lund", "said"),
+            ("Bo Lund, the pilot, told Ann, “We go.”", "Bo Lund, the pilot", "told"),
+            ("Bo Lund waved as if to calm the crowd, then leaned in and said: “We go.”", "Bo Lund", "said"),
+            ("Asked about the gate, he kept it short: “We go.”", "he", ":"),
+            ("Ann Roe has met an old pilot, called the mayor “a fool” and left.", "Ann Roe", "called"),
             ("“No,” came the reply.", None, None),
             ("“No,” read the statement.", "the statement", "read"),
         ],

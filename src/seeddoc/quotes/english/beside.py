@@ -16,13 +16,17 @@ if TYPE_CHECKING:
     from seeddoc.quotes.models import Kind
     from seeddoc.quotes.passages import Case, Passage
 
-_LEAD_INVERTED: Final = re.compile(rf"(?:[kas]|l{{1,3}},?)?(?P<cue>[SPW])(?P<speaker>{DESCRIBED})[,:]$")
+_LEAD_INVERTED: Final = re.compile(rf"(?:[kas],?|l{{1,3}},?)?(?P<cue>[SPW])(?P<speaker>{DESCRIBED})[,:]$")
+# `The flood, says Verma, was …`
+_ASIDE: Final = re.compile(rf",(?P<cue>[SP])(?P<speaker>{NAMED}{APPOSITION}{{0,4}}),")
 INVERTED: Final = re.compile(rf"[,-]?a?[hm]?(?P<cue>[SPMWI]z?)a{{0,3}}{INSERTION}?(?P<speaker>{DESCRIBED})")
 _SUBJECT_FIRST: Final = re.compile(rf"[,-]?[as]?(?![gGLE]){SPEAKER}{GAP}(?P<cue>[SPBMHI]z?|b?[Je]sG)")
 # Between two commas anything may describe the speaker where the cue follows.
 _SUBJECT_LONG: Final = re.compile(rf"[ak]?(?P<speaker>{NAMED},[^|;:FY]{{1,60}}?),{AUXILIARIES}(?P<cue>[SPM])")
 _UNLISTED: Final = re.compile(rf"[ak]?{SPEAKER}{GAP}(?P<cue>[SPBMJIWev])")
 _UNLISTED_INVERTED: Final = re.compile(rf",?(?P<cue>[ev])(?P<speaker>{DESCRIBED})(?:\||$)")
+# After these stands who is told: `Verma, the mayor, told Lind, “…”`.
+_WITH_OBJECT: Final = frozenset(("told", "tells", "asked", "asks"))
 _NO_COMMA: Final = re.compile(rf"{SPEAKER}{GAP}(?P<cue>[SP])[^:,QFY]{{0,6}}(?:\||$)")
 _NO_COMMA_INVERTED: Final = re.compile(rf"(?P<cue>[SP])(?P<speaker>{DESCRIBED})")
 ACCORDING_AFTER: Final = re.compile(rf"(?P<cue>CT)(?P<speaker>{DESCRIBED})")
@@ -138,11 +142,14 @@ def find_signature(case: Case) -> Finding | None:
 
 
 def find_lead_inverted(case: Case) -> Finding | None:
-    """Find `Said Verma, “…”`."""
-    if case.before not in (",", ":"):
+    """Find `Said Verma, “…”` and `The flood, says Verma, was “…”`."""
+    found = _LEAD_INVERTED.match(case.tags, case.start, case.at) if case.before in (",", ":") else None
+    if found:
+        return Finding(found.span("speaker"), found.span("cue"), "direct")
+    found = _ASIDE.search(case.tags, max(case.start, case.at - _LONGEST_LEAD), case.at)
+    if found is None or case.passage.words[found.start("cue")] in _WITH_OBJECT:
         return None
-    found = _LEAD_INVERTED.match(case.tags, case.start, case.at)
-    return found and Finding(found.span("speaker"), found.span("cue"), "direct")
+    return Finding(found.span("speaker"), found.span("cue"), "mixed")
 
 
 def find_lead_in(case: Case) -> Finding | None:

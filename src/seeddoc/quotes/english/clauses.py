@@ -30,9 +30,11 @@ _GOVERNING: Final = frozenset("SPBGI")
 REACH: Final = 45
 
 _SUBJECT_BEFORE: Final = re.compile(rf"(?P<speaker>[wrt]|{SUBJECT})(?:{INSERTION}|,)?{AUXILIARIES}$")
-_FIRST: Final = re.compile(
-    rf"(?:[kcas][^,]{{0,40}},|i[^,]{{0,40}},|[kcas]){{0,4}}(?P<speaker>p|{NAMED}{APPOSITION}{{0,6}})"
-)
+# Adverbials, participles and conjunctions at the head of a sentence.
+_LEADS: Final = r"(?:[asieSDg][^,]{0,40},|[kcas],?){0,4}"
+_FIRST: Final = re.compile(rf"{_LEADS}(?P<speaker>p|{NAMED}{APPOSITION}{{0,6}})")
+# Anything may stand between a subject and the comma before its verb.
+_DESCRIBED: Final = re.compile(rf"{_LEADS}(?P<speaker>{NAMED},[^|;:QFY]{{1,60}}?),{AUXILIARIES}$")
 # `is also saying`
 _PROGRESSIVE: Final = re.compile(r"(?:b|(?<=p)')[al]{0,3}$")
 _AUXILIARIES_BEFORE: Final = re.compile(r"(?:i?l|[ahmT]){0,8}$")
@@ -44,6 +46,8 @@ _OPENING: Final = re.compile(
 _BREAK: Final = re.compile(r",[ck]|[;:|]|-.*-$")
 
 _SUBORDINATES: Final = "st"
+# What a comma ends before a verb begins with one of these.
+_DESCRIPTIVE: Final = frozenset(",wr")
 _NO_SUBJECT_AFTER: Final = frozenset("iTfyGLeg")
 
 # Nouns after these are things that are named: `a film called “The Gate”`.
@@ -94,7 +98,11 @@ def subject_at(case: Case, cue: int) -> tuple[int, int] | None:
         return _clause_subject(tags, start, first)
     if first > start and tags[first - 1] in "ck":
         return _clause_subject(tags, start, first)
-    return _subject_before(tags, start, cue)
+    subject = _subject_before(tags, start, cue)
+    if subject is None and tags[cue] not in "SP" and first > start and tags[first - 1] == ",":
+        # `She rose, thanked Verma and left`; not `…, said Verma`
+        return _clause_subject(tags, start, first)
+    return subject
 
 
 def _subject_before(tags: str, start: int, verb: int) -> tuple[int, int] | None:
@@ -111,9 +119,17 @@ def _subject_before(tags: str, start: int, verb: int) -> tuple[int, int] | None:
         # `Commenting on the award, Norrland’s chief, Ines Pardo, said`
         inner = _SUBJECT_BEFORE.match(tags, comma + 1, verb)
         return inner.span("speaker") if inner else (first, end)
+    if tags[end] == "," and "," not in tags[end + 1 : verb] and _DESCRIPTIVE.isdisjoint(tags[first:end]):
+        return _described(tags, start, verb)
     if tags[first:end] == "#" or (first == start and tags[first:end] == "w"):
         return None  # a year, and the question who it was
     return first, end
+
+
+def _described(tags: str, start: int, verb: int) -> tuple[int, int] | None:
+    """Find the subject at the head of a sentence whose description ends before a verb; not in `He rose, then said`."""
+    found = _DESCRIBED.match(tags, start, verb)
+    return found and found.span("speaker")
 
 
 def _clause_subject(tags: str, start: int, end: int, *, main: bool = False) -> tuple[int, int] | None:
