@@ -645,12 +645,23 @@ class TestBare:
             "A film called “Rain at Noon” opened.",
             "Ann “Stormy” Roe said so.",
             "The so-called “deal” is off.",
+            "Bo Lund said so in his memoir, “Rain at Noon.”",
+            "Bo Lund told of the making of “Rain at Noon”.",
+            "Bo Lund said that he sang a hymn (“Rain at Noon”).",
         ],
     )
     def test_nobody_speaks(self, sentence: str) -> None:
         quote = only(sentence)
         assert (quote.kind, quote.speaker, quote.cue, quote.rule) == ("bare", None, None, None)
         assert (quote.evidence, quote.confidence, quote.runner_up) == (None, None, None)
+
+    def test_a_title_beside_a_title(self) -> None:
+        for text, kinds in (
+            ("Bo Lund, the star of “Rain at Noon” and “Eels,” left.", ["bare", "bare"]),
+            ("Bo Lund called Ann “a fool” and “Queen of Eels”.", ["mixed", "mixed"]),
+            ("Bo Lund called Ann weak and “Queen of Eels”.", ["mixed"]),
+        ):
+            assert [quote.kind for quote in find_quotes([text])[0]] == kinds
 
     @pytest.mark.parametrize(
         "sentence",

@@ -60,7 +60,7 @@ SUBJECT: Final = rf"(?:p|{_LIST}|{NAMED}{_APPOSITIONS}?(?:o|{_RELATIVE})?)"
 _STOP: Final = r"(?=,(?:[gilsTkpLEGwr]|c[SPvJbhm])|,?[|;:QFY-]|s|\)|$)"
 _DESCRIPTION: Final = (
     r"(?:(?:,(?![gilsTpkcQFYSPJMvbhmLEGwr])|(?<=n)[gej]|(?<=n)T(?=[dNn#q])|(?<=n)t(?=[vbhmSP]))"
-    rf"[^|;:QFYwr]{{0,60}}?(?={_STOP}|,?[wr]))"
+    rf"[^|;:QFYwr]{{0,60}}?(?<!f)(?={_STOP}|,?[wr]))"
 )
 # A clause that tells which one is meant is as long as it is; one between commas says more about him.
 _TELLS: Final = r"(?![amh]*[SPB](?!x))"
