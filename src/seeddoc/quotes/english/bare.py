@@ -76,7 +76,7 @@ def _may_be_named(case: Case) -> bool:
     if before == ",":
         return _WORK.fullmatch(case.passage.words[at - 2]) is not None
     if before == "c":
-        return case.number > 0 and case.tags[at - 2] == "Q" and is_title(case.passage.quoted(case.number - 1))
+        return case.number > 0 and case.tags[at - 2] == "Q" and is_title(case.passage.quotations[case.number - 1])
     return before != "" and before in _NAMED_BEFORE
 
 
