@@ -125,6 +125,21 @@ class TestSameSentence:
     def test_not_joined(self, text: str) -> None:
         assert [quote.statement for quote in find(text)] == [0, 1]
 
+    @pytest.mark.parametrize(
+        ("text", "rule"),
+        [
+            ("“We go,” said Bo, whose boat has “odd” sails.", None),
+            ("“We go,” Bo, in a “lucky” hat, said.", None),
+            ("“We go,” said Bo, adding that he thought it “too late”.", "clause-before"),
+            ("“We go,” said Bo, speaking of boats, “and soon.”", "same-sentence"),
+            ("“We go,” said Bo; “we must.”", "same-sentence"),
+        ],
+    )
+    def test_what_the_writer_quotes(self, text: str, rule: str | None) -> None:
+        one, two = find(text)
+        assert text_of(one.speaker) == "Bo"
+        assert (text_of(two.speaker), two.rule) == (rule and "Bo", rule)
+
 
 class TestNextSentence:
     def test_joined(self) -> None:

@@ -47,6 +47,8 @@ SIGNATURE: Final = Rule("signature-after", "the next paragraph, which is a signa
 
 _WORDS: Final = re.compile(r"\w+")
 _LONGEST_PRONOUN: Final = 4
+# After these a sentence that was broken off goes on.
+_PAUSES: Final = (",", ";", ":", "-", "")
 
 # A signature is no longer, in code points.
 _LONGEST_SIGNATURE: Final = 150
@@ -236,7 +238,7 @@ class _Joining:
                 segment.own, segment.joined_by = None, SAME_SENTENCE
                 statement = self.speaking
         elif segment.case.start <= before.case.at:
-            if before.spoken:
+            if before.spoken and not _is_told(before, segment):
                 segment.joined_by, statement = SAME_SENTENCE, self.speaking
         elif segment.case.is_sentence:
             segment.own = self._sentence_before(segment)
@@ -317,6 +319,14 @@ def _names_in(text: str) -> set[str]:
 def _is_shared(before: Segment, segment: Segment) -> bool:
     """Tell `“A,” X said, “b”`: one cue, found from both sides; it stands beside the first."""
     return segment.cue is not None and segment.cue == before.cue
+
+
+def _is_told(before: Segment, segment: Segment) -> bool:
+    """Tell `“A,” said X, who runs a “b”`, where the writer quotes, from `“A,” said X, “b”`."""
+    told = before.own
+    if told is None or told.kind != "direct" or segment.case.before in _PAUSES:
+        return False
+    return before.span.end <= told.speaker[0] < segment.span.start and not segment.case.quoted[:1].isupper()
 
 
 def _runs_into(before: Segment, segment: Segment) -> bool:

@@ -39,6 +39,9 @@ _DESCRIBED: Final = re.compile(rf"{_LEADS}(?P<speaker>{NAMED},[^|;:QFY]{{1,60}}?
 _PROGRESSIVE: Final = re.compile(r"(?:b|(?<=p)')[al]{0,3}$")
 _AUXILIARIES_BEFORE: Final = re.compile(r"(?:i?l|[ahmT]){0,8}$")
 
+# `“…,” said Verma, adding`
+_INVERTED: Final = re.compile(rf"[QY],?[SPMI](?P<speaker>{NAMED}{APPOSITION}{{0,4}})$")
+
 # From a governing verb to the clause that it governs: `told reporters on Monday that`, `said`.
 _OPENING: Final = re.compile(
     r"z?(?:[^|;:,QFYSPJBt]{0,9}?(?=t[pdNnqsw#g])|o|T?[dq]?[aegnN]*[nN](?=t)|T[dq]?[nN]*[nN])?l*(?:t|(?=[pdNnqsw#g]))"
@@ -93,7 +96,7 @@ def subject_at(case: Case, cue: int) -> tuple[int, int] | None:
             return _subject_before(tags, start, progressive.start())
         # `with Verma saying` has a subject of its own.
         own = _subject_before(tags, start, cue) if tags[cue - 1] in "Nnp" else None
-        return own or _clause_subject(tags, start, cue, main=tags[cue - 1] == ",")
+        return own or _told_after(case, cue) or _clause_subject(tags, start, cue, main=tags[cue - 1] == ",")
     if "T" in tags[first:cue]:
         return _clause_subject(tags, start, first)
     if first > start and tags[first - 1] in "ck":
@@ -144,6 +147,14 @@ def _clause_subject(tags: str, start: int, end: int, *, main: bool = False) -> t
             if subject and (subject[0] == start or _goes_on(tags, subject[0], main=main)):
                 return subject
     return first_subject(tags, start, end)
+
+
+def _told_after(case: Case, cue: int) -> tuple[int, int] | None:
+    """Find the subject of `“…,” said Verma, adding`; but `“…,” said Verma, speaking of boats, “…”` goes on."""
+    if case.tags[cue - 1] != "," or (case.before == "," and cue != case.at - 2):
+        return None
+    found = _INVERTED.search(case.tags, max(case.start, cue - REACH), cue - 1)
+    return found and found.span("speaker")
 
 
 def _goes_on(tags: str, first: int, *, main: bool) -> bool:
