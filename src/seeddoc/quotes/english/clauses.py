@@ -39,6 +39,7 @@ _DESCRIBED: Final = re.compile(rf"{_LEADS}(?P<speaker>{NAMED},[^|;:QFY]{{1,60}}?
 _PROGRESSIVE: Final = re.compile(r"(?:b|(?<=p)')[al]{0,3}$")
 _AUXILIARIES_BEFORE: Final = re.compile(r"(?:i?l|[ahmT]){0,8}$")
 
+_FINITE: Final = re.compile(r"[SPIJMWvbhme]")
 # `“…,” said Verma, adding`
 _INVERTED: Final = re.compile(rf"[QY],?[SPMI](?P<speaker>{NAMED}{APPOSITION}{{0,4}})$")
 
@@ -94,8 +95,7 @@ def subject_at(case: Case, cue: int) -> tuple[int, int] | None:
         progressive = _PROGRESSIVE.search(tags, max(start, cue - 8), cue)
         if progressive:
             return _subject_before(tags, start, progressive.start())
-        # `with Verma saying` has a subject of its own.
-        own = _subject_before(tags, start, cue) if tags[cue - 1] in "Nnp" else None
+        own = _own_subject(case, first, cue)
         return own or _told_after(case, cue) or _clause_subject(tags, start, cue, main=tags[cue - 1] == ",")
     if "T" in tags[first:cue]:
         return _clause_subject(tags, start, first)
@@ -146,7 +146,16 @@ def _clause_subject(tags: str, start: int, end: int, *, main: bool = False) -> t
             subject = _subject_before(tags, start, verb)
             if subject and (subject[0] == start or _goes_on(tags, subject[0], main=main)):
                 return subject
-    return first_subject(tags, start, end)
+    subject = first_subject(tags, start, end)
+    return subject if subject and _FINITE.search(tags, subject[1], end) else None
+
+
+def _own_subject(case: Case, first: int, cue: int) -> tuple[int, int] | None:
+    """Return the subject that a participle has of its own: `with the mayor saying`, not `ended the day saying`."""
+    before = case.tags[first - 1]
+    own = _subject_before(case.tags, case.start, cue) if before in "Nnp" else None
+    with_it = own is not None and own[0] > case.start and case.passage.words[own[0] - 1].lower() == "with"
+    return own if before != "n" or with_it else None
 
 
 def _told_after(case: Case, cue: int) -> tuple[int, int] | None:
@@ -170,7 +179,7 @@ def is_cue(tags: str, index: int, start: int) -> bool:
     tag = tags[index]
     before = tags[index - 1] if index > start else ""
     if tag in _PARTICIPLES:
-        return before in tuple(",isyNcba'") or tags[index + 1 : index + 2] == "t"
+        return before in tuple(",isyNcbaUnl'") or tags[index + 1 : index + 2] == "t"
     if before in ("x", "b") or (before == "a" and index - 1 > start and tags[index - 2] in "xb"):
         return False
     if tag in "BKH" and before not in tuple("pnNUmTak,cwq"):
