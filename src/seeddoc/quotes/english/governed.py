@@ -30,9 +30,11 @@ _PASSIVE: Final = re.compile(
 )
 _BY: Final = re.compile(rf"y(?P<speaker>{PHRASE})")
 _PASSIVE_VERB: Final = re.compile(r"b[ahlx]{0,3}(?P<cue>[SJjD])[^|;:,QFYSPJBG]{0,4}$")
-_CONTENT: Final = r"[tfT][^|;:,QFYSPJBGbhmv]{0,10}$"
+_CONTENT: Final = r"[tfTi][^|;:,QFYSPJBGbhmv]{0,10}$"
 _NOUN: Final = re.compile(rf"(?:(?P<owner>d)|(?P<speaker>{OWNER})')(?P<cue>[aenN]{{0,5}}+U){_CONTENT}")
-_NOUN_THAT: Final = re.compile(rf"(?P<speaker>{OWNER})'(?P<cue>[aenN]{{0,5}}+U)[tT][^|;:QFYSPJBG]{{0,24}}$")
+_NOUN_THAT: Final = re.compile(
+    rf"(?:(?P<owner>d)|(?P<speaker>{OWNER})')(?P<cue>[aenN]{{0,5}}+U)[tT][^|;:QFYSPJBG]{{0,24}}$"
+)
 _DESCRIBED_BY: Final = re.compile(rf"s(?P<cue>[SJjD])y(?P<speaker>{PHRASE})")
 _NOUN_BY: Final = re.compile(rf"(?P<cue>U)(?:f[dnN]{{0,4}})?y(?P<speaker>{PHRASE}){_CONTENT}")
 # `In the words of Verma, “…”`
@@ -78,25 +80,26 @@ def find_passive(case: Case) -> Finding | None:
 
 def find_noun(case: Case) -> Finding | None:
     """Find `X’s warning that “…”`, `her call for “…”`, `a warning by X that “…”`, `in the words of X, “…”`."""
-    return _before(case, _WORDS_OF, 24) or _find_owner(case) or _before(case, _NOUN_BY, 24)
+    return _before(case, _WORDS_OF, 24) or _owner_of(case, _NOUN, 24) or _before(case, _NOUN_BY, 24)
 
 
-def _find_owner(case: Case) -> Finding | None:
-    start = max(case.start, case.at - 24)
+def _owner_of(case: Case, noun: re.Pattern[str], reach: int) -> Finding | None:
+    """Find the owner of a noun of speaking, who may be told by a pronoun: `her claim`."""
+    start = max(case.start, case.at - reach)
     if "U" not in case.tags[start : case.at]:
         return None
-    for noun in _NOUN.finditer(case.tags, start, case.at):
-        owner = noun.start("owner")
+    for found in noun.finditer(case.tags, start, case.at):
+        owner = found.start("owner")
         if owner < 0:
-            return Finding(noun.span("speaker"), noun.span("cue"), "mixed")
+            return Finding(found.span("speaker"), found.span("cue"), "mixed")
         if case.passage.words[owner].lower() in _OWNERS:
-            return Finding((owner, owner + 1), noun.span("cue"), "mixed")
+            return Finding((owner, owner + 1), found.span("cue"), "mixed")
     return None
 
 
 def find_noun_clause(case: Case) -> Finding | None:
     """Find `X’s claim that the bridge was “…” angered many`, where no verb governs."""
-    return _before(case, _NOUN_THAT, 40)
+    return _owner_of(case, _NOUN_THAT, 40)
 
 
 def find_clause_after(case: Case) -> Finding | None:
