@@ -728,6 +728,8 @@ class TestReach:
                 "Bo Lund, clad in a coat with lights that formed his name, said it was “too late”.",
                 "Bo Lund, clad in a coat with lights that formed his name",
             ),
+            ("A man calling himself Bobo said it was “too late”.", "A man calling himself Bobo"),
+            ("Rail House, which Bo Lund had called “a barn”, is shut.", "Bo Lund"),
             # Nouns and adjectives that end like adverbs and participles.
             ("“We go,” said Lund ally Ann Roe.", "Lund ally Ann Roe"),
             ("“We go,” said Bo Lund, managing director of the port.", "Bo Lund, managing director of the port"),
@@ -791,6 +793,7 @@ class TestTraps:
             ("It sank two days after her warning that it was “past saving”.", "her", "warning"),
             ("It sank two days after the warning that it was “past saving”.", None, None),
             ("Bo Lund sniped that it was “past saving”.", "Bo Lund", "sniped"),
+            ("While Bo Lund said it was “very odd” and sad, he said and wrote no more.", "Bo Lund", "said"),
             ("“No,” came the reply.", None, None),
             ("“No,” read the statement.", "the statement", "read"),
         ],

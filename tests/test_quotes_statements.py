@@ -155,6 +155,25 @@ class TestNextSentence:
             ("Bo", "next-sentence", 0),
         ]
 
+    def test_what_another_said_stands_between(self) -> None:
+        assert who("“We go,” said Bo, who told of what Al calls a “pact”. “We stay.”") == [
+            ("Bo", "inverted", 0),
+            ("Al", "clause-before", 1),
+            ("Bo", "next-sentence", 0),
+        ]
+        assert who("“We go,” said Bo, who called it “odd” and “sad”. “We stay.”") == [
+            ("Bo", "inverted", 0),
+            ("who", "clause-before", 1),
+            ("who", "same-sentence", 1),
+            ("Bo", "next-sentence", 0),
+        ]
+
+    def test_a_clause_around_a_quotation_is_no_part_of_the_speaker(self) -> None:
+        assert who("“We go,” said Bo, who had found it “sad”.")[0] == ("Bo", "inverted", 0)
+
+    def test_a_sentence_that_only_seems_to_tell_of_speaking(self) -> None:
+        assert who("“We go,” said Bo. He plans to speak of boats. “We stay.”")[1] == ("Bo", "next-sentence", 0)
+
     def test_the_speaker_comes_after_the_second(self) -> None:
         assert who("“A b.” “C d,” said Bo.") == [("Bo", "next-sentence", 0), ("Bo", "inverted", 0)]
         assert who("“A b. “C d,” said Bo.") == [("Bo", "next-sentence", 0), ("Bo", "inverted", 0)]

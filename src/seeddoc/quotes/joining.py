@@ -188,10 +188,11 @@ class _Joining:
             if not first.spoken and not first.bare and first.case.is_sentence:
                 self._look_before(first, last)
             self._add(first, None)
-        before = first
+        before, statement = first, self.latest
         for segment in segments[1:]:
-            self._add(segment, self._statement_for(before, segment))
-            before = before if segment.bare else segment
+            self._add(segment, self._statement_for(before, statement, segment))
+            if not segment.bare:
+                before, statement = segment, self.latest
         if not any(segment.spoken or segment.bare for segment in segments):
             segments[-1].own = self._signed(segments[-1])
 
@@ -222,24 +223,34 @@ class _Joining:
             self.statements.append(statement)
         statement.append(segment)
         self.latest = statement
-        if segment.spoken:
+        if segment.spoken and not self._is_aside(segment, statement):
             self.speaking = statement
 
-    def _statement_for(self, before: Segment, segment: Segment) -> list[Segment] | None:
-        """Return the statement of the paragraph that a segment belongs to, if any."""
+    def _is_aside(self, segment: Segment, statement: list[Segment]) -> bool:
+        """Tell `“A,” said X of what Y calls a “b”. “C.”`, where X speaks on."""
+        if not self.speaking:
+            return False
+        if segment.own is None:
+            return segment.joined_by is SAME_SENTENCE and statement is not self.speaking
+        told = self.speaking[-1]
+        same = told.paragraph == segment.paragraph and segment.case.start <= told.case.at
+        return same and segment.own.kind == "mixed" and told.own is not None and told.own.kind == "direct"
+
+    def _statement_for(self, before: Segment, told: list[Segment], segment: Segment) -> list[Segment] | None:
+        """Return the statement of the paragraph that a segment belongs to, if any; `told` is that of the one before."""
         statement = None
         if segment.bare:
             pass
         elif _runs_into(before, segment):
             before.joined_by = segment.joined_by = NEXT_SENTENCE
-            statement = self.latest
+            statement = told
         elif segment.own is not None:
             if _is_shared(before, segment):
                 segment.own, segment.joined_by = None, SAME_SENTENCE
-                statement = self.speaking
+                statement = told
         elif segment.case.start <= before.case.at:
             if before.spoken and not _is_told(before, segment):
-                segment.joined_by, statement = SAME_SENTENCE, self.speaking
+                segment.joined_by, statement = SAME_SENTENCE, told
         elif segment.case.is_sentence:
             segment.own = self._sentence_before(segment)
             if segment.own is None and self.speaking:

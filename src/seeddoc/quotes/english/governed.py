@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _ACCORDING_BEFORE: Final = re.compile(rf"(?P<cue>CT)(?P<speaker>{PHRASE})")
 _CLAUSE_AFTER: Final = re.compile(
-    rf"a?(?:{SPEAKER}{GAP}(?P<cue>[SP])(?![pdNnqto#'])"
+    rf"a?(?:{SPEAKER}{GAP}(?P<cue>[SP])(?![pdNnqtoUc#'])"
     rf"|(?P<inverted>[SP])(?P<after>{DESCRIBED}))"
 )
 _PAUSE: Final = re.compile(r"[,Q]")
@@ -156,7 +156,9 @@ def find_speech(passage: Passage, start: int, end: int) -> Finding | None:
     tags = passage.tags
     case = Case.within(passage, start, end)
     for governor in governors(case, end, 60):
-        if tags[governor.cue] in "SPIJ":
+        # `had this to say`, not `began to speak of boats`
+        told = tags[governor.cue - 1] != "T" or tags[governor.cue - 2] == "d"
+        if told and tags[governor.cue] in "SPIJ":
             return governed(case, climb(case, governor), "direct")
     for index in range(end - 1, start - 1, -1):
         if tags[index] in "SP":
