@@ -730,6 +730,7 @@ class TestReach:
             ),
             ("A man calling himself Bobo said it was “too late”.", "A man calling himself Bobo"),
             ("Rail House, which Bo Lund had called “a barn”, is shut.", "Bo Lund"),
+            ("One tweet said: “We go.”", "One tweet"),
             # Nouns and adjectives that end like adverbs and participles.
             ("“We go,” said Lund ally Ann Roe.", "Lund ally Ann Roe"),
             ("“We go,” said Bo Lund, managing director of the port.", "Bo Lund, managing director of the port"),
