@@ -50,6 +50,8 @@ _OPENING: Final = re.compile(
 _BREAK: Final = re.compile(r",[ck]|[;:|]|-.*-$")
 
 _SUBORDINATES: Final = "st"
+_BEFORE_PARTICIPLE: Final = frozenset(",isyNcbaUnl'")
+_BEFORE_BASE: Final = frozenset("pnNUmTak,cwq")
 # What a comma ends before a verb begins with one of these.
 _DESCRIPTIVE: Final = frozenset(",wr")
 _NO_SUBJECT_AFTER: Final = frozenset("iTfyGLeg")
@@ -179,10 +181,10 @@ def is_cue(tags: str, index: int, start: int) -> bool:
     tag = tags[index]
     before = tags[index - 1] if index > start else ""
     if tag in _PARTICIPLES:
-        return before in tuple(",isyNcbaUnl'") or tags[index + 1 : index + 2] == "t"
+        return before in _BEFORE_PARTICIPLE or tags[index + 1 : index + 2] == "t"
     if before in ("x", "b") or (before == "a" and index - 1 > start and tags[index - 2] in "xb"):
         return False
-    if tag in "BKH" and before not in tuple("pnNUmTak,cwq"):
+    if tag in "BKH" and before not in _BEFORE_BASE:
         return False
     if before == "q":
         return tag == "S" or index == start + 1  # `Some called it`, not `many reports`
