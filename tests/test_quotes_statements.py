@@ -168,6 +168,11 @@ class TestNextSentence:
             ("Bo", "next-sentence", 0),
         ]
 
+    def test_an_adverbial_stands_before_it(self) -> None:
+        assert who("“We go,” said Bo. Now, “we wait for rain.”")[1] == ("Bo", "next-sentence", 0)
+        assert who("“We go,” said Bo. In the end, “nothing” came of it.")[1] == (None, None, 1)
+        assert who("Al said it rained. Now, “we wait for rain.”") == [("Al", "sentence-before", 0)]
+
     def test_a_clause_around_a_quotation_is_no_part_of_the_speaker(self) -> None:
         assert who("“We go,” said Bo, who had found it “sad”.")[0] == ("Bo", "inverted", 0)
 

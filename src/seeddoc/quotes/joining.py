@@ -47,6 +47,7 @@ SIGNATURE: Final = Rule("signature-after", "the next paragraph, which is a signa
 
 _WORDS: Final = re.compile(r"\w+")
 _LONGEST_PRONOUN: Final = 4
+_ENDS: Final = (".", "?", "!", "…")
 # After these a sentence that was broken off goes on.
 _PAUSES: Final = (",", ";", ":", "-", "")
 
@@ -185,7 +186,7 @@ class _Joining:
             first.joined_by = REOPENED
             self._add(first, self.latest)
         else:
-            if not first.spoken and not first.bare and first.case.is_sentence:
+            if not first.spoken and not first.bare and (first.case.is_sentence or _is_rest(first)):
                 self._look_before(first, last)
             self._add(first, None)
         before, statement = first, self.latest
@@ -251,7 +252,7 @@ class _Joining:
         elif segment.case.start <= before.case.at:
             if before.spoken and not _is_told(before, segment):
                 segment.joined_by, statement = SAME_SENTENCE, told
-        elif segment.case.is_sentence:
+        elif segment.case.is_sentence or _is_rest(segment):
             segment.own = self._sentence_before(segment)
             if segment.own is None and self.speaking:
                 segment.joined_by, statement = NEXT_SENTENCE, self.speaking
@@ -330,6 +331,12 @@ def _names_in(text: str) -> set[str]:
 def _is_shared(before: Segment, segment: Segment) -> bool:
     """Tell `“A,” X said, “b”`: one cue, found from both sides; it stands beside the first."""
     return segment.cue is not None and segment.cue == before.cue
+
+
+def _is_rest(segment: Segment) -> bool:
+    """Tell whether it is the rest of a sentence, after an adverbial: `Now, “we wait.”`."""
+    quoted = segment.case.quoted
+    return segment.case.before == "," and quoted[-1:] in _ENDS and " " in quoted
 
 
 def _is_told(before: Segment, segment: Segment) -> bool:
