@@ -31,7 +31,9 @@ _WITH_OBJECT: Final = frozenset(("told", "tells", "asked", "asks"))
 _NO_COMMA: Final = re.compile(rf"{SPEAKER}{GAP}(?P<cue>[SP])[^:,QFY]{{0,6}}(?:\||$)")
 _NO_COMMA_INVERTED: Final = re.compile(rf"(?P<cue>[SP])(?P<speaker>{DESCRIBED})")
 ACCORDING_AFTER: Final = re.compile(rf"(?P<cue>CT)(?P<speaker>{DESCRIBED})")
-_SIGNATURE: Final = re.compile(rf"-(?P<speaker>{NAMED}{APPOSITION}{{0,4}})\|?$")
+_SIGNATURE: Final = re.compile(
+    rf"-(?P<speaker>(?=[dn]{{0,3}}N){NAMED}(?:,[^|;:,QFYSPJbhmv]{{1,12}}){{0,4}})(?:,Q)?\|?$"
+)
 _OWNED: Final = re.compile(rf"(?P<speaker>{OWNER})'(?P<cue>[aenN]{{0,5}}+U)")
 # `And from the minister: “…”`, `Quote attributable to Verma: “…”`
 _FROM: Final = re.compile(rf"[ck]?[UnN]{{0,2}}(?P<sender>[iT])(?:d?[nU]f)?(?P<speaker>{DESCRIBED}):$")
@@ -49,7 +51,8 @@ _SIGNED: Final = re.compile(rf"-(?P<speaker>{NAMED}{APPOSITION}{{0,4}})\|?$")
 
 def _kind(case: Case) -> Kind:
     before = case.before
-    return "direct" if before in ("", ",", ":", "-") or (before == "c" and case.quoted[:1].isupper()) else "mixed"
+    # A stray mark is no word.
+    return "direct" if before in ("", ",", ":", "-", "*") or (before == "c" and case.quoted[:1].isupper()) else "mixed"
 
 
 def _after(case: Case, pattern: re.Pattern[str], kind: Kind | None = None) -> Finding | None:

@@ -50,6 +50,7 @@ _OPENING: Final = re.compile(
 _BREAK: Final = re.compile(r",[ck]|[;:|]|-.*-$")
 
 _SUBORDINATES: Final = "st"
+_REFUSALS: Final = frozenset(("refused", "refuses", "declined", "declines", "refusing", "declining"))
 _BEFORE_PARTICIPLE: Final = frozenset(",isyNcbaUnl'")
 _BEFORE_BASE: Final = frozenset("pnNUmTak,cwq")
 # What a comma ends before a verb begins with one of these.
@@ -193,12 +194,19 @@ def is_cue(tags: str, index: int, start: int) -> bool:
     return tag == "S" or before not in ("d", "'")
 
 
+def _is_refused(case: Case, cue: int) -> bool:
+    """Tell `refused to call it “a farce”`."""
+    if cue < case.start + 2 or case.tags[cue - 1] != "T":
+        return False
+    return case.passage.words[cue - 2] in _REFUSALS
+
+
 def governors(case: Case, end: int, reach: int = REACH) -> Iterator[Governor]:
     """Yield the cues before an index in the sentence of a case, the nearest first, with their subjects."""
     tags = case.tags
     for index in range(end - 1, max(case.start - 1, end - reach), -1):
         tag = tags[index]
-        if tag not in _CUE or not is_cue(tags, index, case.start):
+        if tag not in _CUE or not is_cue(tags, index, case.start) or _is_refused(case, index):
             continue
         if tag in _NEAR and index != end - 1 and tags[index + 1] != "t":
             continue

@@ -23,6 +23,8 @@ _CLAUSE_AFTER: Final = re.compile(
     rf"a?(?:{SPEAKER}{GAP}(?P<cue>[SP])(?![pdNnqtoUc#'])"
     rf"|(?P<inverted>[SP])(?P<after>{DESCRIBED}))"
 )
+# `“A farce” is what Verma called it`
+_HOW: Final = re.compile(rf"bs{SPEAKER}{GAP}(?P<cue>[SPJ])")
 _PAUSE: Final = re.compile(r"[,Q]")
 # Of another verb only with `as`: `seen by many as`, not `signed by Verma`.
 _PASSIVE: Final = re.compile(
@@ -40,6 +42,10 @@ _NOUN_BY: Final = re.compile(rf"(?P<cue>U)(?:f[dnN]{{0,4}})?y(?P<speaker>{PHRASE
 # `In the words of Verma, “…”`
 _WORDS_OF: Final = re.compile(rf"i[du](?P<cue>U)f(?P<speaker>{PHRASE}),?$")
 # `Calling it “…”, Verma left`
+# `“…”, in Verma’s words` and `in Verma’s words, “…”`
+_IN_WORDS: Final = re.compile(rf",?i(?P<speaker>{OWNER})'(?P<cue>[nU])")
+_IN_WORDS_BEFORE: Final = re.compile(rf"i(?P<speaker>{OWNER})'(?P<cue>[nU]),$")
+_WORDS: Final = frozenset(("words", "phrase", "telling", "formulation", "view", "description", "parlance"))
 _PARTICIPLE_FIRST: Final = re.compile(r"[iysk]?(?P<cue>[GL])[^|;:,QFY]{0,12}$")
 _MAIN_CLAUSE: Final = re.compile(rf",?{SPEAKER}{GAP}[SPJMIWKvbhme]")
 _ANY_VERB: Final = re.compile(r"[SPBGJKLIMWHve]")
@@ -79,8 +85,25 @@ def find_passive(case: Case) -> Finding | None:
 
 
 def find_noun(case: Case) -> Finding | None:
-    """Find `X’s warning that “…”`, `her call for “…”`, `a warning by X that “…”`, `in the words of X, “…”`."""
-    return _before(case, _WORDS_OF, 24) or _owner_of(case, _NOUN, 24) or _before(case, _NOUN_BY, 24)
+    """Find `X’s warning that “…”`, `her call for “…”`, `a warning by X that “…”`, `in X’s words, “…”`."""
+    return _in_words(case) or _words_of(case) or _owner_of(case, _NOUN, 24) or _before(case, _NOUN_BY, 24)
+
+
+def _words_of(case: Case) -> Finding | None:
+    """Find `In the words of X, “…”`."""
+    found = _before(case, _WORDS_OF, 24)
+    return found._replace(kind="direct") if found and case.before == "," else found
+
+
+def _in_words(case: Case) -> Finding | None:
+    """Find `“…” in X’s words` and `in X’s words, “…”`."""
+    found = None
+    if case.before == ",":
+        found = _IN_WORDS_BEFORE.search(case.tags, max(case.start, case.at - 12), case.at)
+    found = found or _IN_WORDS.match(case.tags, case.at + 1, case.end)
+    if found is None or case.passage.words[found.start("cue")] not in _WORDS:
+        return None
+    return Finding(found.span("speaker"), found.span("cue"), "mixed")
 
 
 def _owner_of(case: Case, noun: re.Pattern[str], reach: int) -> Finding | None:
@@ -104,6 +127,9 @@ def find_noun_clause(case: Case) -> Finding | None:
 
 def find_clause_after(case: Case) -> Finding | None:
     """Find `The “…” was over, X said` and `…, said X`; the comma may be that of a later quotation."""
+    how = _HOW.match(case.tags, case.at + 1, case.end)
+    if how:
+        return Finding(how.span("speaker"), how.span("cue"), "mixed")
     for pause in _PAUSE.finditer(case.tags, case.at + 1, case.end):
         if pause[0] != "," and not case.passage.quoted(bisect_left(case.passage.at, pause.start())).endswith(","):
             continue

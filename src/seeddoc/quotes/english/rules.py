@@ -186,8 +186,9 @@ RULES: Final = (
         (
             ("The town was tired of Asha Verma’s warning of “rising water”.", "Asha Verma", "warning"),
             ("There was a warning by Asha Verma of “rising water”.", "Asha Verma", "warning"),
+            ("The river is, in Asha Verma’s words, “a guest”.", "Asha Verma", "words"),
         ),
-        side="before",
+        side="both",
     ),
     Rule(
         "noun-clause",
