@@ -803,6 +803,8 @@ class TestTraps:
             ("It was “a farce” in Bo Lund’s town.", None, None),
             ("In the words of Bo Lund, “a farce”.", "Bo Lund", "words"),
             ("Both forms — of “loud farce” — grow and thrive.", None, None),
+            ("Bo Lund grew weary of “endless talk of rain”.", "Bo Lund", "grew"),
+            ("Bo Lund came home, where there was “endless talk of rain”.", None, None),
             ("“No,” came the reply.", None, None),
             ("“No,” read the statement.", "the statement", "read"),
         ],

@@ -48,6 +48,8 @@ _IN_WORDS_BEFORE: Final = re.compile(rf"i(?P<speaker>{OWNER})'(?P<cue>[nU]),$")
 _WORDS: Final = frozenset(("words", "phrase", "telling", "formulation", "view", "description", "parlance"))
 _PARTICIPLE_FIRST: Final = re.compile(r"[iysk]?(?P<cue>[GL])[^|;:,QFY]{0,12}$")
 _MAIN_CLAUSE: Final = re.compile(rf",?{SPEAKER}{GAP}[SPJMIWKvbhme]")
+# Between a subject and what is told of it stands neither a denial nor a pause.
+_NOT_TOLD: Final = frozenset("x,;:")
 _ANY_VERB: Final = re.compile(r"[SPBGJKLIMWHve]")
 _OWNERS: Final = frozenset(("my", "your", "his", "her", "its", "our", "their"))
 _NO_FALLBACK: Final = frozenset(("it", "i", "you", "we"))
@@ -169,7 +171,7 @@ def find_subject(case: Case) -> Finding | None:
     verb = _ANY_VERB.search(case.tags, subject[1], case.at)
     if (
         verb is None
-        or "x" in case.tags[subject[1] : case.at]
+        or not _NOT_TOLD.isdisjoint(case.tags[subject[1] : case.at])
         or not ("N" in tags or tags == "p")
         or case.passage.words[subject[0]].lower() in _NO_FALLBACK
     ):
