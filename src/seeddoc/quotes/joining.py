@@ -40,9 +40,9 @@ REOPENED: Final = Rule("reopened", "the quotation before, whose mark this paragr
 SAME_SENTENCE: Final = Rule("same-sentence", "the quotation before in the same sentence", 0.95, _nothing)
 NEXT_SENTENCE: Final = Rule("next-sentence", "a sentence quoted before or after in the same paragraph", 0.99, _nothing)
 NEXT_PARAGRAPH: Final = Rule("next-paragraph", "the paragraph before, where this one is all quotation", 0.80, _nothing)
-SENTENCE_BEFORE: Final = Rule("sentence-before", "who speaks in the sentence before", 0.74, _nothing)
+SENTENCE_BEFORE: Final = Rule("sentence-before", "who speaks in the sentence before", 0.78, _nothing)
 LEAD_PARAGRAPH: Final = Rule("lead-paragraph", "the paragraph before, which ends with a colon", 0.80, _nothing)
-PARAGRAPH_BEFORE: Final = Rule("paragraph-before", "who speaks at the end of the paragraph before", 0.65, _nothing)
+PARAGRAPH_BEFORE: Final = Rule("paragraph-before", "who speaks at the end of the paragraph before", 0.70, _nothing)
 SIGNATURE: Final = Rule("signature-after", "the next paragraph, which is a signature", 0.75, _nothing)
 
 _WORDS: Final = re.compile(r"\w+")
