@@ -27,7 +27,7 @@ demo: $(VENV)/.installed-cli ## Check, show and count the seed document
 
 test: lint types coverage wheel ## Style, types, tests with 100 % coverage, and the built wheel
 
-test-all: test properties ## The same, then the property tests at length
+test-all: test properties ## The same, then the slow tests, and the property tests at length
 
 lint: $(VENV)/.installed-dev ## Style, with ruff
 	$(BIN)/ruff check .
@@ -39,10 +39,10 @@ types: $(VENV)/.installed-dev ## Types, with mypy
 coverage: $(VENV)/.installed-dev ## The tests, with their coverage
 	$(BIN)/python -m pytest --cov --cov-report=term-missing
 
-properties: $(VENV)/.installed-dev ## The property tests, with 300 examples each, the same on each run
+properties: $(VENV)/.installed-slow ## The property tests, with 300 examples each, the same on each run
 	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -m "hypothesis or slow" --timeout=1800
 
-nightly: $(VENV)/.installed-dev ## The property tests, with 1,000 examples each, new ones on each run
+nightly: $(VENV)/.installed-slow ## The property tests, with 1,000 examples each, new ones on each run
 	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -m "hypothesis or slow" --timeout=3600
 
 wheel: $(VENV)/.installed-dev ## The wheel, built, installed and used without src
@@ -72,3 +72,7 @@ $(VENV)/.installed-dev: $(SETUP)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install -q -e '.[dev]'
 	@touch $(VENV)/.installed-cli $@
+
+$(VENV)/.installed-slow: $(VENV)/.installed-dev
+	$(BIN)/pip install -q -e '.[dev,slow]'
+	@touch $@

@@ -8,7 +8,6 @@ from seeddoc.__about__ import __version__
 from seeddoc._collector import Outside
 from seeddoc._scanner import Limits
 from seeddoc.articles import Article, Layout, Paragraph, parse_article
-from seeddoc.checks import check
 from seeddoc.diagnostics import CODES, Code, Diagnostic, Severity
 from seeddoc.dialects import CANONICAL, PRESETS, Dialect
 from seeddoc.documents import Bundle, Document
@@ -18,6 +17,7 @@ from seeddoc.errors import (
     JsonError,
     LimitError,
     SeedDocError,
+    SettingsError,
     UnpackError,
 )
 from seeddoc.positions import Position, Span
@@ -26,8 +26,10 @@ from seeddoc.reader import NEED_DATA, ParseResult, Reader, iter_documents, load,
 from seeddoc.writer import Writer, dump, dumps
 
 if TYPE_CHECKING:
+    from seeddoc.checks import check
     from seeddoc.directories import pack, unpack
     from seeddoc.jsonio import from_json, json_schema, to_json
+    from seeddoc.settings import Settings
 
 __all__ = [
     "CANONICAL",
@@ -55,6 +57,8 @@ __all__ = [
     "Quote",
     "Reader",
     "SeedDocError",
+    "Settings",
+    "SettingsError",
     "Severity",
     "Span",
     "Statement",
@@ -79,6 +83,8 @@ __all__ = [
 
 # What not every program needs, and what takes as long to import as all the rest.
 _LATER = {
+    "Settings": "settings",
+    "check": "checks",
     "from_json": "jsonio",
     "json_schema": "jsonio",
     "pack": "directories",

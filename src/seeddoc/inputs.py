@@ -1,9 +1,9 @@
 """What a person names on a command line, as named contents.
 
 In come paths as they were typed: files, directories, globs, `-` for standard input. Out come sources, in an order
-that does not depend on the file system, and the decompressed bytes of each, read when asked for. A text without
-markers counts as one document, named after its file. What cannot be found, read or decompressed is an
-`InputError` of one line.
+that does not depend on the file system, and the decompressed bytes of each, read when asked for. A directory is
+searched as git would; what is named itself is always read. A text without markers counts as one document, named
+after its file. What cannot be found, read or decompressed is an `InputError` of one line.
 
 It knows nothing of options, terminals or exit statuses.
 """
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import attrs
 
 from seeddoc._files import replace_file
+from seeddoc._ignoring import REPOSITORY, Ignoring, ignoring_above
 from seeddoc.documents import Bundle, read_document
 from seeddoc.errors import SeedDocError
 from seeddoc.positions import TextIndex
@@ -172,31 +173,35 @@ class Source:
     name: str
 
 
-def find_sources(paths: Sequence[str]) -> tuple[Source, ...]:
+def find_sources(paths: Sequence[str], *, respect_gitignore: bool = True) -> tuple[Source, ...]:
     """Find what paths stand for, each file once, in the order of the paths and by name within each.
+
+    Args:
+        paths: as they were typed.
+        respect_gitignore: leave out of a directory what git ignores in it.
 
     Raises:
         InputError: a path is not there, a glob matches nothing, a directory cannot be read or holds no texts.
     """
     found: dict[Path | None, Source] = {}
     for path in paths:
-        for source in _find(path):
+        for source in _find(path, respect_gitignore):
             found.setdefault(source.path, source)
     return tuple(found.values())
 
 
-def _find(path: str) -> Iterator[Source]:
+def _find(path: str, respect_gitignore: bool) -> Iterator[Source]:
     if path == STDIN:
         yield Source(None, "<stdin>", "stdin")
     elif os.path.lexists(path):
-        yield from _find_at(path, Path(path).parent)
+        yield from _find_at(path, Path(path).parent, respect_gitignore)
     elif glob.has_magic(path):
-        yield from _find_glob(path)
+        yield from _find_glob(path, respect_gitignore)
     else:
         raise InputError(f"{path}: no such file or directory")
 
 
-def _find_glob(pattern: str) -> Iterator[Source]:
+def _find_glob(pattern: str, respect_gitignore: bool) -> Iterator[Source]:
     """Find what a pattern matches; names are relative to the part of it that is no pattern."""
     matches = sorted(glob.glob(pattern, recursive=True))
     if not matches:
@@ -204,33 +209,57 @@ def _find_glob(pattern: str) -> Iterator[Source]:
     parts = Path(pattern).parts
     fixed = next(number for number, part in enumerate(parts) if glob.has_magic(part))
     for match in matches:
-        yield from _find_at(match, Path(*parts[:fixed]), sought=False)
+        yield from _find_at(match, Path(*parts[:fixed]), respect_gitignore, sought=False)
 
 
-def _find_at(path: str, base: Path, *, sought: bool = True) -> Iterator[Source]:
+def _find_at(path: str, base: Path, respect_gitignore: bool, *, sought: bool = True) -> Iterator[Source]:
     """Find a file, or the texts in a directory; one that was sought by name has to hold some."""
-    if not Path(path).is_dir():
-        name = Path(path).relative_to(base).as_posix()
-        yield Source(Path(path), path, _bare_name(name))
+    top = Path(path)
+    if not top.is_dir():
+        yield Source(top, path, _bare_name(top.relative_to(base).as_posix()))
         return
-    files = sorted(_walk(Path(path)), key=lambda file: file.parts)
-    if sought and not files:
-        raise InputError(f"{path}: no *{TEXT_SUFFIX} file in this directory")
-    for file in files:
-        yield Source(file, str(file), _bare_name(file.relative_to(path).as_posix()))
+    names = sorted(_walk(top, respect_gitignore), key=lambda name: name.split("/"))
+    if sought and not names:
+        hidden = respect_gitignore and any(True for _ in _walk(top, respect_gitignore=False))
+        more = " that git does not ignore; --no-respect-gitignore reads the others" if hidden else ""
+        raise InputError(f"{path}: no *{TEXT_SUFFIX} file in this directory{more}")
+    for name in names:
+        file = top / name
+        yield Source(file, str(file), _bare_name(name))
 
 
-def _walk(directory: Path) -> Iterator[Path]:
-    """Find the texts in a directory, but for hidden ones; links to directories are not followed."""
-    for folder, folders, names in os.walk(directory, onerror=_refuse_directory):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            if not name.startswith(".") and _bare_name(name).lower().endswith(TEXT_SUFFIX):
-                yield Path(folder, name)
+def _walk(top: Path, respect_gitignore: bool) -> Iterator[str]:
+    """Find the texts in a directory, by their paths in it, but for hidden ones and those that git ignores.
+
+    Links to directories are not followed.
+    """
+    real = f"{Path(os.path.realpath(top)).as_posix().rstrip('/')}/"
+    pending = [("", ignoring_above(real) if respect_gitignore else None)]
+    while pending:
+        folder, ignoring = pending.pop()
+        here = f"{real}{folder}"
+        entries = _list(top / folder)
+        if ignoring is not None:
+            ignoring = ignoring.entered(here, is_repository=any(each.name == REPOSITORY for each in entries))
+        for entry in entries:
+            if entry.name.startswith(".") or _is_ignored(ignoring, f"{here}{entry.name}", entry):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                pending.append((f"{folder}{entry.name}/", ignoring))
+            elif _bare_name(entry.name).lower().endswith(TEXT_SUFFIX) and not entry.is_dir():
+                yield f"{folder}{entry.name}"
 
 
-def _refuse_directory(error: OSError) -> None:
-    raise InputError(f"{error.filename}: {_reason(error)}") from error
+def _is_ignored(ignoring: Ignoring | None, path: str, entry: os.DirEntry[str]) -> bool:
+    return ignoring is not None and ignoring.ignores(path, is_folder=entry.is_dir(follow_symlinks=False))
+
+
+def _list(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError as error:
+        raise InputError(f"{error.filename}: {_reason(error)}") from error
 
 
 # --- Contents -----------------------------------------------------------------------------------------------
@@ -271,7 +300,7 @@ def read_source(source: Source) -> Content:
     named = _by_name(source.label)
     compression = _by_content(data)
     if compression is None:
-        if named:
+        if named and source.path is not None:
             raise InputError(f"{source.label}: is not compressed as {named.suffix}, or damaged")
         return Content(source, data)
     return Content(source, _run(compression.read, data, source.label), compression.suffix)
