@@ -7,7 +7,18 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from bench import , articles, checking, growth
+from bench import (
+    articles,
+    checking,
+    growth,
+    importing,
+    peers,
+    quoting,
+    reading,
+    running,
+    streaming,
+    writing,
+)
 from bench.measure import Row, Settings, render
 
 if TYPE_CHECKING:

@@ -144,7 +144,7 @@ class Document:
         """
         document = read_document(self.name, self.text, self.attributes, self.complete, self._source, self._at)
         try:
-            _set_article(document, parse_article(self.text, start=self._where, language=language))
+            _set_article(document, parse_article(self.text, start=self.where, language=language))
         except ArticleError:
             return document  # it has no article in any language
         return document
