@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 from seeddoc.positions import Anchor, TextIndex
 from seeddoc.quotes import Candidate, Mention, Quote, rule_summary, statements
 from seeddoc.quotes.english import RULES
-from seeddoc.quotes.models import KINDS, make_mention, make_quote
+from seeddoc.quotes.models import KINDS, make_mention, make_quote, make_speaker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from seeddoc.quotes.models import Place
 
 SPEAKER = Mention("she", 6, 9, name="Ann Roe")
 CUE = Mention("said", 10, 14)
@@ -27,6 +29,9 @@ CANDIDATE = Candidate(Mention("Bo Lund", 0, 7, paragraph=-1, name="Bo Lund"), "i
 EXPLAINED = Quote(
     "Go", 0, 5, "direct", SPEAKER, CUE, rule="subject-first", evidence=Mention("she said", 6, 14), confidence=0.75
 )
+
+# What is worked out when it is asked for.
+REASONS = ("evidence", "runner_up")
 
 numbers = st.integers(0, 99)
 words = st.text(min_size=1, max_size=5)
@@ -73,6 +78,12 @@ def quotes(draw: st.DrawFn) -> tuple[Any, ...]:
     )
 
 
+def by_name(values: tuple[Any, ...]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what a quote has by its attributes, and the same without the reasons."""
+    given = dict(zip([field.name for field in attrs.fields(Quote)], values, strict=True))
+    return given, {name: value for name, value in given.items() if name not in REASONS}
+
+
 def assert_same(made: Mention | Quote, built: Mention | Quote) -> None:
     """Assert that one model is like another in every respect."""
     assert type(made) is type(built)
@@ -98,14 +109,55 @@ class TestMade:
     def test_mentions(self, values: tuple[Any, ...]) -> None:
         assert_same(make_mention(*values), mention(values))
 
+    @given(mentions(), names)
+    def test_speakers(self, values: tuple[Any, ...], name: str) -> None:
+        text, start, end, paragraph, _, anchor = values
+        asked: list[Place] = []
+
+        class Known:
+            def name_of(self, place: Place) -> str:
+                asked.append(place)
+                return name
+
+        made = make_speaker(text, (7, start, end), paragraph, Known(), anchor)
+        assert asked == []
+        assert_same(made, Mention(text, start, end, paragraph=paragraph, name=name, anchor=anchor))
+        assert asked == [(7, start, end)]
+
     @given(quotes())
     def test_quotes(self, values: tuple[Any, ...]) -> None:
-        names = [field.name for field in attrs.fields(Quote)]
-        assert_same(make_quote(*values), Quote(**dict(zip(names, values, strict=True))))
+        given, told = by_name(values)
+        assert_same(make_quote(**told, reasons=None), Quote(**told))
+        assert given.keys() - told.keys() == set(REASONS)
 
-    @pytest.mark.parametrize(("make", "model"), [(make_mention, Mention), (make_quote, Quote)])
-    def test_arguments_are_the_attributes(self, make: Callable[..., object], model: type[attrs.AttrsInstance]) -> None:
-        assert [*inspect.signature(make).parameters] == [field.name for field in attrs.fields(model)]
+    @given(quotes())
+    def test_reasons(self, values: tuple[Any, ...]) -> None:
+        given, told = by_name(values)
+        asked: list[str] = []
+
+        class Known:
+            def evidence(self) -> Any:
+                asked.append("evidence")
+                return given["evidence"]
+
+            def runner_up(self) -> Any:
+                asked.append("runner_up")
+                return given["runner_up"]
+
+        made = make_quote(**told, reasons=Known())
+        assert asked == []
+        assert_same(made, Quote(**given))
+        assert asked == [*REASONS]
+
+    def test_arguments_are_the_attributes(self) -> None:
+        assert [*inspect.signature(make_mention).parameters] == [field.name for field in attrs.fields(Mention)]
+        expected = [field.name for field in attrs.fields(Quote) if field.name not in REASONS]
+        assert [*inspect.signature(make_quote).parameters] == [*expected, "reasons"]
+
+    @pytest.mark.parametrize("model", [SPEAKER, EXPLAINED])
+    def test_other_attributes_are_not_there(self, model: Mention | Quote) -> None:
+        with pytest.raises(AttributeError, match=f"{type(model).__name__!r} object has no attribute 'voice'"):
+            getattr(model, "voice")  # noqa: B009 - mypy knows it too
 
     def test_nothing_is_checked(self) -> None:
         made = make_mention("", 5, 5, 0, "", None)

@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeddoc.quotes import cast
-from seeddoc.quotes.english import naming, people
-from seeddoc.quotes.english.naming import describe, noun_gender, read_phrase
-from seeddoc.quotes.speakers import Spoken, name_speakers
+from seeddoc.quotes.english import page, people, phrases
+from seeddoc.quotes.english.naming import describe, fold, noun_gender
+from seeddoc.quotes.english.page import Page
+from seeddoc.quotes.english.phrases import read_phrase
+from seeddoc.quotes.english.speakers import name_speakers
+from seeddoc.quotes.language import Spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -680,11 +682,11 @@ class TestPhrases:
 
     @pytest.mark.parametrize("text", PHRASES)
     def test_the_short_way_reads_as_the_long_one(self, text: str) -> None:
-        longer = naming._read(" ".join(text.split()))
+        longer = phrases._read(" ".join(text.split()))
         assert longer in {None, read_phrase(text)}
 
     def test_a_long_mention_is_cut(self) -> None:
-        assert read_phrase("Okoro" * 1000).core == ("Okoro" * 1000)[: naming.LONGEST]
+        assert read_phrase("Okoro" * 1000).core == ("Okoro" * 1000)[: phrases.LONGEST]
 
     def test_titles_and_appositions(self) -> None:
         assert describe("former Kelby coach, 45, the new head of the Bank of Kelby, who left, and gone") == (
@@ -702,7 +704,7 @@ class TestPhrases:
 
     def test_words_are_folded(self) -> None:
         tables = (people.GIVEN, people.ROLES, people.INSTITUTIONS, people.PLACES, people.FUNCTION_WORDS)
-        assert all(word == naming.fold(word) for table in tables for word in table)
+        assert all(word == fold(word) for table in tables for word in table)
 
 
 def article_of(words: Iterable[str], write: Callable[[str], str]) -> tuple[list[str], list[Spoken]]:
@@ -725,17 +727,17 @@ class TestHostile:
 
     def test_only_so_many_searches(self, monkeypatch: pytest.MonkeyPatch) -> None:
         searched: list[str] = []
-        search = cast.Page._search
+        search = Page._search
 
-        def count(page: cast.Page, word: str) -> Iterator[int]:
+        def count(where: Page, word: str) -> Iterator[int]:
             searched.append(word)
-            return search(page, word)
+            return search(where, word)
 
-        monkeypatch.setattr(cast.Page, "_search", count)
+        monkeypatch.setattr(Page, "_search", count)
         paragraphs, mentions = article_of(surnames(MANY), lambda word: f"{word} said. Yesterday Ben {word} left.")
         names = name_speakers(paragraphs, mentions)
         assert names == tuple(f"Ben {word}" for word in surnames(MANY))  # the index finds them all the same
-        assert len(searched) == cast._MOST_SEARCHES
+        assert len(searched) == page._MOST_SEARCHES
 
     @pytest.mark.parametrize(
         "write",
@@ -792,7 +794,7 @@ class TestHostile:
         mentions += [Spoken(1, 0, 2), Spoken(1, 3, 12), Spoken(1, 13, 16)]
         names = name_speakers([text, "he the mayor who said"], mentions)
         assert len(names) == len(mentions)
-        assert len(names[0]) <= naming.LONGEST
+        assert len(names[0]) <= phrases.LONGEST
 
 
 # --- Properties ------------------------------------------------------------------------------------------
@@ -830,7 +832,7 @@ class TestProperties:
         names = name_speakers(*article)
         assert len(names) == len(article[1])
         assert all(names)
-        naming._read_cut.cache_clear()
+        phrases._read_cut.cache_clear()
         describe.cache_clear()
         assert name_speakers(*article) == names
 

@@ -9,7 +9,7 @@ It knows nothing of documents, markers or quotes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 import attrs
 
@@ -176,6 +176,13 @@ def resolve(where: Where) -> Position:
     return where if isinstance(where, Position) else where.position
 
 
+class Index(Protocol):
+    """Whatever knows the positions of a text."""
+
+    def position(self, offset: int) -> Position:
+        """Return the position at an offset of the text, in code points."""
+
+
 @attrs.frozen
 class Anchor:
     """Ties a piece of a text (a paragraph, say) to the file that it came from.
@@ -185,7 +192,7 @@ class Anchor:
         offset: where in the document's text the piece begins, in code points.
     """
 
-    index: TextIndex
+    index: Index
     offset: int = 0
 
     def position(self, offset: int) -> Position:

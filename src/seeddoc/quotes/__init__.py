@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from seeddoc.quotes.models import Candidate, Mention, Quote, Statement, statements
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from seeddoc.positions import Anchor
     from seeddoc.quotes.language import Language
@@ -22,7 +22,7 @@ __all__ = ["Candidate", "Mention", "Quote", "Statement", "find_quotes", "rule_su
 
 def find_quotes(
     paragraphs: Sequence[str],
-    anchors: Sequence[Anchor | None] | None = None,
+    anchors: Sequence[Anchor | None] | Callable[[int], Anchor | None] | None = None,
     language: Language | None = None,
     *,
     turns: bool = False,
@@ -31,7 +31,8 @@ def find_quotes(
 
     Args:
         paragraphs: the texts of the paragraphs, in their order.
-        anchors: where each of them comes from, for the positions of quotes and mentions.
+        anchors: where each of them comes from, for the positions of quotes and mentions; or a function that tells it
+            by the number of a paragraph, from 0, and is asked for those with quotes only.
         language: that of the paragraphs; English, with its own cues, if it is left out. Another table of cues:
             `english(load_cues("english").with_cues(…))`, of `seeddoc.quotes.english` and `seeddoc.quotes.cues`.
         turns: take the turns of a transcript (`VERMA: It rises.`), which have no marks, as quotations too.

@@ -1,7 +1,7 @@
 """Who speaks: one quotation in its sentence in, its speaker, cue and kind out, with the reasons.
 
 The rules of a language are tried in order, and the first that finds something decides. Where that
-leaves doubt, the others are asked too, and the first other speaker is the runner-up.
+leaves doubt, the others are tried when somebody asks for the runner-up: the first other speaker.
 
 It knows no language and nothing of other quotations: what several of them share is worked out in
 `joining`.
@@ -12,8 +12,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from seeddoc.quotes.language import Finding, Language, Rule
     from seeddoc.quotes.models import Kind
     from seeddoc.quotes.passages import Case, Passage
@@ -31,7 +29,7 @@ class Attribution(NamedTuple):
     rule: str
     confidence: float
     paragraph: int
-    runner_up: Attribution | None = None
+    doubt: Doubt | None = None
 
     @property
     def evidence(self) -> tuple[int, int]:
@@ -39,36 +37,45 @@ class Attribution(NamedTuple):
         cue = self.cue or self.speaker
         return min(self.speaker[0], cue[0]), max(self.speaker[1], cue[1])
 
+    def runner_up(self) -> Attribution | None:
+        """Return what speaks for another speaker, if anything does."""
+        return self.doubt and self.doubt.runner_up(self)
+
+
+class Doubt(NamedTuple):
+    """What a decision left open: the quotation, what was found, and the rules that were not asked."""
+
+    case: Case
+    finding: Finding
+    rules: tuple[Rule, ...]
+    asked: int
+
+    def runner_up(self, given: Attribution) -> Attribution | None:
+        """Return what the first of the rules finds that finds another speaker."""
+        case = self.case
+        start, end = self.finding.speaker
+        for rule in self.rules[self.asked :]:
+            finding = rule.find(case)
+            if finding is not None and (finding.speaker[0] >= end or finding.speaker[1] <= start):
+                found = settle(case.passage, finding, rule, given.paragraph)
+                # The two share what the first leaves of certainty.
+                return found._replace(confidence=round(min(rule.confidence, 1 - given.confidence), 2))
+        return None
+
 
 def attribute(case: Case, paragraph: int, language: Language) -> Attribution | None:
     """Return who speaks a quotation, as the first rule says that finds something."""
-    rules = iter(language.rules_for(case))
-    for rule in rules:
+    rules = language.rules_for(case)
+    for asked, rule in enumerate(rules, 1):
         finding = rule.find(case)
         if finding is not None:
-            runner_up = None if rule.confidence >= DECISIVE else _runner_up(case, finding, rules)
-            other = runner_up and settle(case.passage, runner_up[0], runner_up[1], paragraph)
-            if other is not None:
-                # The two share what the first leaves of certainty.
-                other = other._replace(confidence=round(min(other.confidence, 1 - rule.confidence), 2))
-            return settle(case.passage, finding, rule, paragraph, other)
+            doubt = None if rule.confidence >= DECISIVE else Doubt(case, finding, rules, asked)
+            return settle(case.passage, finding, rule, paragraph, doubt)
     return None
 
 
-def settle(
-    passage: Passage, finding: Finding, rule: Rule, paragraph: int, runner_up: Attribution | None = None
-) -> Attribution:
+def settle(passage: Passage, finding: Finding, rule: Rule, paragraph: int, doubt: Doubt | None = None) -> Attribution:
     """Turn what a rule found in a passage into offsets."""
-    speaker = passage.offsets(*finding.speaker)
-    cue = finding.cue and passage.offsets(*finding.cue)
-    return Attribution(speaker, cue, finding.kind, rule.name, rule.confidence, paragraph, runner_up)
-
-
-def _runner_up(case: Case, found: Finding, rules: Iterator[Rule]) -> tuple[Finding, Rule] | None:
-    """Return what the first of the rules finds that finds another speaker."""
-    start, end = found.speaker
-    for rule in rules:
-        finding = rule.find(case)
-        if finding is not None and (finding.speaker[0] >= end or finding.speaker[1] <= start):
-            return finding, rule
-    return None
+    speaker, cue, kind = finding
+    found = passage.offsets(*speaker)
+    return Attribution(found, cue and passage.offsets(*cue), kind, rule.name, rule.confidence, paragraph, doubt)

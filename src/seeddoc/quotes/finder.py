@@ -10,9 +10,9 @@ It knows nothing of articles, documents and files, but passes anchors on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import chain, count, starmap
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count, starmap
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
@@ -21,23 +21,22 @@ from seeddoc.quotes._styles import SINGLE
 from seeddoc.quotes.attribution import attribute
 from seeddoc.quotes.english import english
 from seeddoc.quotes.joining import join, read_segments
-from seeddoc.quotes.language import Language
-from seeddoc.quotes.marks import find_spans
-from seeddoc.quotes.models import Candidate, Quote, make_mention, make_quote
+from seeddoc.quotes.language import Language, Spoken
+from seeddoc.quotes.marks import find_all_spans
+from seeddoc.quotes.models import Candidate, Quote, make_mention, make_quote, make_speaker
 from seeddoc.quotes.passages import Case
-from seeddoc.quotes.speakers import Spoken
 from seeddoc.quotes.turns import find_turns
 
 if TYPE_CHECKING:
     from seeddoc.quotes.attribution import Attribution
     from seeddoc.quotes.joining import Segment
     from seeddoc.quotes.marks import Span
-    from seeddoc.quotes.models import Mention
+    from seeddoc.quotes.models import Mention, Place
 
 
 def find_quotes(
     paragraphs: Sequence[str],
-    anchors: Sequence[Anchor | None] | None = None,
+    anchors: Sequence[Anchor | None] | Callable[[int], Anchor | None] | None = None,
     language: Language | None = None,
     *,
     turns: bool = False,
@@ -46,7 +45,7 @@ def find_quotes(
 
     Args:
         paragraphs: the texts of its paragraphs, in order.
-        anchors: one for each paragraph, to tie what is found to the file.
+        anchors: one for each paragraph, to tie what is found to the file, or a function of its number.
         language: that of the paragraphs; English if it is left out.
         turns: take the turns of a transcript, which have no marks, as quotations too.
 
@@ -57,12 +56,9 @@ def find_quotes(
     Raises:
         ValueError: there are not as many anchors as paragraphs.
     """
-    if anchors is None:
-        anchors = (None,) * len(paragraphs)
-    elif len(anchors) != len(paragraphs):
-        raise ValueError(f"{len(anchors)} anchors for {len(paragraphs)} paragraphs")
+    anchor_of = _anchor_function(anchors, len(paragraphs))
     language = language or english()
-    found = [find_spans(text) for text in paragraphs]
+    found = find_all_spans(paragraphs)
     if turns:
         found = find_turns(paragraphs, found)
     if not any(found):
@@ -73,19 +69,54 @@ def find_quotes(
         for number, (text, spans) in enumerate(zip(paragraphs, found, strict=True))
     ]
     numbers = count(join(paragraphs, segments, language))
-    names = _name(paragraphs, chain.from_iterable(segments), language)
-    builder = _Builder(paragraphs, anchors, language, numbers, names)
-    return tuple(tuple(map(builder.quote, each)) for each in segments)
+    builder = _Builder(paragraphs, anchor_of, language, numbers, _Names(paragraphs, language))
+    return tuple([builder.quotes(each) if each else () for each in segments])
 
 
-def _name(
-    paragraphs: Sequence[str], segments: Iterator[Segment], language: Language
-) -> dict[tuple[int, int, int], str]:
-    """Return the names of those who speak, by their mentions."""
-    places = sorted({(given.paragraph, *given.speaker) for each in segments if (given := each.given) is not None})
-    if language.name_speakers is None:
-        return {}
-    return dict(zip(places, language.name_speakers(paragraphs, list(starmap(Spoken, places))), strict=True))
+def _anchor_function(
+    anchors: Sequence[Anchor | None] | Callable[[int], Anchor | None] | None, size: int
+) -> Callable[[int], Anchor | None]:
+    if anchors is None:
+        return _no_anchor
+    if callable(anchors):
+        return anchors
+    if len(anchors) != size:
+        raise ValueError(f"{len(anchors)} anchors for {size} paragraphs")
+    return anchors.__getitem__
+
+
+def _no_anchor(_number: int) -> None:
+    return None
+
+
+class _Names:
+    """The names of those who speak in an article, worked out together when the first is asked for."""
+
+    __slots__ = ("_found", "_language", "_paragraphs", "_places")
+
+    def __init__(self, paragraphs: Sequence[str], language: Language) -> None:
+        self._paragraphs = paragraphs
+        self._language = language
+        self._places: set[Place] = set()
+        self._found: dict[Place, str] | None = None
+
+    def add(self, place: Place) -> None:
+        """Take a mention of a speaker."""
+        self._places.add(place)
+
+    def name_of(self, place: Place) -> str:
+        """Return the name of whom a mention refers to: its own words, if it is none of those that were taken."""
+        if self._found is None:
+            self._found = self._find()
+        number, start, end = place
+        return self._found.get(place) or self._paragraphs[number][start:end]
+
+    def _find(self) -> dict[Place, str]:
+        name_speakers = self._language.name_speakers
+        if name_speakers is None:
+            return {}
+        places = sorted(self._places)
+        return dict(zip(places, name_speakers(self._paragraphs, list(starmap(Spoken, places))), strict=True))
 
 
 @attrs.frozen
@@ -93,22 +124,27 @@ class _Builder:
     """Makes models of segments. Nested quotes are numbered after all the statements around them."""
 
     paragraphs: Sequence[str]
-    anchors: Sequence[Anchor | None]
+    anchor_of: Callable[[int], Anchor | None]
     language: Language
     numbers: Iterator[int]
-    names: dict[tuple[int, int, int], str]
+    names: _Names
 
-    def quote(self, segment: Segment) -> Quote:
+    def quotes(self, segments: Sequence[Segment]) -> tuple[Quote, ...]:
+        """Make the models of the segments of one paragraph."""
+        here = segments[0].paragraph
+        text, anchor = self.paragraphs[here], self.anchor_of(here)
+        return tuple([self._quote(segment, here, text, anchor) for segment in segments])
+
+    def _quote(self, segment: Segment, here: int, text: str, anchor: Anchor | None) -> Quote:
         """Make the model of a segment, with those nested in it."""
-        span, here, given = segment.span, segment.paragraph, segment.given
-        text = self.paragraphs[here]
-        speaker = cue = evidence = runner_up = None
+        span, given = segment.span, segment.given
+        speaker = cue = reasons = None
         if given is not None:
-            speaker = self._speaker(given, here)
-            evidence = self._mention(given.evidence, given.paragraph, here)
-            runner_up = self._candidate(given.runner_up, here, segment.share)
+            self.names.add((given.paragraph, *given.speaker))
+            speaker = self.speaker(given, here, anchor)
+            reasons = _Reasons(self, given, here, segment.share, anchor)
             if segment.own is not None and given.cue is not None:
-                cue = self._mention(given.cue, given.paragraph, here)
+                cue = self.mention(given.cue, given.paragraph, here, anchor)
         return make_quote(
             text[span.inner_start : span.inner_end],
             span.start,
@@ -119,19 +155,18 @@ class _Builder:
             segment.closed,
             segment.statement,
             segment.rule,
-            evidence,
             segment.confidence,
-            runner_up,
-            self._children(span, here) if span.children else (),
-            self.anchors[here],
+            self._children(span, here, anchor) if span.children else (),
+            anchor,
+            reasons,
         )
 
-    def _children(self, span: Span, here: int) -> tuple[Quote, ...]:
+    def _children(self, span: Span, here: int, anchor: Anchor | None) -> tuple[Quote, ...]:
         """Make the models of what is quoted inside a quotation; who speaks is told there."""
         passage = self.language.read(self.paragraphs[here], span.children, span.inner_start, span.inner_end)
-        return tuple(self._nested(Case(passage, number), here) for number in range(len(span.children)))
+        return tuple([self._nested(Case(passage, number), here, anchor) for number in range(len(span.children))])
 
-    def _nested(self, case: Case, here: int) -> Quote:
+    def _nested(self, case: Case, here: int, anchor: Anchor | None) -> Quote:
         span = case.passage.spans[case.number]
         given = None if self.language.is_bare(case) else attribute(case, here, self.language)
         return make_quote(
@@ -139,29 +174,59 @@ class _Builder:
             span.start,
             span.end,
             given.kind if given else "bare",
-            self._speaker(given, here) if given else None,
-            self._mention(given.cue, here, here) if given and given.cue else None,
+            given and self.speaker(given, here, anchor),
+            given and given.cue and self.mention(given.cue, here, here, anchor),
             span.closed,
             next(self.numbers),
-            given.rule if given else None,
-            self._mention(given.evidence, here, here) if given else None,
-            given.confidence if given else None,
-            self._candidate(given.runner_up, here, 1.0) if given else None,
-            self._children(span, here) if span.children else (),
-            self.anchors[here],
+            given and given.rule,
+            given and given.confidence,
+            self._children(span, here, anchor) if span.children else (),
+            anchor,
+            given and _Reasons(self, given, here, 1.0, anchor),
         )
 
-    def _candidate(self, given: Attribution | None, here: int, share: float) -> Candidate | None:
-        return given and Candidate(self._speaker(given, here), given.rule, round(given.confidence * share, 2))
-
-    def _speaker(self, given: Attribution, here: int) -> Mention:
+    def speaker(self, given: Attribution, here: int, anchor: Anchor | None) -> Mention:
+        """Make the mention of a speaker, seen from the paragraph `here`, which has the anchor."""
+        number = given.paragraph
+        if number != here:
+            anchor = self.anchor_of(number)
         start, end = given.speaker
-        found_in = given.paragraph
-        text = self.paragraphs[found_in][start:end]
-        name = self.names.get((found_in, start, end), text)
-        return make_mention(text, start, end, found_in - here, name, self.anchors[found_in])
+        text = self.paragraphs[number][start:end]
+        return make_speaker(text, (number, start, end), number - here, self.names, anchor)
 
-    def _mention(self, place: tuple[int, int], found_in: int, here: int) -> Mention:
+    def mention(self, place: tuple[int, int], number: int, here: int, anchor: Anchor | None) -> Mention:
+        """Make the mention of words of a paragraph, seen from the paragraph `here`, which has the anchor."""
+        if number != here:
+            anchor = self.anchor_of(number)
         start, end = place
-        text = self.paragraphs[found_in][start:end]
-        return make_mention(text, start, end, found_in - here, None, self.anchors[found_in])
+        return make_mention(self.paragraphs[number][start:end], start, end, number - here, None, anchor)
+
+
+class _Reasons(NamedTuple):
+    """Why a speaker was chosen, for whoever asks.
+
+    Attributes:
+        builder: makes the models.
+        given: what decided.
+        here: the number of the quotation's paragraph.
+        share: how sure it is that what was decided holds for this quotation.
+        anchor: that of its paragraph.
+    """
+
+    builder: _Builder
+    given: Attribution
+    here: int
+    share: float
+    anchor: Anchor | None
+
+    def evidence(self) -> Mention:
+        """Make the mention of the words that decided."""
+        return self.builder.mention(self.given.evidence, self.given.paragraph, self.here, self.anchor)
+
+    def runner_up(self) -> Candidate | None:
+        """Ask the rules that were not asked."""
+        found = self.given.runner_up()
+        if found is None:
+            return None
+        speaker = self.builder.speaker(found, self.here, self.anchor)
+        return Candidate(speaker, found.rule, round(found.confidence * self.share, 2))

@@ -10,14 +10,17 @@ It knows nothing of speakers, cues or paragraphs before and after.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from seeddoc.quotes._apostrophes import may_open
+from seeddoc.quotes._apostrophes import may_open, openers_of
 from seeddoc.quotes._pairing import BEFORE_OPENING, MARKS, pair
 from seeddoc.quotes._singles import weave
 from seeddoc.quotes._styles import ANY, MAX_DEPTH, SINGLE, STYLES, Span, Style
 
-__all__ = ["MAX_DEPTH", "SINGLE", "STYLES", "Span", "Style", "find_spans", "has_marks"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["MAX_DEPTH", "SINGLE", "STYLES", "Span", "Style", "find_all_spans", "find_spans", "has_marks"]
 
 # Marks of one character, and those of two with the character that must be there for them.
 _PLAIN: Final = tuple(mark for mark in MARKS if len(mark) == 1)
@@ -49,9 +52,24 @@ def has_marks(text: str) -> bool:
 
 def find_spans(text: str) -> tuple[Span, ...]:
     """Find the quotations of a paragraph: ordered, disjoint, each with those nested in it."""
-    marks = _marks_of(text)
-    spans = _find_others(text, marks) if marks else ()
-    return weave(text, spans) if may_open(text) else spans
+    return find_all_spans((text,))[0]
+
+
+def find_all_spans(texts: Sequence[str]) -> list[tuple[Span, ...]]:
+    """Find the quotations of each of several paragraphs.
+
+    What none of them holds is looked for once, in all of them together.
+    """
+    whole = "\n".join(texts)
+    marks, singles = _marks_of(whole), openers_of(whole)
+    if not marks and not singles:
+        return [()] * len(texts)
+    found = []
+    for text in texts:
+        here = [mark for mark in marks if mark in text]
+        spans = _find_others(text, here) if here else ()
+        found.append(weave(text, spans) if singles and may_open(text, singles) else spans)
+    return found
 
 
 def _marks_of(text: str) -> list[str]:

@@ -10,7 +10,7 @@ It knows nothing of how quotations are found, and of files only what an `Anchor`
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeAlias, get_args
 
 import attrs
 
@@ -59,8 +59,35 @@ def _position(anchor: Anchor | None, offset: int) -> Position | None:
     return None if anchor is None else anchor.position(offset)
 
 
+# A paragraph of the article, and where in it a mention begins and ends.
+Place: TypeAlias = tuple[int, int, int]
+
+
+class Names(Protocol):
+    """Whatever knows by what name the article has a speaker."""
+
+    def name_of(self, place: Place) -> str:
+        """Return the name of whom the words at a place refer to."""
+
+
+class Reasons(Protocol):
+    """Whatever knows why a speaker was chosen."""
+
+    def evidence(self) -> Mention:
+        """Return the words that decided."""
+
+    def runner_up(self) -> Candidate | None:
+        """Return the next best speaker, where the decision was open."""
+
+
+class _Later:
+    """Room for what works out attributes that are not set; none itself, so it is neither compared nor pickled."""
+
+    __slots__ = ("_later",)
+
+
 @attrs.frozen
-class Mention:
+class Mention(_Later):
     """A speaker, a cue or other words of a paragraph, as they are written.
 
     Attributes:
@@ -83,6 +110,17 @@ class Mention:
     def __attrs_post_init__(self) -> None:
         _check_span("mention", self.text, self.start, self.end)
         _check_name(self.name)
+
+    if not TYPE_CHECKING:  # to a type checker every attribute would be there
+
+        def __getattr__(self, attribute: str) -> str:
+            """Work out the name when it is first asked for; Python asks here for what is not set."""
+            if attribute != "name":
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {attribute!r}")
+            names, place = self._later
+            name = names.name_of(place)
+            object.__setattr__(self, "name", name)
+            return name
 
     @property
     def position(self) -> Position | None:
@@ -120,7 +158,7 @@ def _to_quotes(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
 
 
 @attrs.frozen
-class Quote:
+class Quote(_Later):
     """One stretch of a paragraph between quotation marks.
 
     Attributes:
@@ -156,6 +194,16 @@ class Quote:
     runner_up: Candidate | None = attrs.field(default=None, kw_only=True)
     children: tuple[Quote, ...] = attrs.field(default=(), kw_only=True, converter=_to_quotes)
     anchor: Anchor | None = attrs.field(default=None, kw_only=True, eq=False, repr=False)
+
+    if not TYPE_CHECKING:  # to a type checker every attribute would be there
+
+        def __getattr__(self, attribute: str) -> Mention | Candidate | None:
+            """Work out a reason when it is first asked for; Python asks here for what is not set."""
+            if attribute not in {"evidence", "runner_up"}:
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {attribute!r}")
+            reason = getattr(self._later, attribute)()
+            object.__setattr__(self, attribute, reason)
+            return reason
 
     def __attrs_post_init__(self) -> None:
         _check_span("quote", self.text, self.start, self.end)
@@ -276,7 +324,21 @@ def make_mention(text: str, start: int, end: int, paragraph: int, name: str | No
     return mention
 
 
-def make_quote(  # noqa: PLR0913, PLR0917 (as many as a quote has attributes, in their order)
+def make_speaker(text: str, place: Place, paragraph: int, names: Names, anchor: Anchor | None) -> Mention:
+    """Make a mention whose name is worked out when it is asked for, of what is known to be right."""
+    draft: Any = _new(_MentionDraft)
+    draft.text = text
+    draft.start = place[1]
+    draft.end = place[2]
+    draft.paragraph = paragraph
+    draft.anchor = anchor
+    draft._later = names, place  # noqa: SLF001 - its own
+    draft.__class__ = Mention
+    mention: Mention = draft
+    return mention
+
+
+def make_quote(  # noqa: PLR0913, PLR0917 (as many as a quote has attributes)
     text: str,
     start: int,
     end: int,
@@ -286,13 +348,12 @@ def make_quote(  # noqa: PLR0913, PLR0917 (as many as a quote has attributes, in
     closed: bool,
     statement: int,
     rule: str | None,
-    evidence: Mention | None,
     confidence: float | None,
-    runner_up: Candidate | None,
     children: tuple[Quote, ...],
     anchor: Anchor | None,
+    reasons: Reasons | None,
 ) -> Quote:
-    """Make a quote of what is known to be right, without checking it."""
+    """Make a quote of what is known to be right, without checking it; its reasons are asked when somebody does."""
     draft: Any = _new(_QuoteDraft)
     draft.text = text
     draft.start = start
@@ -303,11 +364,13 @@ def make_quote(  # noqa: PLR0913, PLR0917 (as many as a quote has attributes, in
     draft.closed = closed
     draft.statement = statement
     draft.rule = rule
-    draft.evidence = evidence
     draft.confidence = confidence
-    draft.runner_up = runner_up
     draft.children = children
     draft.anchor = anchor
+    if reasons is None:
+        draft.evidence = draft.runner_up = None
+    else:
+        draft._later = reasons  # noqa: SLF001 - its own
     draft.__class__ = Quote
     quote: Quote = draft
     return quote

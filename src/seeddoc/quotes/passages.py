@@ -9,7 +9,6 @@ Offsets are code points of the paragraph, indexes count tags.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
@@ -32,7 +31,6 @@ WINDOW: Final = 600
 # No sentence is read further than so many tags on one side of a quotation.
 LONGEST: Final = 150
 
-_SENTENCE_END: Final = re.compile(rf"[{END}{STOPPED}{ASKED}]")
 # What may stand between the last word of a quotation and its closing mark.
 _TRIMMED: Final = " \N{NO-BREAK SPACE}‘’'"
 _ENDS: Final = {".": STOPPED, "…": STOPPED, "?": ASKED, "!": ASKED}
@@ -57,10 +55,12 @@ class Passage:
         spans: its quotations.
         words: the words; that of a quotation or an end that was put in is empty.
         tags: their tags.
+        ends: the same, but quotations that end a sentence are ends.
         at: where each quotation stands among the tags.
+        quotations: what each of them quotes, without white space and single marks around it.
     """
 
-    __slots__ = ("_gaps", "_places", "at", "spans", "tags", "text", "words")
+    __slots__ = ("_firsts", "_offsets", "_places", "at", "ends", "quotations", "spans", "tags", "text", "words")
 
     def __init__(
         self,
@@ -70,51 +70,60 @@ class Passage:
         tags: str,
         at: list[int],
         gaps: list[tuple[int, int]],
+        quotations: list[str] | None = None,
     ) -> None:
-        """Take the parts; `gaps` are (index of the first word, where it is looked for) of each stretch of words."""
+        """Take the parts.
+
+        Args:
+            text: the paragraph.
+            spans: its quotations.
+            words: the words.
+            tags: their tags.
+            at: where each quotation stands among the tags.
+            gaps: (index of the first word, where it is looked for) of each stretch of words.
+            quotations: the trimmed text of each quotation, where it is known already.
+        """
         self.text = text
         self.spans = spans
         self.words = words
         self.tags = tags
+        self.ends = tags.replace(STOPPED, END).replace(ASKED, END)
         self.at = at
-        self._gaps = gaps
+        self.quotations = [trimmed(text, span) for span in spans] if quotations is None else quotations
+        self._firsts = [first for first, _ in gaps]
+        self._offsets = [offset for _, offset in gaps]
         self._places: dict[int, list[int]] = {}
 
     def offsets(self, start: int, end: int) -> tuple[int, int]:
         """Return where the words from `start` to before `end` begin and end in the paragraph."""
-        number = bisect_right(self._gaps, (start, len(self.text))) - 1
-        first = self._gaps[number][0]
-        if number + 1 < len(self._gaps) and self._gaps[number + 1][0] < end:
+        firsts = self._firsts
+        number = bisect_right(firsts, start)
+        if number < len(firsts) and firsts[number] < end:
             return self.offsets(start, start + 1)[0], self.offsets(end - 1, end)[1]
-        places = self._places.get(number)
+        first = firsts[number - 1]
+        places = self._places.get(first)
         if places is None:
-            places = self._places[number] = []
-        if first + len(places) < end:
-            self._extend(places, number, end)
-        last = end - 1
-        return places[start - first], places[last - first] + len(self.words[last])
+            # Where each word begins, and last where the next is looked for.
+            places = self._places[first] = [self._offsets[number - 1]]
+        if first + len(places) <= end:
+            self._extend(places, first, end)
+        return places[start - first], places[end - 1 - first] + len(self.words[end - 1])
 
-    def _extend(self, places: list[int], number: int, end: int) -> None:
+    def _extend(self, places: list[int], first: int, end: int) -> None:
         """Find where the words of a stretch begin, each once and in order, to before an index."""
-        first, offset = self._gaps[number]
-        words, find = self.words, self.text.find
-        known = len(places)
-        if known:
-            offset = places[-1] + len(words[first + known - 1])
+        find, add = self.text.find, places.append
+        offset = places.pop()
         # Nothing but white space stands between the words, so the first find is the word itself.
-        for word in words[first + known : end]:
+        for word in self.words[first + len(places) : end]:
             offset = find(word, offset)
-            places.append(offset)
+            add(offset)
             offset += len(word)
-
-    def quoted(self, number: int) -> str:
-        """Return a quotation without white space and single marks around it."""
-        return trimmed(self.text, self.spans[number])
+        add(offset)
 
     def sentence_start(self, at: int) -> int:
         """Return the index of the first tag of the sentence that the tag before `at` stands in."""
-        tags, first = self.tags, max(0, at - LONGEST)
-        found = max(tags.rfind(END, first, at), tags.rfind(STOPPED, first, at), tags.rfind(ASKED, first, at))
+        first = max(0, at - LONGEST)
+        found = self.ends.rfind(END, first, at)
         return found + 1 if found >= 0 else first
 
 
@@ -126,45 +135,35 @@ class Case:
         number: which of its quotations.
         at: the index of its tag.
         start: the index of the first tag of its sentence.
+        end: the index after the last tag of its sentence.
         tags: those of the passage.
+        before: the tag before it in its sentence, or nothing.
         quoted: the quoted text without white space and single marks around it.
     """
 
-    __slots__ = ("_end", "at", "number", "passage", "quoted", "start", "tags")
+    __slots__ = ("at", "before", "end", "number", "passage", "quoted", "start", "tags")
 
     def __init__(self, passage: Passage, number: int) -> None:
         self.passage = passage
         self.number = number
-        self.at = passage.at[number]
-        self.tags = passage.tags
-        self.start = passage.sentence_start(self.at)
-        self.quoted = passage.quoted(number)
-        self._end = -1
+        self.at = at = passage.at[number]
+        self.tags = tags = passage.tags
+        self.start = start = passage.sentence_start(at)
+        self.before = tags[at - 1] if at > start else ""
+        self.quoted = passage.quotations[number]
+        last = at + LONGEST
+        # A question may be quoted in the middle of a sentence; a statement ends it.
+        found = at if tags[at] == STOPPED else passage.ends.find(END, at + 1, last)
+        self.end = found + 1 if found >= 0 else min(len(tags), last)
 
     @classmethod
     def within(cls, passage: Passage, start: int, end: int) -> Case:
         """Return a case without quotation, at the end of a stretch of a passage."""
         case = cls.__new__(cls)
-        case.passage, case.tags, case.number, case.start, case.at = passage, passage.tags, -1, start, end
-        case.quoted, case._end = "", end  # noqa: SLF001  # its own
+        case.passage, case.tags, case.number = passage, passage.tags, -1
+        case.start, case.at, case.end, case.quoted = start, end, end, ""
+        case.before = passage.tags[end - 1] if end > start else ""
         return case
-
-    @property
-    def end(self) -> int:
-        """The index after the last tag of its sentence."""
-        if self._end < 0:
-            if self.tags[self.at] == STOPPED:
-                self._end = self.at + 1
-            else:
-                last = min(len(self.tags), self.at + LONGEST)
-                found = _SENTENCE_END.search(self.tags, self.at + 1, last)
-                self._end = found.end() if found else last
-        return self._end
-
-    @property
-    def before(self) -> str:
-        """The tag before it in its sentence, or nothing."""
-        return self.tags[self.at - 1] if self.at > self.start else ""
 
     @property
     def begins(self) -> bool:

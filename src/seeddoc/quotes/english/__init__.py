@@ -9,6 +9,7 @@ from seeddoc.quotes.english.bare import is_bare
 from seeddoc.quotes.english.beside import find_signature_alone
 from seeddoc.quotes.english.governed import find_speech
 from seeddoc.quotes.english.rules import LEADS, RULES
+from seeddoc.quotes.english.speakers import name_speakers
 from seeddoc.quotes.english.words import Reader
 from seeddoc.quotes.language import Language
 
@@ -18,8 +19,6 @@ __all__ = ["RULES", "english"]
 @lru_cache(maxsize=8)
 def english(cues: CueTable | None = None) -> Language:
     """Return English, with its own table of cues or another: `load_cues("english").with_cues(…)`."""
-    from seeddoc.quotes.speakers import name_speakers  # it asks this package what words mean
-
     return Language(
         "english",
         Reader(cues or load_cues("english")),

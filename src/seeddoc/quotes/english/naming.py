@@ -1,62 +1,41 @@
-"""How English names a speaker: the text of a mention in, a `Phrase` out.
+"""Words of English names: a word or an apposition in, what it tells of whoever bears it out.
 
-`read_phrase` looks at no more than `LONGEST` characters and tells a person's name from an
-institution's and from a common noun; `describe` takes the titles and appositions beside a name
-apart. What they know of words is in the tables of `people`.
+It tells given names, titles, roles and institutions apart, and reads the titles and appositions beside a name. What
+it knows of words is in the tables of `people`.
 
-It knows nothing of the article that the mention stands in.
+It knows nothing of whole mentions, which `phrases` reads.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final
 
 from seeddoc.quotes.english.people import (
     ABBREVIATED,
-    APPOSITION_STARTS,
-    BODIES,
     DETERMINERS,
     FEMALE,
     FUNCTION_WORDS,
     GIVEN,
-    HONORIFICS,
     INSTITUTIONS,
-    INTRODUCING,
-    KEPT_TITLES,
     LINKS,
     MALE,
-    MEANINGFUL,
-    NAME_ENDINGS,
-    NEWSPAPERS,
     NOUN_GENDERS,
-    OFFICES,
     OTHER_NAMES,
     PARTICLES,
     PERSON_ENDINGS,
     PLACES,
     PLURALS,
-    POSSESSIVES,
-    PROPER_PLURALS,
     ROLES,
     SUFFIXES,
-    SURNAME_INSTITUTIONS,
     SURNAME_ROLES,
-    THINGS,
-    TITLE_GENDERS,
     VAGUE,
     Gender,
 )
 
-# full: a person by given name and surname; short: by one of them, or any single capitalised word;
-# body: an institution; pair: names joined by `and`; noun: a common noun phrase.
-PhraseKind: TypeAlias = Literal["full", "short", "body", "pair", "noun"]
-
-# The most that is read of a mention, in code points.
-LONGEST: Final = 400
 # So many readings are kept: the same people and offices speak in many articles.
-_REMEMBERED: Final = 2048
+REMEMBERED: Final = 2048
 _MOST_SEGMENTS: Final = 6
 
 _WORD: Final = r"(?:(?:[^\W\d_a-z]\.)+|[^\W\d_a-z][\w’'-]*)"
@@ -64,15 +43,7 @@ _PARTICLE: Final = "|".join(sorted(PARTICLES))
 # A pattern of a name, and one of the titles that a full stop ends.
 NAME: Final = rf"{_WORD}(?: (?:(?:{_PARTICLE}) )*{_WORD}){{0,4}}"
 TITLE_STEMS: Final = "Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|Rev|Gen|Lt|Col|Capt|Sgt"
-# The shortest ways: `Verma`, `Asha Verma, …`; `the mayor`.
-_PLAIN: Final = re.compile(r"([A-Z][a-z]+)(?: ([A-Z][a-z]+)(?=,|\Z)|\Z)")
-_PLAIN_NOUN: Final = re.compile(r"([A-Z]?[a-z]+) ([a-z]+)\Z")
-# Where the head of a phrase ends.
-_BREAK: Final = re.compile(r",(?!\d|\s(?:Jr|Sr|Inc|Ltd|LLC|Corp)\b)|\s?[(\[—–;]|\s-\s|:(?=\s|$)")
 _SEGMENT: Final = re.compile(r"[,;:()\[\]—–]")
-_ACRONYM: Final = re.compile(r" \(([A-Z][A-Za-z.]{0,8}[A-Z])\)")
-_APPOSED: Final = re.compile(rf", ({NAME})(?=,|$| \()")
-_LIST: Final = re.compile(rf"(?:, {NAME}){{0,9}},? and {NAME}")
 # What only people do, at the head of the words after a name.
 _PERSONAL: Final = re.compile(
     r",? (?:who|\d\d|grew|lives|lived|works|worked|remembers|recalled|studied|married|retired|resigned|nodded|smiled"
@@ -80,86 +51,7 @@ _PERSONAL: Final = re.compile(
 )
 
 
-class Phrase(NamedTuple):
-    """How a mention names its speaker.
-
-    Attributes:
-        kind: what it is.
-        core: the name or phrase itself, without titles and appositions; never empty.
-        words: of a person the words of the name, folded; of an institution its head, its whole name
-            and its acronym if that stands beside it; of a noun its head and what describes it.
-        gender: what the words themselves tell of it.
-        about: the titles before and the appositions after a name.
-        titled: of a surname with a courtesy title both together (`Mrs. Okoro`).
-        definite: a common noun that refers to somebody known (`the mayor`).
-    """
-
-    kind: PhraseKind
-    core: str
-    words: tuple[str, ...]
-    gender: Gender = ""
-    about: str = ""
-    titled: str = ""
-    definite: bool = False
-
-
-def read_phrase(text: str) -> Phrase:
-    """Read a mention that is no pronoun."""
-    return _read_cut(text[:LONGEST])
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _read_cut(text: str) -> Phrase:
-    phrase = _read_plain(text) or _read_plain_noun(text) or _read(" ".join(text.split()))
-    return phrase or Phrase("noun", text, ("",))
-
-
-def _read_plain(text: str) -> Phrase | None:
-    """Read what most mentions are, by the shortest way: `Verma`, `Asha Verma` and what follows a comma."""
-    match = _PLAIN.match(text)
-    if match is None:
-        return None
-    first, second = match.groups()
-    word = first.lower()
-    if second is None:
-        return None if word in MEANINGFUL else Phrase("short", first, (word,))
-    last, rest = second.lower(), text[match.end() :]
-    if last in MEANINGFUL or (word in MEANINGFUL and word not in GIVEN) or " and " in rest:
-        return None
-    return Phrase("full", match[0], (word, last), given_gender(word), rest)
-
-
-def _read_plain_noun(text: str) -> Phrase | None:
-    """Read a determiner and a noun: `the mayor`."""
-    match = _PLAIN_NOUN.match(text)
-    if match is None:
-        return None
-    first, head = match[1].lower(), match[2]
-    if first not in DETERMINERS or head in LINKS:
-        return None
-    words = (head, first) if first in POSSESSIVES else (head,)
-    definite = first == "the" or first in POSSESSIVES
-    return Phrase("noun", f"{first} {head}", words, noun_gender(head), definite=definite)
-
-
-def _read(whole: str) -> Phrase | None:
-    """Read a mention without superfluous white space; None if it has no words."""
-    end = _head_end(whole)
-    words, rest = _without_possessive(whole[:end]).split(), whole[end:]
-    if not words:
-        return None
-    link = next((at for at in range(1, len(words)) if words[at] in LINKS), len(words))
-    start = int(link > 1 and words[0].lower() in DETERMINERS)
-    if not is_name(words[link - 1]) or (link == start + 1 and _is_common(fold(words[start]))):
-        return _of_office(words, link, rest) or _apposed(words, start, link, rest) or _noun(words, link, rest)
-    if rest and " and " in rest and _LIST.fullmatch(rest) and not any(map(is_title, rest.split())):
-        return Phrase("pair", whole, (), "p")
-    if link < len(words):
-        return _linked(words, start, link, rest)
-    return _named(words, start, rest)
-
-
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def describe(about: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """Return the head of each title or apposition, and its words that tell something."""
     found = []
@@ -170,11 +62,11 @@ def describe(about: str) -> tuple[tuple[str, frozenset[str]], ...]:
             found.append((head, frozenset({head})))
         elif words and words[0].lower() not in LINKS:
             link = next((at for at in range(1, len(words)) if words[at] in LINKS), len(words))
-            head = _plain(words[link - 1])
+            head = plain(words[link - 1])
             if head in INSTITUTIONS:  # Bank of England governor
-                head = _plain(words[-1])
+                head = plain(words[-1])
             if noun_gender(head) not in {"n", "p"}:
-                found.append((head, (frozenset(map(_plain, words)) - VAGUE) | {head}))
+                found.append((head, (frozenset(map(plain, words)) - VAGUE) | {head}))
     return tuple(found)
 
 
@@ -200,7 +92,7 @@ def given_gender(name: str) -> Gender:
     return "m" if name in MALE else "f" if name in FEMALE else ""
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def fold(word: str) -> str:
     """Return a word of a name in the form in which names are compared."""
     return word.lower().strip(".,’'“”\"")
@@ -215,38 +107,6 @@ def is_title(word: str) -> bool:
     return word in ROLES and word not in GIVEN
 
 
-def _head_end(whole: str) -> int:
-    """Return where the first apposition or the like begins."""
-    for match in _BREAK.finditer(whole, 1):
-        if match[0] != "," or _ends_head(whole, match.start()):
-            return match.start()
-    return len(whole)
-
-
-def _ends_head(whole: str, comma: int) -> bool:
-    """Tell `one man, a farmer` from `a tall, thin man`."""
-    before, after = whole[:comma].split(), whole[comma + 1 : comma + 40].split()
-    if not before or not after or is_name(before[-1]):
-        return True
-    word = after[0]
-    return (
-        not word.islower()
-        or word in APPOSITION_STARTS
-        or fold(word) in ROLES
-        or word.rstrip(",").endswith(("ing", "ed"))
-    )
-
-
-def _without_possessive(head: str) -> str:
-    head = head.rstrip(" ,!?")
-    last = head.rpartition(" ")[2]
-    if last[-1:] == "." and "." not in last[:-1] and fold(last) not in NAME_ENDINGS:
-        head = head.rstrip(".")
-    if head.endswith(("’s", "'s")):
-        return head[:-2]
-    return head[:-1] if head.endswith(("s’", "s'")) else head
-
-
 def is_name(word: str) -> bool:
     """Tell a word that has a capital letter anywhere: `al-Baghdadi` too."""
     return word != word.lower()
@@ -258,42 +118,17 @@ def _is_plural(word: str) -> bool:
     return word not in ROLES and word not in INSTITUTIONS
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _plain(word: str) -> str:
+@lru_cache(maxsize=REMEMBERED)
+def plain(word: str) -> str:
+    """Return a noun as the tables have it: folded, without a possessive, spelled out."""
     word = fold(word)
     word = word[:-2] if word.endswith(("’s", "'s")) else word
     return ABBREVIATED.get(word, word)
 
 
-def _is_common(word: str) -> bool:
+def is_common(word: str) -> bool:
     """Tell a word that names nobody though it has a capital letter, as at the head of a sentence."""
     return word in PLURALS or word in DETERMINERS or (word.endswith("s") and word[:-1] in ROLES)
-
-
-def _of_office(words: list[str], link: int, rest: str) -> Phrase | None:
-    """Read `former secretary of state Asha Verma`."""
-    names = words[link + 2 :]
-    if not names or words[link] != "of" or words[link + 1] not in OFFICES or not all(map(is_name, names)):
-        return None
-    return _person(words[: link + 2], names, rest)
-
-
-def _apposed(words: list[str], start: int, link: int, rest: str) -> Phrase | None:
-    """Read `the mayor, Asha Verma`: the name follows what it is."""
-    match = _APPOSED.match(rest)
-    gender = noun_gender(_plain(words[link - 1]))
-    if match is None or gender == "p":
-        return None
-    phrase = read_phrase(match[1])
-    if (phrase.kind == "body") != (gender == "n") or phrase.kind in {"pair", "noun"}:
-        return None
-    # `a farmer from Albany, New York` ends with a place.
-    if phrase.kind == "short" or any(map(is_name, words[max(link, start) :])):
-        known = fold(match[1].split()[0]) in GIVEN
-    else:
-        known = is_name_start(match[1].split()[0])
-    about = f"{' '.join(words)}, {phrase.about}{rest[match.end() :]}"
-    return phrase._replace(about=about) if known else None
 
 
 def is_sure_start(word: str) -> bool:
@@ -330,186 +165,10 @@ def without_function_words(words: list[str]) -> list[str]:
     return []
 
 
-def last_phrase(words: list[str]) -> Phrase | None:
-    """Read the name or the short noun phrase that a clause ends with."""
-    start = len(words)
-    while start and is_name_part(words[start - 1]):
-        start -= 1
-    names = without_function_words(words[start:])
-    if names:
-        return read_phrase(" ".join(names))
-    determiners = (at for at in range(len(words) - 1, max(-1, len(words) - 6), -1) if words[at].lower() in DETERMINERS)
-    at = next(determiners, None)
-    known = at is not None and _plain(words[-1]) in NOUN_GENDERS
-    return read_phrase(" ".join(words[at:])) if known else None
-
-
 def is_name_start(word: str) -> bool:
     """Tell whether a capitalised word may be the first of a person's name."""
     word = fold(word)
     if word in GIVEN:
         return True
     other = word in FUNCTION_WORDS or word in OTHER_NAMES or word in PLACES or word in INSTITUTIONS
-    return not (other or _is_common(word))
-
-
-def _noun(words: list[str], link: int, rest: str) -> Phrase:
-    head, first = _plain(words[link - 1]), words[0].lower()
-    owned = any(word.endswith(("’s", "'s", "s’")) for word in words[: link - 1])
-    definite = first not in INTRODUCING and (first == "the" or first in POSSESSIVES or owned)
-    details = frozenset(map(_plain, words)) - VAGUE - {head}
-    core = " ".join([_uncapitalised(words), *words[1:]])
-    return Phrase("noun", core, (head, *sorted(details)), noun_gender(head), rest, definite=definite)
-
-
-def _uncapitalised(words: list[str]) -> str:
-    """Return the first word without the capital letter of a sentence's head."""
-    word, small = words[0], words[0].lower()
-    if word[1:] != small[1:] or (len(words) == 1 and len(word) == 1):
-        return word
-    common = _is_common(small) or small in VAGUE
-    if not common and (small in INSTITUTIONS or small in THINGS):  # no `Bank of England governor`
-        common = not any(map(is_name, words[1:]))
-    return small if common and small not in PROPER_PLURALS else word
-
-
-def _linked(words: list[str], start: int, link: int, rest: str) -> Phrase:
-    """Read what goes on after a name: `Bank of England`, `Asha Verma of Pune`, `Verma and Okoro`."""
-    run = _run_start(words, start, link)
-    names, word, right = words[run:link], words[link], words[link + 1 :]
-    the = bool(start) and words[0].lower() == "the" and run == start
-    if word == "and":
-        return _joined(words, the, names, right, rest)
-    if fold(names[-1]) in ROLES and fold(names[0]) not in GIVEN:
-        # Secretary of State Asha Verma; the Archbishop of York
-        if word == "of" and len(right) > 2 and all(map(is_name, right)):
-            return _person(words[: link + 2], right[1:], rest)
-        return _apposed(words, start, link, rest) or _noun(words, link, rest)
-    role = next((at for at in range(len(words) - 1, link, -1) if words[at] in ROLES), 0)
-    if role and word == "of":  # Bank of England governor Asha Verma
-        named = len(words) > role + 1 and all(map(is_name, words[role + 1 :]))
-        return _person(words[: role + 1], words[role + 1 :], rest) if named else _noun(words, len(words), rest)
-    single = len(names) == 1 and word in {"of", "for"}
-    if single or _is_body(names) or (the and not _title_end(names)):
-        return _body(the, [*names, word, *right], rest)
-    return _named(words[:link], start, f" , {' '.join(right)}{rest}")
-
-
-def _joined(words: list[str], the: bool, names: list[str], right: list[str], rest: str) -> Phrase:
-    """Read `Verma and Okoro`, `the Food and Drug Agency`."""
-    named = bool(right) and all(is_name(word) or word in PARTICLES for word in right)
-    if named and (the or _is_body(names) or _is_body(right)):
-        return _body(the, [*names, "and", *right], rest)
-    if named:
-        return Phrase("pair", " ".join(words), (" ".join(names), " ".join(right)), "p", rest)
-    return _noun(words, len(words), rest)._replace(gender="p")
-
-
-def _named(words: list[str], start: int, rest: str) -> Phrase:
-    """Read a phrase that ends with capitalised words."""
-    run = _run_start(words, start, len(words))
-    before, names = words[start:run], words[run:]
-    determiner = words[0].lower() if start else ""
-    the = determiner == "the" and not before
-    if _is_body(names) and determiner not in INTRODUCING and (len(names) > 1 or not determiner):
-        return _body(the, names, rest)
-    if _is_role(names, determiner):
-        return _apposed(words, start, len(words), rest) or _noun(words, len(words), rest)
-    titles = _title_end(names)
-    role = bool(before) and _plain(before[-1])
-    if determiner and not titles and role not in ROLES:
-        if the:
-            return _body(the, names, rest)
-        if not before or determiner in INTRODUCING:
-            return _noun(words, len(words), rest)
-    name = names[titles:]
-    if role in INSTITUTIONS or role in THINGS or _is_body(name) or not (titles or _is_person(name)):
-        return _body(False, name, rest)
-    return _person(before + names[:titles], name, rest)
-
-
-def _run_start(words: list[str], start: int, end: int) -> int:
-    """Return where the capitalised words before an end begin, particles (`van der`) among them."""
-    at = end
-    while at > start and (is_name(words[at - 1]) or words[at - 1] in PARTICLES):
-        at -= 1
-    return at
-
-
-def _is_role(names: list[str], determiner: str) -> bool:
-    """Tell `the Prime Minister` and `Prime Minister` from `Martin King`."""
-    last = fold(names[-1])
-    if determiner and len(names) == 1 and last in INSTITUTIONS and last not in NEWSPAPERS:
-        return True
-    if last not in ROLES:
-        return False
-    return bool(determiner) or (len(names) > 1 and last not in SURNAME_ROLES and fold(names[0]) not in GIVEN)
-
-
-def _title_end(names: list[str]) -> int:
-    """Return how many words of a name are titles: `Police Chief`, `Labour’s`."""
-    last = len(names) - 1
-    while last > 0 and is_suffix(names[last]):
-        last -= 1
-    for at in range(last - 1, -1, -1):
-        word = names[at]
-        if word.endswith(("’s", "'s", "s’", "s'")):
-            return at + 1
-        kept = at and fold(word) in SURNAME_ROLES and fold(names[at - 1]) in GIVEN
-        if is_title(word) and not kept:
-            return at + 1
-    return 0
-
-
-def _is_body(names: list[str]) -> bool:
-    """Tell the name of an institution."""
-    last = fold(names[-1])
-    if last in SURNAME_INSTITUTIONS and any(fold(name) in GIVEN or fold(name) in HONORIFICS for name in names[:-1]):
-        return False
-    return last in INSTITUTIONS or "&" in names or (len(names) == 1 and last.replace(".", "") in BODIES)
-
-
-def _is_person(name: list[str]) -> bool:
-    """Tell what may be a person's name from `New Kelby`, `Kelby United`."""
-    first = fold(name[0])
-    other = first in INSTITUTIONS or first in OTHER_NAMES or first in PLACES
-    return len(name) <= 5 and (len(name) == 1 or first in GIVEN or not other)
-
-
-def _body(the: bool, names: list[str], rest: str) -> Phrase:
-    words = body_words(names)
-    core = f"the {' '.join(names)}" if the else " ".join(names)
-    acronym = _ACRONYM.match(rest)
-    if acronym is None:
-        return Phrase("body", core, words, "n", rest)
-    return Phrase("body", core + acronym[0], (*words, fold_acronym(acronym[1])), "n", rest)
-
-
-def body_words(names: list[str]) -> tuple[str, str]:
-    """Return the head of an institution's name, and the whole name folded."""
-    link = next((at for at in range(1, len(names)) if names[at] in LINKS), len(names))
-    return fold(names[link - 1]), " ".join(map(fold, names))
-
-
-def fold_acronym(word: str) -> str:
-    """Return an acronym in the form in which acronyms are compared."""
-    return word.replace(".", "").lower()
-
-
-def _person(lead: list[str], name: list[str], rest: str) -> Phrase:
-    """Read the words before a name and the name itself."""
-    words = [fold(word) for word in name]
-    while len(words) > 1 and words[-1] in SUFFIXES:
-        words.pop()
-    if words[-1][:3] in {"al-", "el-"}:
-        words[-1] = words[-1][3:]
-    core, about = " ".join(name), " ".join(lead) + rest
-    genders = (TITLE_GENDERS[fold(word)] for word in reversed(lead) if fold(word) in TITLE_GENDERS)
-    gender: Gender = next(genders, "")
-    if len(words) > 1 and name[0] not in PARTICLES:
-        return Phrase("full", core, tuple(words), gender or given_gender(words[0]), about)
-    title = lead[-1] if lead and is_name(lead[-1]) else ""
-    if fold(title) in KEPT_TITLES:
-        return Phrase("short", f"{title} {core}", tuple(words), gender, about)
-    titled = f"{title} {core}" if fold(title) in TITLE_GENDERS else ""
-    return Phrase("short", core, tuple(words), gender, about, titled)
+    return not (other or is_common(word))

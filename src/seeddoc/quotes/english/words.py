@@ -20,12 +20,13 @@ of the paragraph are known: `reports` after a determiner is a noun, `went` befor
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from seeddoc.quotes.passages import END, OPEN, WINDOW, Passage, mark_of, trimmed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from seeddoc.quotes.cues import Cue, CueTable
     from seeddoc.quotes.marks import Span
@@ -45,6 +46,9 @@ _TOKEN: Final = re.compile(
     rf"(?:\.(?:(?<=\b[A-Z]\.)|(?<=\.[A-Za-z]\.)|{_ITS_STOP}))?+"
     r"|[’']s\b|\.\.\.|\. \. \.|--+|[^\s\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\xad]"
 )
+
+# The only word with white space inside is an ellipsis.
+_APART: Final = ". . ."
 
 # A full stop after a word that no abbreviation is as long as.
 _SURE_END: Final = re.compile(r"[a-z]{5}[.?!] (?=[A-Z“])")
@@ -87,6 +91,8 @@ _CLOSED: Final = {
     " cut drove fought hit laid lay set shot shook understood makes takes gives goes comes gets sees finds keeps"
     " leaves loses seems seemed appears looks looked sounds becomes make take give come get see find keep want wants"
     " need needs tried tries try used uses use",
+    "n": "ally anomaly assembly belly bully butterfly family folly monopoly rally supply tally"
+    " acting founding managing visiting",
     "-": "- – — -- ---",
     "'": "’s 's ’ '",
     ".": "… ... . . .",
@@ -123,6 +129,7 @@ _BEFORE_BASE: Final = frozenset("pmTacxk,wo)z|FYQhv-q")
 _BEFORE_NOUN: Final = frozenset("dq'#eifyTP")
 _AFTER_NO_END: Final = frozenset(",;:)-.")
 _SINGULAR: Final = frozenset(("he", "she", "it"))
+_ONE: Final = frozenset(("one", "One", "each", "Each"))
 _PEOPLE: Final = frozenset(("people", "police", "men", "women", "children", "some", "many", "most"))
 _ADJECTIVE: Final = re.compile(r"(?:ent|ant|ive|ous|ful|ic|able|ible|ary|ish|less)$")
 _NO_ADJECTIVES: Final = frozenset(
@@ -160,8 +167,9 @@ _LOOSE: Final = frozenset("'’\"”")
 
 _PAUSE: Final = re.compile(r"[,;:.?!—–] ")
 
-# So many different words are kept with their tags.
+# So many different words are kept with their tags, and so many pieces no longer than that with their words.
 _MEMORY: Final = 1 << 15
+_LONGEST_KEPT: Final = 40
 
 
 def _phrase_start(text: str, start: int, end: int) -> int:
@@ -170,6 +178,18 @@ def _phrase_start(text: str, start: int, end: int) -> int:
         return start
     pause = _PAUSE.search(text, end - WINDOW, end)
     return pause.end() if pause else end
+
+
+class _Pieces(dict[str, tuple[str, ...]]):
+    """The words of what stands between white space, worked out when it first comes; forgets all when it is full."""
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        words = tuple(_TOKEN.findall(piece))
+        if len(piece) <= _LONGEST_KEPT:
+            if len(self) >= _MEMORY:
+                self.clear()
+            self[piece] = words
+        return words
 
 
 class _Tags(dict[str, str]):
@@ -227,6 +247,7 @@ class Reader:
             if particle:
                 self._add_particle(table, head, particle, _tag_of(readings))
         self._tag = _Tags(table, self._plain).__getitem__
+        self._words_of = _Pieces().__getitem__
         self._utterances = frozenset(noun for noun, cue in cues.nouns.items() if cue.kind == "utterance")
 
     def _add_particle(self, table: dict[str, str], head: str, particle: str, tag: str) -> None:
@@ -258,26 +279,31 @@ class Reader:
                 left += 1
         self._cut(text, left, len(text) if end is None else end, words, gaps)
         tags = list(map(self._tag, words))
-        for number, index in enumerate(at):
-            tags[index] = OPEN if self._goes_on(words, tags, index) else mark_of(trimmed(text, spans[number]))
-        return Passage(text, spans, words, self._settle(words, tags), at, gaps)
+        quotations = [trimmed(text, span) for span in spans]
+        for quoted, index in zip(quotations, at, strict=True):
+            tags[index] = OPEN if self._goes_on(words, tags, index + 1) else mark_of(quoted)
+        return Passage(text, spans, words, self._settle(words, tags), at, gaps, quotations)
 
     def _cut(self, text: str, start: int, end: int, words: list[str], gaps: list[tuple[int, int]]) -> None:
         """Add the words between two quotations; of a long stretch, only those near to one of them."""
         if end - start > 2 * WINDOW:
             gaps.append((len(words), start))
-            words += _TOKEN.findall(text, start, start + WINDOW)
+            words += self._words_in(text[start : start + WINDOW])
             if len(words) > gaps[-1][0]:
                 words[-1] = ""  # it may be cut
             start = _phrase_start(text, start, end)
         gaps.append((len(words), start))
-        words += _TOKEN.findall(text, start, end)
+        words += self._words_in(text[start:end])
+
+    def _words_in(self, text: str) -> Iterable[str]:
+        if _APART in text:
+            return _TOKEN.findall(text)
+        return chain.from_iterable(map(self._words_of, text.split()))
 
     @staticmethod
-    def _goes_on(words: list[str], tags: list[str], index: int) -> bool:
+    def _goes_on(words: list[str], tags: list[str], after: int) -> bool:
         """Tell whether the sentence of a quotation goes on after it, whatever it ends with."""
-        after = index + 1
-        return after == len(words) or words[after][:1].islower() or tags[after] in ",-:;)."
+        return after == len(words) or tags[after] in ",-:;)." or words[after][:1].islower()
 
     def _settle(self, words: list[str], tags: list[str]) -> str:
         """Settle the tags that what stands beside them decides, and join all."""
@@ -285,11 +311,11 @@ class Reader:
         for found in _UNSETTLED.finditer("".join(tags)):
             i = found.start()
             tag = tags[i]
-            before = tags[i - 1] if i else END
             if tag in ".!?":
-                if i == last or not (words[i + 1][:1].islower() or tags[i + 1] in _AFTER_NO_END):
+                if i == last or not (tags[i + 1] in _AFTER_NO_END or words[i + 1][:1].islower()):
                     tags[i] = END
                 continue
+            before = tags[i - 1] if i else END
             if tag == _CAPITAL_DETERMINERS:
                 tags[i] = "N" if before == "N" else "d"
                 continue
@@ -319,6 +345,8 @@ class Reader:
         if tag in "BKH":
             if before == "p":
                 return word.lower() in _SINGULAR
+            if word in _ONE:
+                return True
             plural = before in "nNU" and ((word[-1:] == "s" and word[-2:] != "ss") or word[-3:] == "men")
             return not (plural or before in _BEFORE_BASE or word in _PEOPLE)
         if tag == "G":

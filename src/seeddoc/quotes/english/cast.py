@@ -9,44 +9,25 @@ It knows nothing of pronouns and of where mentions stand.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING, Final, assert_never
 
 import attrs
 
 from seeddoc.quotes.english import naming, people
-from seeddoc.quotes.english.naming import Phrase, PhraseKind, fold, read_phrase
+from seeddoc.quotes.english.naming import fold
+from seeddoc.quotes.english.page import Page
 from seeddoc.quotes.english.people import Gender
+from seeddoc.quotes.english.phrases import Phrase, PhraseKind, body_words, fold_acronym, read_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# A word is looked for by itself so many times; then all capitalised words are indexed at once.
-_MOST_SEARCHES: Final = 64
-# So many places of a word are looked at, of so many where its letters stand, and so many namesakes.
-_MOST_PLACES: Final = 10
-_MOST_HITS: Final = 200
+# So many namesakes are looked at.
 _MOST_NAMESAKES: Final = 16
-# The most that is read on one side of a word, in code points.
-_WINDOW: Final = 120
-_NEAR: Final = 60
-# The most characters of an acronym, and words of what it stands for.
+# The most characters of an acronym.
 _LONGEST_ACRONYM: Final = 8
-_MOST_WORDS: Final = 11
-_CAPITALISED: Final = re.compile(r"[^\W\d_a-z]\w*")
-_OPENERS: Final = "“\"‘'([«"
-_NEXT_NAME: Final = re.compile(rf" ({naming.NAME})")
-_NEXT_OF: Final = re.compile(rf" (?:of|for) (?:the )?{naming.NAME}")
-# `the mayor of Pune, Asha Verma,` and `mayor Asha Verma`; `Asha Verma, 45, the new mayor`.
-_HOLDER_AFTER: Final = re.compile(
-    rf"(?: (?:of|for) (?:the )?{naming.NAME})?(?:, ({naming.NAME})(?=[,.)])| ({naming.NAME}))"
-)
-_HOLDER_BEFORE: Final = re.compile(
-    rf"({naming.NAME}),(?: \d+,)? (?:(?:the|a|an|its|their|our) )?((?:[\w’'-]+ ){{0,3}})$"
-)
 
 
 @attrs.define(eq=False)
@@ -243,12 +224,12 @@ class Cast:
 
     def _acronym(self, word: str) -> Who | None:
         """Return the institution of an acronym, where the article spells it out."""
-        key = naming.fold_acronym(word)
+        key = fold_acronym(word)
         if key not in self.acronyms:
             self.acronyms[key] = None
             name = self.page.expansion(word, key)
             if name:
-                head, full = naming.body_words(name.removeprefix("the ").split())
+                head, full = body_words(name.removeprefix("the ").split())
                 return self._institution(Phrase("body", f"{name} ({word})", (head, full, key)))
             self.acronyms[key] = _choose(self.initials.get(key, []))
         return self.acronyms[key]
@@ -338,151 +319,9 @@ def _is_whole(phrase: Phrase) -> bool:
 
 
 def _is_acronym(word: str) -> bool:
-    return word.isupper() and 1 < len(naming.fold_acronym(word)) <= _LONGEST_ACRONYM
+    return word.isupper() and 1 < len(fold_acronym(word)) <= _LONGEST_ACRONYM
 
 
 def _is_role(words: frozenset[str], role: frozenset[str]) -> bool:
     """Tell whether a role is meant: all that is said of it fits, and `the mayor` is no former mayor."""
     return words <= role and words & people.QUALIFIERS == role & people.QUALIFIERS
-
-
-@attrs.define(eq=False)
-class Page:
-    """The text of the article, in which names and roles are looked for."""
-
-    paragraphs: Sequence[str]
-    searches: int = 0
-
-    @cached_property
-    def text(self) -> str:
-        """All paragraphs."""
-        return "\n".join(self.paragraphs)
-
-    @cached_property
-    def index(self) -> dict[str, list[int]]:
-        """The first places of each capitalised word."""
-        found: dict[str, list[int]] = {}
-        for match in _CAPITALISED.finditer(self.text):
-            places = found.setdefault(match[0], [])
-            if len(places) < _MOST_PLACES:
-                places.append(match.start())
-        return found
-
-    def places(self, word: str) -> Iterator[int]:
-        """Yield the first places where a word stands."""
-        self.searches += 1
-        found = self._search(word) if self.searches <= _MOST_SEARCHES else self._indexed(word)
-        return islice(found, _MOST_PLACES)
-
-    def _search(self, word: str) -> Iterator[int]:
-        at = self.text.find(word)
-        for _ in range(_MOST_HITS):
-            if at < 0:
-                return
-            if self._is_whole(at, at + len(word)):
-                yield at
-            at = self.text.find(word, at + 1)
-
-    def _indexed(self, word: str) -> Iterator[int]:
-        head = _CAPITALISED.match(word)
-        places = self.index.get(head[0], ()) if head else ()
-        return (at for at in places if self.text.startswith(word, at) and self._is_whole(at, at + len(word)))
-
-    def _is_whole(self, start: int, end: int) -> bool:
-        return not self.text[end : end + 1].isalnum() and not self.text[start - 1 : start].isalnum()
-
-    def names_before(self, at: int) -> list[str]:
-        """Return the capitalised words and particles that stand right before a place."""
-        words = self.text[max(0, at - _WINDOW) : at].split(" ")
-        names: list[str] = []
-        if words.pop():
-            return names
-        for word in reversed(words[-5:]):
-            name = word.rpartition("\n")[2].lstrip(_OPENERS)
-            if not naming.is_name_part(name):
-                break
-            names.append(name)
-            if name != word:
-                break
-        names.reverse()
-        return names
-
-    def full_name(self, word: str, gender: str) -> Phrase | None:
-        """Return the first full name in the text that ends with a surname, or begins with a given name."""
-        for at in self.places(word):
-            name = self._name_at(at, word)
-            phrase = read_phrase(name) if name else None
-            fits = phrase and fold(word) in phrase.words and gender in {"", phrase.gender or gender}
-            if phrase and fits and _is_sure(phrase):
-                return phrase
-        return None
-
-    def _name_at(self, at: int, word: str) -> str:
-        """Return the capitalised words that a word stands among: before it, or after a given name."""
-        before = naming.without_function_words(self.names_before(at))
-        match = _NEXT_NAME.match(self.text, at + len(word), at + len(word) + _WINDOW)
-        after = naming.without_function_words(match[1].split()) if match else []
-        if after and not naming.is_suffix(after[0]):
-            return " ".join([word, *after]) if not before and fold(word) in people.GIVEN else ""
-        return " ".join([*before, word])
-
-    def institution(self, head: str, words: frozenset[str]) -> Phrase | None:
-        """Return the only institution in the text with a head, as `Ministry`."""
-        found: dict[frozenset[str], Phrase] = {}
-        for at in self.places(head.capitalize()):
-            before = naming.without_function_words(self.names_before(at))
-            after = _NEXT_OF.match(self.text, at + len(head), at + len(head) + _WINDOW)
-            start = at - len(" ".join([*before, ""]))
-            end = after.end() if after else at + len(head)
-            name = self.text[start:end]
-            key = frozenset(fold(word) for word in name.split()) - people.LINKS - {"the"}
-            if len(key) > 1 and words <= key | {head}:
-                the = "the " if self.text[max(0, start - 4) : start].lower() == "the " else ""
-                found.setdefault(key, Phrase("body", the + name, naming.body_words(name.split()), "n"))
-        return found.popitem()[1] if len(found) == 1 else None
-
-    def holder(self, head: str, words: frozenset[str]) -> Phrase | None:
-        """Return the only person whom the text says to have a role."""
-        found: dict[tuple[str, ...], Phrase] = {}
-        for form in filter(None, (head, head.capitalize(), people.TITLES.get(head))):
-            for at in self.places(form):
-                if self._is_described(at, words - {head}):
-                    phrases = map(read_phrase, self._holders(at, at + len(form)))
-                    found.update((phrase.words, phrase) for phrase in phrases if _is_sure(phrase))
-        return found.popitem()[1] if len(found) == 1 else None
-
-    def _is_described(self, at: int, details: frozenset[str]) -> bool:
-        """Tell whether the words that describe a role stand around its place, and no other qualifiers."""
-        before = self.text[max(0, at - _NEAR) : at].lower()
-        beside = before + self.text[at : at + _NEAR].lower()
-        qualifiers = frozenset(before.split()[-3:]) & people.QUALIFIERS
-        return qualifiers == details & people.QUALIFIERS and all(word in beside for word in details)
-
-    def _holders(self, at: int, end: int) -> Iterator[str]:
-        after = _HOLDER_AFTER.match(self.text, end, end + _WINDOW)
-        if after:
-            yield after[1] or after[2]
-        before = _HOLDER_BEFORE.search(self.text[max(0, at - _WINDOW) : at])
-        if before and not any(word in people.FUNCTION_WORDS for word in before[2].split()):
-            yield before[1]
-
-    def expansion(self, acronym: str, key: str) -> str:
-        """Return the words before an acronym in brackets that have its letters, or nothing."""
-        for at in self.places(acronym):
-            if self.text[at - 1 : at] == "(":
-                words = self.text[max(0, at - _WINDOW) : at - 1].rpartition("\n")[2].split()
-                for start in range(len(words) - 2, max(-1, len(words) - _MOST_WORDS), -1):
-                    if words[start][0].lower() == key[0] and _has_initials(words[start:], key):
-                        the = "the " if start and words[start - 1] in {"the", "The"} else ""
-                        return the + " ".join(words[start:])
-        return ""
-
-
-def _is_sure(phrase: Phrase) -> bool:
-    return phrase.kind == "full" and naming.is_sure_start(phrase.core.split()[0])
-
-
-def _has_initials(words: list[str], key: str) -> bool:
-    """Tell whether words have the letters of an acronym, the small words with or without."""
-    letters = "".join(part[:1] for word in words for part in word.split("-"))
-    return words[0][0].isupper() and key in {letters.lower(), "".join(filter(str.isupper, letters)).lower()}

@@ -20,8 +20,11 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from seeddoc.quotes.cast import Cast, Page, Who
 from seeddoc.quotes.english import naming, people
+from seeddoc.quotes.english.cast import Cast, Who
+from seeddoc.quotes.english.page import Page
+from seeddoc.quotes.english.phrases import last_phrase
+from seeddoc.quotes.language import Spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,21 +47,6 @@ _HEAD: Final = re.compile(
 _SHORTEST_SENTENCE: Final = 10
 # What follows a mention in its clause, outside quotations.
 _CLAUSE: Final = re.compile(r"[^.!?“\"«]+")
-
-
-@attrs.frozen
-class Spoken:
-    """A mention of a speaker.
-
-    Attributes:
-        paragraph: the number of its paragraph in the article, from 0.
-        start: where it begins in the text of that paragraph, in code points.
-        end: where it ends there.
-    """
-
-    paragraph: int
-    start: int
-    end: int
 
 
 _NOWHERE: Final = Spoken(-1, 0, 0)
@@ -178,7 +166,7 @@ class _History:
             if last.paragraph == mention.paragraph and text[last.end : mention.start] in {" ", ", "}:
                 return who
         words = text[max(0, mention.start - _WINDOW) : mention.start].rstrip(" ,").split()
-        phrase = naming.last_phrase(words)
+        phrase = last_phrase(words)
         return self.cast.refer(phrase) if phrase else None
 
 
