@@ -273,7 +273,7 @@ class TestHooks:
         (project / "a.txt").write_text(CLEAN + "\n", "utf-8")
         git(project, "add", "a.txt")
         assert "old.txt:6:1: error B001" in run_hook(project, home, "seeddoc-check")[1]
-        (project / "old.txt").write_text(CLEAN.replace("a.txt", "old.txt"), "utf-8")
+        (project / "old.txt").write_text(CLEAN.replace("a.txt", "old.txt").replace("Text", "Other text"), "utf-8")
         git(project, "add", "old.txt")
         status, told = run_hook(project, home, "seeddoc-check")
         assert (status, "2 files" in told) == (0, True), told
