@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from seeddoc import CODES, Bundle, Settings, check, dumps, parse
+from seeddoc import CODES, Bundle, Settings, check, dumps, fixing, parse
 from seeddoc.checking import check_content
 from seeddoc.fixes import apply_fixes
 from seeddoc.fixing import FixedFile, fix_content
@@ -147,6 +147,11 @@ def test_a_fix_that_would_make_a_marker_with_another_is_left() -> None:
 def test_an_incomplete_document_is_left_alone() -> None:
     text = "<<<FILE a>>>\nA title\n\nMon\u200bday\n<<<FILE b>>>\nB\n\nx\n<<<END FILE>>>\n"
     assert mended(text) == text
+
+
+def test_it_ends_though_there_is_more_to_mend(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fixing, "_ROUNDS", 1)
+    assert mended("A title\n\nA line\x0b \u200b") == "A title\n\nA line  "
 
 
 def test_off_is_off() -> None:

@@ -82,16 +82,13 @@ def find_faults(document: Document, settings: Settings, filename: str | None = N
     if settings.per_file_ignores:
         settings = settings.for_path(document.name)
     subject, options = Subject(document, filename), settings.options
-    checks = _checks(settings.codes, len(RULES))
-    if subject.is_blank:
-        checks = _checks(settings.codes & {BLANK_CODE}, len(RULES))
-    for check in checks:
+    for check in _checks(settings.codes & {BLANK_CODE} if subject.is_blank else settings.codes):
         yield from check(subject, options)
 
 
 @lru_cache(maxsize=64)
-def _checks(codes: frozenset[str], _rules: int) -> tuple[Check, ...]:
-    """Return the functions for codes, of so many rules: another package may have added one."""
+def _checks(codes: frozenset[str]) -> tuple[Check, ...]:
+    """Return the functions for codes."""
     return tuple(check for code, check in RULES.items() if code in codes)
 
 
@@ -129,6 +126,7 @@ def add_rule(rule: Rule) -> None:
         raise RuleError(f"the rule {code} {name} cannot be added: {others[0].code} {others[0].name} is there")
     CODES.setdefault(code, rule.code)
     RULES.setdefault(code, rule.check)
+    _checks.cache_clear()
 
 
 def load_rules() -> None:

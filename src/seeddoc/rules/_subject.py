@@ -53,14 +53,13 @@ class Subject:
         filename: the file that it was read from, or None.
     """
 
-    __slots__ = ("_article", "_fixable", "_index", "_odd", "_spans", "_starts", "document", "filename", "name", "text")
+    __slots__ = ("_fixable", "_index", "_odd", "_spans", "_starts", "document", "filename", "name", "text")
 
     def __init__(self, document: Document, filename: str | None = None) -> None:
         self.document = document
         self.text = document.text
         self.name = document.name or None
         self.filename = filename
-        self._article: Article | None = None
         self._odd: frozenset[str] | None = None
         self._index: TextIndex | None = None
         self._fixable: bool | None = None
@@ -70,12 +69,10 @@ class Subject:
     @property
     def is_blank(self) -> bool:
         """Whether the text has nothing but white space, so that there is no article."""
-        if self._article is None:
-            try:
-                self._article = self.document.article
-            except ArticleError:
-                return True
-        return False
+        try:
+            return not self.article.title
+        except ArticleError:
+            return True
 
     @property
     def article(self) -> Article:
@@ -84,9 +81,7 @@ class Subject:
         Raises:
             ArticleError: the text is blank; no rule is asked for a blank text then.
         """
-        if self._article is None:
-            self._article = self.document.article
-        return self._article
+        return self.document.article
 
     @property
     def odd(self) -> frozenset[str]:
