@@ -20,7 +20,7 @@ from seeddoc._collector import Collector, Event
 from seeddoc._locators import RunningLocator, WholeLocator
 from seeddoc._scanner import Limits, Scanner
 from seeddoc.diagnostics import Diagnostic
-from seeddoc.dialects import CANONICAL, Dialect
+from seeddoc.dialects import CANONICAL, Dialect, Spelling
 from seeddoc.documents import Bundle, Document
 from seeddoc.errors import BundleError, LimitError
 from seeddoc.positions import Span, resolve
@@ -84,7 +84,7 @@ def parse(data: Input, *, limits: Limits | None = None) -> ParseResult:
         raise TypeError(f"limits is a Limits, not {limits!r}")
     content, filename = _read(data)
     collector = _scan(TEXT, content, limits) if isinstance(content, str) else _scan(BYTES, content, limits)
-    return _result(collector, filename)
+    return to_result(collector.events, collector.spellings, filename)
 
 
 def _scan(alphabet: Alphabet[AnyStr], data: AnyStr, limits: Limits | None) -> Collector:
@@ -95,16 +95,17 @@ def _scan(alphabet: Alphabet[AnyStr], data: AnyStr, limits: Limits | None) -> Co
     return collector
 
 
-def _result(collector: Collector, filename: str | None) -> ParseResult:
+def to_result(events: Iterable[Event], spellings: Iterable[Spelling], filename: str | None) -> ParseResult:
+    """Return what events amount to."""
     documents, findings, outside = [], [], []
-    for event in collector.events:
+    for event in events:
         if isinstance(event, Document):
             documents.append(event)
         elif isinstance(event, Diagnostic):
             findings.append(attrs.evolve(event, filename=filename) if filename else event)
         else:
             outside.append(Span(resolve(event.start).offset, resolve(event.end).offset))
-    dialects = tuple(dict.fromkeys(spelling.dialect() for spelling in collector.spellings)) or (CANONICAL,)
+    dialects = tuple(dict.fromkeys(spelling.dialect() for spelling in spellings)) or (CANONICAL,)
     findings.sort(key=_by_place)
     return ParseResult(
         Bundle(tuple(documents), dialects[0]),
