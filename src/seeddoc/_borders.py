@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 # Of a part, so many bytes are scanned at a time: its documents come one by one.
 BUFFER: Final = 256 * 1024
 
-# Markers of which no rule asks more than these patterns do: every keyword as it is usually written, with a label that is
-# a bare name and begins with no word of a keyword, or with a name in quotes. White lines may stand before an opener.
+# Markers of which no rule asks more than these patterns do: every keyword as it is usually written, with a label that
+# is a bare name and begins with no word of a keyword, or with a name in quotes. White lines may stand before an opener.
 _NAME: Final = rb"[^\x00-\x20:<>=\"'`][^\x00-\x1f<>=\"'`]*+(?<! )"
 _QUOTED: Final = rb"(?:path|name)=\"([^\x00-\x1f<>=\"'`\\]*+)\"(?: BEGIN)?"
 _SEPARATOR: Final = rb"(?: |::? ?)"

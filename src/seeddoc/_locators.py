@@ -2,7 +2,8 @@
 
 `WholeLocator` has the whole input at hand: it remembers offsets and works positions out when they are asked for.
 `RunningLocator` sees one buffer after the other and lets each go: it counts along, so it wants to be asked in
-rising order. Both answer alike. `NowhereLocator` is for whoever does not ask. Offsets are those of the input, in its units.
+rising order. Both answer alike. `NowhereLocator` is for whoever does not ask. Offsets are those of the input, in its
+units.
 """
 
 from __future__ import annotations
