@@ -23,7 +23,7 @@ from seeddoc.cli._output import Output
 from seeddoc.cli._rule import rule_command, schema_command
 from seeddoc.cli._show import show_command
 from seeddoc.cli._stats import stats_command
-from seeddoc.inputs import InputError
+from seeddoc.errors import InputError
 from seeddoc.reports import visible_line
 
 if TYPE_CHECKING:
