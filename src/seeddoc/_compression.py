@@ -69,7 +69,7 @@ class _ZstdFile:
     """Reads frame after frame; zstandard's own reader takes a cut-off end for an end."""
 
     # What is given to the decompressor at a time: it makes of it all there is, at the most 32,768 times as much.
-    PIECE: Final = 1024
+    PIECE: Final = 256
 
     def __init__(self, file: Readable) -> None:
         import zstandard

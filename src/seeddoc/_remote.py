@@ -15,7 +15,7 @@ from seeddoc._compression import bare_name
 from seeddoc.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from seeddoc._compression import Readable
 
@@ -107,36 +107,42 @@ def read_url_range(url: Url, start: int, stop: int) -> bytes:
     return data
 
 
-def find_urls(url: Url, suffix: str) -> list[Url]:
+def find_urls(url: Url, suffix: str) -> list[tuple[Url, str]]:
     """Find what a URL stands for: a file; with a `*`, all that it matches; with a `/` at its end, the texts below it.
 
     Args:
         url: it.
         suffix: what the names of texts end with, before that of a compression.
 
+    Returns:
+        The URLs of files, each with its path below the part of the URL that is no pattern.
+
     Raises:
         InputError: nothing is found, or it cannot be searched.
     """
     if "*" in url.address:
-        found = _call(url, _match)
-        missing = "nothing matches"
+        found, missing = _call(url, _match), "nothing matches"
     elif url.address.endswith("/"):
-        found = [name for name in _call(url, _list) if bare_name(name).lower().endswith(suffix)]
+        found = [(name, path) for name, path in _call(url, _list) if bare_name(path).lower().endswith(suffix)]
         missing = f"no *{suffix} file in this directory"
     else:
-        return [url]
+        return [(url, url.address.rpartition("/")[2].partition("?")[0])]
     if not found:
         raise InputError(f"{url}: {missing}")
-    return [Url(name) for name in found]
+    return [(Url(name), path) for name, path in found]
 
 
-def _match(fs: Any, path: str) -> list[str]:
-    return [fs.unstrip_protocol(name) for name in sorted(fs.glob(path)) if not fs.isdir(name)]
+def _match(fs: Any, path: str) -> list[tuple[str, str]]:
+    base = path.partition("*")[0].rpartition("/")[0]
+    return _below(fs, base, (name for name in fs.glob(path) if not fs.isdir(name)))
 
 
-def _list(fs: Any, path: str) -> list[str]:
-    names = (name for name in sorted(fs.find(path)) if "/." not in name[len(path) :])
-    return [fs.unstrip_protocol(name) for name in names]
+def _list(fs: Any, path: str) -> list[tuple[str, str]]:
+    return [(name, found) for name, found in _below(fs, path, fs.find(path)) if "/." not in f"/{found}"]
+
+
+def _below(fs: Any, base: str, names: Iterable[str]) -> list[tuple[str, str]]:
+    return [(fs.unstrip_protocol(name), name[len(base) :].lstrip("/")) for name in sorted(names)]
 
 
 def _call(url: Url, function: Callable[[Any, str], Any]) -> Any:
@@ -146,7 +152,8 @@ def _call(url: Url, function: Callable[[Any, str], Any]) -> Any:
         return function(*url_to_fs(url.address))
     except ImportError as error:
         extra = "pip install 'seeddoc[remote]'"
-        raise InputError(f"{url}: this needs the module {error.name or error}: {extra}") from error
+        missing = f"the module {error.name.partition('.')[0]}" if error.name else str(error)
+        raise InputError(f"{url}: this needs {missing}: {extra}") from error
     except FileNotFoundError as error:
         raise InputError(f"{url}: no such file") from error
     except Exception as error:  # every library behind fsspec has its own

@@ -95,10 +95,8 @@ def _find(path: str) -> Iterator[Source]:
 
 def _find_urls(url: Url) -> Iterator[Source]:
     """Find what a URL stands for; names are relative to the part of it that is no pattern."""
-    base = url.address.partition("*")[0].rpartition("/")[0] + "/"
-    for each in find_urls(url, TEXT_SUFFIX):
-        name = each.address.removeprefix(base).partition("?")[0]
-        yield Source(None, each.address, bare_name(name), each)
+    for each, path in find_urls(url, TEXT_SUFFIX):
+        yield Source(None, each.address, bare_name(path), each)
 
 
 def _find_glob(pattern: str) -> Iterator[Source]:
