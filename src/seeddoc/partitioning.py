@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from seeddoc.documents import Document
     from seeddoc.inputs import Source
 
-SIZE: Final = 16 * 1024 * 1024
+SIZE: Final = 8 * 1024 * 1024
 # How much larger a text is than its compressed file, or so.
 _RATIO: Final = 4
 
@@ -139,10 +139,11 @@ def partitions(
     sources = find_sources([str(path) if isinstance(path, Url) else os.fspath(path) for path in given])
     for source in sources:
         location_of(source)
-    return _partitions(sources, size, count_places)
+    return cut_sources(sources, size=size, count_places=count_places)
 
 
-def _partitions(sources: Iterable[Source], size: int, count_places: bool) -> Iterator[Partition]:
+def cut_sources(sources: Iterable[Source], *, size: int = SIZE, count_places: bool = False) -> Iterator[Partition]:
+    """Cut sources as `partitions` does what paths hold."""
     group, weight = list[Piece](), 0
     for source in sources:
         pieces = _cut(source, size, count_places)

@@ -11,7 +11,7 @@ import operator
 from collections.abc import Callable
 from contextlib import closing
 from functools import reduce as fold
-from itertools import chain
+from itertools import chain, islice
 from multiprocessing import parent_process
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeAlias, TypeVar, cast, overload
@@ -179,7 +179,9 @@ class _Job(Generic[R]):
 
 
 def _work(job: _Job[R], parts: Iterator[Partition], workers: int) -> Generator[_Answer[R]]:
-    if workers == 1:
+    first = list(islice(parts, 2))
+    parts = chain(first, parts)
+    if workers == 1 or len(first) < 2:  # one partition is no work for two
         yield from map(job, parts)
         return
     with closing(map_in_processes(job, parts, workers)) as answers:
