@@ -6,6 +6,7 @@ What cannot be read or decompressed is an `InputError` of one line. It knows not
 
 from __future__ import annotations
 
+import io
 import os
 from typing import TYPE_CHECKING, Final, Self, TypeAlias
 
@@ -50,7 +51,7 @@ class Stream:
         self.suffix = ""
         head = self._read(HEAD)
         compression, named = compression_of(head), compression_by_name(label)
-        self._source = Rewound(head, file)
+        self._source = _rewind(head, file)
         if compression:
             self.suffix = compression.suffix
             try:
@@ -91,6 +92,14 @@ class Stream:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _rewind(head: bytes, file: Readable) -> Readable:
+    """Return a file as if its beginning had not been read. Not every one that says so can go back."""
+    if isinstance(file, io.BufferedReader) and file.seekable():
+        file.seek(0)
+        return file
+    return Rewound(head, file)
 
 
 def open_stream(location: Location, label: str = "", *, must_fit: bool = True) -> Stream:
