@@ -510,6 +510,64 @@ class TestExplain:
         assert "\\x07he\\u202e → Ann\\x1b[31m\\u009b" in shown
         assert "rule\\x1b" in shown
 
+    def test_quotations_of_the_title(self) -> None:
+        article = seeddoc.Article("“We wait,” says Verma", ["None."])
+        assert show_article(article, "--explain")[2:8] == [
+            "",
+            "  “We wait,” · direct",
+            "    speaker    Verma · confidence 0.97",
+            "    cue        says",
+            f"    rule       inverted: {seeddoc.quotes.rule_summary('inverted')}",
+            "    evidence   says Verma",
+        ]
+        assert "says Verma" not in "".join(show_article(article)[1:])
+
+
+class TestCues:
+    """`--cues` adds words that tell of speaking, or takes some out."""
+
+    TEXT = "A title\n\nIt was “late”, drawled Bo Lind."
+
+    @pytest.fixture(autouse=True)
+    def _table(self) -> None:
+        Path("cues.tsv").write_text("drawl\tverb\tspeech\t2\n", encoding="utf-8")
+        Path("late.txt").write_text(self.TEXT, encoding="utf-8")
+
+    def test_show(self) -> None:
+        cue = "    cue        drawled"
+        assert cue in run("show", "--explain", "--cues", "cues.tsv", "late.txt").text.splitlines()
+        assert cue not in run("show", "--explain", "late.txt").text.splitlines()
+
+    def test_stats(self) -> None:
+        with_cues, without = ((*options, "--format", "json", "late.txt") for options in (("--cues", "cues.tsv"), ()))
+        assert [json.loads(run("stats", *words).text)["attributed"] for words in (with_cues, without)] == [1, 0]
+
+    @pytest.mark.parametrize("options", [(), ("--recover",)])
+    def test_convert(self, options: tuple[str, ...]) -> None:
+        Path("late.txt").write_text(f"<<<FILE a>>>\n{self.TEXT}\n<<<END FILE>>>\n", encoding="utf-8")
+
+        def cue(*more: str) -> object:
+            ended = run("convert", "--to", "jsonl", *options, *more, "late.txt")
+            return json.loads(ended.text)["article"]["paragraphs"][0]["quotes"][0]["cue"]
+
+        assert cue() is None
+        assert cue("--cues", "cues.tsv")["text"] == "drawled"  # type: ignore[index]
+
+    @pytest.mark.parametrize(
+        ("content", "problem"),
+        [
+            (b"drawl\tverb\n", "bad.tsv: line 1: a row has 4 or 5 columns parted by tabs, not 2"),
+            (b"\xff", "bad.tsv: 'utf-8' codec can't decode byte 0xff"),
+            (None, "bad.tsv: No such file or directory"),
+        ],
+    )
+    def test_faulty_tables(self, content: bytes | None, problem: str) -> None:
+        if content is not None:
+            Path("bad.tsv").write_bytes(content)
+        ended = run("show", "--cues", "bad.tsv", "late.txt")
+        assert ended.status == 2
+        assert ended.problems.startswith(f"seeddoc: {problem}")
+
 
 class TestFmt:
     def test_writes_in_place(self) -> None:

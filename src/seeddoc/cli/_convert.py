@@ -13,7 +13,15 @@ import attrs
 import click
 
 from seeddoc.articles import Article
-from seeddoc.cli._options import PATHS_HELP, color_option, output_option, paths_argument, to_sources
+from seeddoc.cli._options import (
+    PATHS_HELP,
+    color_option,
+    cues_option,
+    in_language,
+    output_option,
+    paths_argument,
+    to_sources,
+)
 from seeddoc.cli._output import Output, encode_json
 from seeddoc.diagnostics import diagnostic
 from seeddoc.dialects import CANONICAL, PRESETS
@@ -30,6 +38,7 @@ if TYPE_CHECKING:
 
     from seeddoc.diagnostics import Diagnostic
     from seeddoc.inputs import Content, Source
+    from seeddoc.quotes.language import Language
     from seeddoc.reader import ParseResult
 
 Form: TypeAlias = Literal["json", "jsonl", "bundle"]
@@ -168,11 +177,18 @@ def _check_options(to: Form, given: str | None, dialect: str | None, recover: bo
             raise click.UsageError(message)
 
 
-def _recover(output: Output, sources: tuple[Source, ...], to: Form, indent: int | None, target: str | None) -> int:
+def _recover(
+    output: Output,
+    sources: tuple[Source, ...],
+    to: Form,
+    language: Language | None,
+    indent: int | None,
+    target: str | None,
+) -> int:
     """Convert all that is there of bundles. Findings go into the JSON, or for a line a document to stderr."""
     if to == "json" and len(sources) != 1:
         raise click.UsageError("--recover --to json takes one bundle at a time: its offsets are of one file")
-    results = [read_bundle(read_source(source)) for source in output.track(sources, "reading")]
+    results = [_in_language(read_bundle(read_source(each)), language) for each in output.track(sources, "reading")]
     if to == "json":
         data = _write_recovered(results[0], indent)
     else:
@@ -182,6 +198,10 @@ def _recover(output: Output, sources: tuple[Source, ...], to: Form, indent: int 
     return 1 if any(result.errors for result in results) else 0
 
 
+def _in_language(result: ParseResult, language: Language | None) -> ParseResult:
+    return attrs.evolve(result, bundle=in_language(result.bundle, language))
+
+
 @click.command("convert", short_help="Convert from and to JSON.", epilog=PATHS_HELP)
 @paths_argument
 @click.option("--to", required=True, type=click.Choice(tuple(_WRITERS)), help="What to write.")
@@ -189,6 +209,7 @@ def _recover(output: Output, sources: tuple[Source, ...], to: Form, indent: int 
 @click.option(
     "--from", "given", type=click.Choice(("json", "jsonl")), help="Read JSON; without it, names tell which is which."
 )
+@cues_option
 @click.option("--dialect", type=click.Choice(tuple(PRESETS)), metavar="NAME", help="How to spell the markers.")
 @click.option("--recover", is_flag=True, help="Write what is there of a faulty bundle too, and what is wrong.")
 @click.option("--indent", type=click.IntRange(0, 16), metavar="N", help="Indent JSON by so many spaces.")
@@ -200,6 +221,7 @@ def convert_command(
     to: Form,
     target: str | None,
     given: str | None,
+    language: Language | None,
     dialect: str | None,
     recover: bool,
     indent: int | None,
@@ -212,7 +234,7 @@ def convert_command(
     _check_options(to, given, dialect, recover, indent)
     sources = to_sources(paths)
     if recover:
-        return _recover(output, sources, to, indent, target)
+        return _recover(output, sources, to, language, indent, target)
     tracked = output.track(sources, "reading")
     read = [_read(output, read_source(source), _form_of(source, given)) for source in tracked]
     parts = [part for found in read if found is not None for part in found]
@@ -221,7 +243,7 @@ def convert_command(
     if duplicates or None in read:
         return 1
     try:
-        data = _WRITERS[to](_join(parts), indent, dialect or CANONICAL.name)
+        data = _WRITERS[to](in_language(_join(parts), language), indent, dialect or CANONICAL.name)
     except BundleError as error:
         for finding in error.diagnostics:
             output.note(f"{finding.message}: {finding.hint}")

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Final
 import attrs
 import click
 
-from seeddoc.cli._options import PATHS_HELP, color_option, format_option, paths_argument, to_sources
+from seeddoc.cli._options import (
+    PATHS_HELP,
+    color_option,
+    cues_option,
+    format_option,
+    in_language,
+    paths_argument,
+    to_sources,
+)
 from seeddoc.errors import ArticleError
 from seeddoc.inputs import read_documents, read_source
 from seeddoc.reports import count, visible_line
@@ -18,6 +26,7 @@ if TYPE_CHECKING:
     from seeddoc.articles import Article
     from seeddoc.cli._output import Output
     from seeddoc.documents import Document
+    from seeddoc.quotes.language import Language
     from seeddoc.reports import Line
 
 # A word: what stands between white space and has a letter or a digit.
@@ -114,17 +123,18 @@ def _to_lines(stats: Stats) -> list[Line]:
 
 @click.command("stats", short_help="Count documents, words, quotations, speakers.", epilog=PATHS_HELP)
 @paths_argument
+@cues_option
 @format_option("text", "json")
 @color_option
 @click.pass_obj
-def stats_command(output: Output, paths: tuple[str, ...], form: str) -> int:
+def stats_command(output: Output, paths: tuple[str, ...], language: Language | None, form: str) -> int:
     """Count documents, words, paragraphs and quotations, and who speaks most."""
     stats, errors = Stats(), 0
     for source in output.track(to_sources(paths), "counting"):
         result = read_documents(read_source(source))
         output.complain(result.errors)
         errors += len(result.errors)
-        for document in result.bundle:
+        for document in in_language(result.bundle, language):
             stats.add(document)
     if form == "json":
         output.write_json(_to_data(stats))

@@ -60,10 +60,13 @@ RULES: Final = (
     ),
     Rule(
         "lead-inverted",
-        "a cue and its subject before the quotation, a colon or a comma between",
+        "a cue and its subject before the quotation, between commas or before a colon",
         0.95,
         find_lead_inverted,
-        (("Said Asha Verma: “The river is rising.”", "Asha Verma", "Said"),),
+        (
+            ("Said Asha Verma: “The river is rising.”", "Asha Verma", "Said"),
+            ("The river, says Asha Verma, is “rising”.", "Asha Verma", "says"),
+        ),
         side="before",
     ),
     Rule(
