@@ -138,7 +138,10 @@ class TestProgram:
             (["check", "no\x1b\n"], "seeddoc: no\\x1b\\x0a: no such file or directory\n"),
             (["check", "nope*"], "seeddoc: nope*: nothing matches\n"),
             (["stats", "broken.gz"], "seeddoc: broken.gz: is not compressed as .gz, or damaged\n"),
-            (["convert", "good.txt"], "seeddoc convert: Missing option '--to'. Choose from json, jsonl, bundle (see "),
+            (
+                ["convert", "good.txt"],
+                "seeddoc convert: Missing option '--to'. Choose from json, jsonl, bundle, parquet, arrow (see ",
+            ),
             (["unpack", "good.txt"], "seeddoc unpack: Missing argument 'DIR'"),
         ],
     )
@@ -748,7 +751,7 @@ class TestConvert:
         [
             ("--to json --dialect path", "--dialect goes with --to bundle"),
             ("--to jsonl --indent 2", "--indent goes with --to json"),
-            ("--to bundle --recover", "--recover goes with --to json or jsonl"),
+            ("--to bundle --recover", "--recover goes with --to json, jsonl, parquet or arrow"),
             ("--to json --recover --from json", "--recover reads bundles, not JSON"),
             ("--to json --recover cut.txt", "--recover --to json takes one bundle at a time"),
             ("--to bundle --dialect nope", "Invalid value for '--dialect'"),

@@ -11,11 +11,12 @@ It knows nothing of options, terminals or exit statuses.
 from __future__ import annotations
 
 import glob
+import io
 import os
 import sys
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 import attrs
 
@@ -132,6 +133,10 @@ _COMPRESSIONS: Final = (
     _Compression(".xz", b"\xfd7zXZ\x00", _read_xz, _write_xz),
     _Compression(".zst", b"\x28\xb5\x2f\xfd", _read_zstd, _write_zstd),
 )
+# So much tells them apart.
+_HEAD: Final = 16
+# The suffixes of compressed files.
+COMPRESSED: Final = frozenset(each.suffix for each in _COMPRESSIONS)
 # After "BZh" and a digit, the number pi begins a block, and its square root ends a file without blocks.
 _BZ2_BLOCKS: Final = (b"1AY&SY", b"\x17\x72\x45\x38\x50\x90")
 
@@ -275,6 +280,23 @@ def read_source(source: Source) -> Content:
             raise InputError(f"{source.label}: is not compressed as {named.suffix}, or damaged")
         return Content(source, data)
     return Content(source, _run(compression.read, data, source.label), compression.suffix)
+
+
+def open_source(source: Source) -> IO[bytes]:
+    """Open a source to be read in pieces; one that is compressed, or standard input, is held as a whole.
+
+    Raises:
+        InputError: it cannot be read, or not decompressed.
+    """
+    if source.path is not None and _by_name(source.label) is None:
+        try:
+            file = source.path.open("rb")
+        except OSError as error:
+            raise InputError(f"{source.label}: {_reason(error)}") from error
+        if _by_content(file.peek(_HEAD)) is None:
+            return file
+        file.close()
+    return io.BytesIO(read_source(source).data)
 
 
 def _run(codec: Callable[[bytes], bytes], data: bytes, label: str) -> bytes:
