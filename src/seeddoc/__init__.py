@@ -27,7 +27,9 @@ from seeddoc.writer import Writer, dump, dumps
 
 if TYPE_CHECKING:
     from seeddoc.directories import pack, unpack
+    from seeddoc.inputs import InputError
     from seeddoc.jsonio import from_json, json_schema, to_json
+    from seeddoc.partitioning import Partition, partitions
 
 __all__ = [
     "CANONICAL",
@@ -43,6 +45,7 @@ __all__ = [
     "Diagnostic",
     "Dialect",
     "Document",
+    "InputError",
     "JsonError",
     "Layout",
     "LimitError",
@@ -51,6 +54,7 @@ __all__ = [
     "Outside",
     "Paragraph",
     "ParseResult",
+    "Partition",
     "Position",
     "Quote",
     "Reader",
@@ -73,15 +77,19 @@ __all__ = [
     "pack",
     "parse",
     "parse_article",
+    "partitions",
     "to_json",
     "unpack",
 ]
 
 # What not every program needs, and what takes as long to import as all the rest.
 _LATER = {
+    "InputError": "inputs",
+    "Partition": "partitioning",
     "from_json": "jsonio",
     "json_schema": "jsonio",
     "pack": "directories",
+    "partitions": "partitioning",
     "to_json": "jsonio",
     "unpack": "directories",
 }

@@ -148,9 +148,19 @@ def _by_content(data: bytes) -> _Compression | None:
     return None
 
 
+def is_compressed(data: bytes) -> bool:
+    """Tell whether data begins as a compressed file does."""
+    return _by_content(data) is not None
+
+
 def _by_name(name: str) -> _Compression | None:
     found = (each for each in _COMPRESSIONS if name.lower().endswith(each.suffix))
     return next(found, None)
+
+
+def is_compressed_name(name: str) -> bool:
+    """Tell whether a file's name says that it is compressed."""
+    return _by_name(name) is not None
 
 
 def _bare_name(name: str) -> str:

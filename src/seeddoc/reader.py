@@ -20,7 +20,7 @@ from seeddoc._collector import Collector, Event
 from seeddoc._locators import RunningLocator, WholeLocator
 from seeddoc._scanner import Limits, Scanner
 from seeddoc.diagnostics import Diagnostic
-from seeddoc.dialects import CANONICAL, Dialect
+from seeddoc.dialects import CANONICAL, Dialect, Spelling
 from seeddoc.documents import Bundle, Document
 from seeddoc.errors import BundleError, LimitError
 from seeddoc.positions import Span, resolve
@@ -83,8 +83,13 @@ def parse(data: Input, *, limits: Limits | None = None) -> ParseResult:
     if limits is not None and not isinstance(limits, Limits):
         raise TypeError(f"limits is a Limits, not {limits!r}")
     content, filename = _read(data)
-    collector = _scan(TEXT, content, limits) if isinstance(content, str) else _scan(BYTES, content, limits)
-    return _result(collector, filename)
+    collector = collect(content, limits)
+    return to_result(collector.events, collector.spellings, filename)
+
+
+def collect(content: str | bytes, limits: Limits | None = None) -> Collector:
+    """Read a bundle and return all that was found, as it was found."""
+    return _scan(TEXT, content, limits) if isinstance(content, str) else _scan(BYTES, content, limits)
 
 
 def _scan(alphabet: Alphabet[AnyStr], data: AnyStr, limits: Limits | None) -> Collector:
@@ -95,16 +100,17 @@ def _scan(alphabet: Alphabet[AnyStr], data: AnyStr, limits: Limits | None) -> Co
     return collector
 
 
-def _result(collector: Collector, filename: str | None) -> ParseResult:
+def to_result(events: Iterable[Event], spellings: Iterable[Spelling], filename: str | None) -> ParseResult:
+    """Return what events amount to."""
     documents, findings, outside = [], [], []
-    for event in collector.events:
+    for event in events:
         if isinstance(event, Document):
             documents.append(event)
         elif isinstance(event, Diagnostic):
             findings.append(attrs.evolve(event, filename=filename) if filename else event)
         else:
             outside.append(Span(resolve(event.start).offset, resolve(event.end).offset))
-    dialects = tuple(dict.fromkeys(spelling.dialect() for spelling in collector.spellings)) or (CANONICAL,)
+    dialects = tuple(dict.fromkeys(spelling.dialect() for spelling in spellings)) or (CANONICAL,)
     findings.sort(key=_by_place)
     return ParseResult(
         Bundle(tuple(documents), dialects[0]),
@@ -276,27 +282,54 @@ def iter_documents(source: Input, *, errors: Errors = "raise", limits: Limits | 
         BundleError: an error, with `errors="raise"`; the findings so far are inside.
         OSError: the file cannot be read.
     """
-    if not callable(errors) and errors not in {"raise", "skip"}:
-        raise ValueError(f"errors is 'raise', 'skip' or a function, not {errors!r}")
+    check_errors(errors)
     return _documents(source, errors, limits)
 
 
+def check_errors(errors: Errors) -> None:
+    """Check what is to be done with errors."""
+    if not callable(errors) and errors not in {"raise", "skip"}:
+        raise ValueError(f"errors is 'raise', 'skip' or a function, not {errors!r}")
+
+
 def _documents(source: Input, errors: Errors, limits: Limits | None) -> Iterator[Document]:
-    reader, findings = Reader(limits=limits), list[Diagnostic]()
+    yield from deliver(_events(source, limits), errors)
+
+
+def _events(source: Input, limits: Limits | None) -> Iterator[Event]:
+    """Read a source chunk by chunk; findings say its file's name."""
+    reader = Reader(limits=limits)
     for chunk, filename in _chunks(source):
         if chunk is None:
             reader.close()
         else:
             reader.receive(chunk)
-        for event in reader.events():
-            if isinstance(event, Document):
-                if errors != "skip" or not any(finding.severity == "error" for finding in findings):
-                    yield event
-                findings.clear()
-            elif isinstance(event, Diagnostic):
-                finding = attrs.evolve(event, filename=filename) if filename else event
-                findings.append(finding)
-                _tell(finding, findings, errors)
+        yield from named(reader.events(), filename)
+
+
+def named(events: Iterable[Event], filename: str | None) -> Iterator[Event]:
+    """Put a file's name into findings."""
+    for event in events:
+        yield attrs.evolve(event, filename=filename) if filename and isinstance(event, Diagnostic) else event
+
+
+def deliver(events: Iterable[Event], errors: Errors) -> Iterator[Document]:
+    """Yield the documents, and do with findings what `iter_documents` says."""
+    findings = list[Diagnostic]()
+    for event in events:
+        if isinstance(event, Document):
+            if errors != "skip" or not _has_error(event, findings):
+                yield event
+            findings.clear()
+        elif isinstance(event, Diagnostic):
+            findings.append(event)
+            _tell(event, findings, errors)
+
+
+def _has_error(document: Document, findings: Iterable[Diagnostic]) -> bool:
+    """Tell whether a finding is an error of the document, and not of something before its opener."""
+    errors = [finding.line for finding in findings if finding.severity == "error"]
+    return bool(errors) and document.position is not None and max(errors) >= document.position.line - 1
 
 
 def _tell(finding: Diagnostic, findings: list[Diagnostic], errors: Errors) -> None:
