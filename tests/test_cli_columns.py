@@ -74,7 +74,7 @@ def test_many_sources_of_all_kinds() -> None:
 
 
 def test_cues() -> None:
-    text = "<<<FILE a>>>\nT\n\nThen Bo Lind drawled that it was “far too late”.\n<<<END FILE>>>\n"
+    text = "<<<FILE a>>>\nT\n\nIt was “late”, drawled Bo Lind.\n<<<END FILE>>>\n"
     Path("news.txt").write_bytes(text.encode())
     Path("cues.tsv").write_text("word\tpart\tkind\tstrength\tforms\ndrawl\tverb\tspeech\t2\n", "utf-8")
     for options, speakers in (([], [None]), (["--cues", "cues.tsv"], ["Bo Lind"])):
