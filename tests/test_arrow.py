@@ -23,10 +23,12 @@ from seeddoc import (
     JsonError,
     Mention,
     Paragraph,
+    Partition,
     Quote,
     from_json,
     json_schema,
     parse,
+    partitions,
     to_json,
 )
 from seeddoc.arrow import (
@@ -34,6 +36,8 @@ from seeddoc.arrow import (
     Row,
     Table,
     _writing,
+    part_batches,
+    part_rows,
     read_documents,
     schema,
     to_batches,
@@ -499,3 +503,55 @@ def test_the_extra_is_named_where_it_is_missing() -> None:
     code = "import sys; sys.modules['pyarrow'] = None; import seeddoc.arrow"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert ended.stderr.endswith("ModuleNotFoundError: this needs pyarrow: pip install 'seeddoc[arrow]'\n")
+
+
+# --- Partitions -----------------------------------------------------------------------------------------
+
+FAULTY = (
+    b"<<<FILE a>>>\nGood\n<<<END FILE>>>\n<<<END FILE>>>\n<<<FILE b>>>\nNot closed\n"
+    b"<<<FILE c>>>\ncaf\xe9\n<<<END FILE>>>\noutside\n"
+)
+
+
+@pytest.fixture
+def parts(tmp_path: Path) -> list[Partition]:
+    (tmp_path / "a.txt").write_bytes(FAULTY)
+    (tmp_path / "b.txt").write_bytes(b"Plain\n")
+    return list(partitions(tmp_path, size=1))
+
+
+def test_parts_are_numbered_apart(parts: list[Partition]) -> None:
+    numbers, names = [], []
+    for number, part in enumerate(parts):
+        batches = part_batches(part, number, errors="keep", columns=["document", "name"])
+        for row in batches.read_all().to_pylist():
+            numbers.append(row["document"])
+            names.append(row["name"])
+    assert names == ["a", None, "b", "c", None, "b.txt"]
+    assert numbers == [0, 1, 2**33, 2 * 2**33, 2 * 2**33 + 1, 3 * 2**33]
+
+
+@pytest.mark.parametrize("size", [1, 60, 1000])
+def test_findings_of_parts_do_not_depend_on_their_borders(parts: list[Partition], size: int) -> None:
+    path = parts[0].pieces[0].source.path
+    assert path
+    rows = [row for part in partitions(path, size=size) for row in part_rows(part, errors="keep")]
+    assert [(row.document and row.document.name, [each.code for each in row.findings]) for row in rows] == [
+        ("a", []),
+        (None, ["B005"]),
+        ("b", ["B001"]),
+        ("c", ["E001"]),
+        (None, ["B009"]),
+    ]
+    assert {row.source for row in rows} == {str(path)}
+
+
+def test_errors_of_parts(parts: list[Partition]) -> None:
+    with pytest.raises(BundleError):
+        [*part_batches(parts[1])]
+    kept = [part_batches(part, errors="skip").read_all().column("name").to_pylist() for part in parts]
+    assert kept == [["a"], [], [], ["b.txt"]]
+    assert part_batches(parts[2], table="nested", errors="keep").schema == schema("nested", findings=True)
+    assert part_batches(parts[2], table="quotes", errors="keep").schema == schema("quotes")
+    with pytest.raises(ValueError, match="errors is one of raise, skip, keep, not 'ignore'"):
+        part_rows(parts[0], errors="ignore")  # type: ignore[arg-type]

@@ -15,7 +15,7 @@ from seeddoc.jsonio import to_data
 from seeddoc.jsonio._faults import why_null
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from seeddoc.articles import Article
     from seeddoc.diagnostics import Diagnostic
@@ -40,6 +40,19 @@ class Row(NamedTuple):
     document: Document | None
     findings: Sequence[Diagnostic] = ()
     source: str | None = None
+
+
+def to_rows(document: Document | None, findings: Sequence[Diagnostic] = (), source: str | None = None) -> Iterator[Row]:
+    """Make rows of a document and of what was found up to its end.
+
+    Findings of what stands before its opening marker belong to no document, and get a row of their own before it.
+    """
+    position = document.position if document else None
+    others = [each for each in findings if position and each.line < position.line - 1] if document else findings
+    if others:
+        yield Row(None, tuple(others), source)
+    if document:
+        yield Row(document, tuple(each for each in findings if each not in others), source)
 
 
 class Paragraphs(NamedTuple):

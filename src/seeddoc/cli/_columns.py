@@ -77,7 +77,7 @@ def write_columns(output: Output, paths: Sequence[str], target: str | None, colu
     except ModuleNotFoundError as error:
         raise InputError(f"--to {columns.form}: {error}") from error
     documents = _Documents(output, to_sources(paths), columns)
-    rows = (arrow.Row(*row) for row in documents.rows())
+    rows = (row for found in documents.rows() for row in arrow.to_rows(*found))
     batches = arrow.to_batches(rows, columns.table, findings=columns.recover, replace=columns.recover)
     write = arrow.write_parquet if columns.form == "parquet" else arrow.write_arrow
     try:
