@@ -173,7 +173,7 @@ def test_documents() -> None:
         "source": None,
         "name": "news.txt",
         "text": TEXT,
-        "attributes": [("lang", "en"), ("BEGIN", "")],
+        "attributes": [{"key": "lang", "value": "en"}, {"key": "BEGIN", "value": ""}],
         "complete": True,
         "title": "Rates to rise “soon”",
     }
@@ -343,7 +343,7 @@ def test_surrogates_are_replaced_wherever_they_stand() -> None:
     (found, _) = rows([row, Row(PLAIN)], "nested", findings=True, replace=True)
     mark = "\ufffd"
     assert found["name"] == found["title"] == found["paragraphs"][0]["text"] == mark
-    assert found["attributes"] == [("x", mark)]
+    assert found["attributes"] == [{"key": "x", "value": mark}]
     assert found["source"] == "\ufffd.txt"
     assert (found["findings"][0]["code"], found["findings"][0]["message"]) == ("E001", mark)
 
@@ -460,6 +460,12 @@ def test_quotes_come_back_as_they_were() -> None:
 def test_two_columns_are_enough() -> None:
     table = pa.table({"text": pa.array(["Title"], pa.large_string()), "name": ["a"], "label": [1]})
     assert [*read_documents(table)] == [Document("a", "Title")]
+
+
+def test_attributes_may_be_a_map() -> None:
+    pairs = pa.array([[("lang", "en")], None], pa.map_(pa.string(), pa.string()))
+    table = pa.table({"name": ["a", "b"], "text": ["T", "U"], "attributes": pairs})
+    assert [*read_documents(table)] == [Document("a", "T", (("lang", "en"),)), Document("b", "U")]
 
 
 def test_missing_columns_and_other_types_are_told() -> None:

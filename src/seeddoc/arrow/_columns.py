@@ -81,6 +81,14 @@ def _of_documents(name: str, builder: Builder, of_type: pa.DataType) -> pa.Array
     return builder.array([None if each is None else getattr(each, name) for each in documents], of_type)
 
 
+def _attributes(builder: Builder, of_type: pa.DataType) -> pa.Array:
+    documents = builder.rows.documents
+    pairs = [
+        None if each is None else [{"key": key, "value": value} for key, value in each.attributes] for each in documents
+    ]
+    return builder.array(pairs, of_type)
+
+
 def _sources(builder: Builder, of_type: pa.DataType) -> pa.Array:
     return builder.array([row.source for row in builder.rows.rows], of_type)
 
@@ -107,10 +115,18 @@ _DOCUMENT_COLUMNS: Final = (
     Column(
         column(
             "attributes",
-            pa.map_(pa.string(), pa.string()),
-            "Keys and values of its marker; keys are unique without ASCII case.",
+            # Not a map, which Hugging Face datasets cannot read; engines make one of it.
+            pa.list_(
+                pa.struct(
+                    [
+                        column("key", pa.string(), "A word of its marker, unique without ASCII case."),
+                        column("value", pa.string(), "What the marker says of it; empty for a bare word."),
+                    ]
+                )
+            ),
+            "Pairs of key and value, in the order of its marker.",
         ),
-        partial(_of_documents, "attributes"),
+        _attributes,
     ),
     Column(field_of(DOCUMENT, "complete"), partial(_of_documents, "complete")),
     Column(column("title", pa.string(), "Of its article; null if the text is blank or base64."), _titles),

@@ -85,7 +85,7 @@ def _document(row: Data, number: int) -> Document:
         data = {
             "name": row["name"],
             "text": row["text"],
-            "attributes": [[*pair] for pair in row.get("attributes") or ()],
+            "attributes": [[pair["key"], pair["value"]] for pair in row.get("attributes") or ()],
             "complete": row.get("complete", True),
             "article": _article(row) if row.get("title") is not None and "quotes" in row else None,
         }
