@@ -19,6 +19,7 @@ from seeddoc.errors import (
     LimitError,
     SeedDocError,
     UnpackError,
+    WorkerError,
 )
 from seeddoc.positions import Position, Span
 from seeddoc.quotes import Candidate, Mention, Quote, Statement, find_quotes
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from seeddoc.inputs import InputError
     from seeddoc.jsonio import from_json, json_schema, to_json
     from seeddoc.partitioning import Partition, partitions
+    from seeddoc.scanning import scan
 
 __all__ = [
     "CANONICAL",
@@ -63,6 +65,7 @@ __all__ = [
     "Span",
     "Statement",
     "UnpackError",
+    "WorkerError",
     "Writer",
     "__version__",
     "check",
@@ -78,6 +81,7 @@ __all__ = [
     "parse",
     "parse_article",
     "partitions",
+    "scan",
     "to_json",
     "unpack",
 ]
@@ -90,6 +94,7 @@ _LATER = {
     "json_schema": "jsonio",
     "pack": "directories",
     "partitions": "partitioning",
+    "scan": "scanning",
     "to_json": "jsonio",
     "unpack": "directories",
 }

@@ -99,3 +99,20 @@ class UnpackError(SeedDocError, ValueError):
 
     def __str__(self) -> str:
         return "\n".join(f"{name!r}: {reason}" for name, reason in self.problems)
+
+
+class WorkerError(SeedDocError, RuntimeError):
+    """A process that ended before its time, by a signal or for want of memory.
+
+    Attributes:
+        label: of what it was reading.
+        reason: how it ended, such as "signal 9".
+    """
+
+    def __init__(self, label: str, reason: str) -> None:
+        self.label = label
+        self.reason = reason
+        super().__init__(label, reason)
+
+    def __str__(self) -> str:
+        return f"{self.label}: the process that read it ended with {self.reason}"
