@@ -612,7 +612,12 @@ class TestRules:
         both = english().rules_for(Case(read("It is “a farce,” said Bo."), 0))
         assert {rule.side for rule in before} == {"before", "both"}
         assert {rule.side for rule in after} == {"after", "both"}
-        assert both == RULES
+        assert both == tuple(rule for rule in RULES if not rule.introducers)
+
+    def test_a_rule_is_asked_behind_its_introducers(self) -> None:
+        asked = english().rules_for(Case(read("Bo said - “We go,” said Al."), 0))
+        assert asked == tuple(rule for rule in RULES if "-" in rule.introducers or not rule.introducers)
+        assert {rule.name for rule in RULES} - {rule.name for rule in asked} == {"label", "from", "colon"}
 
 
 # --- Bare quotations ------------------------------------------------------------------------------------

@@ -79,6 +79,7 @@ RULES: Final = (
             ("The ferry captain told reporters, “We wait.”", "The ferry captain", "told"),
         ),
         side="before",
+        introducers=",:-",
     ),
     Rule(
         "unlisted-verb",
@@ -119,6 +120,7 @@ RULES: Final = (
         find_label,
         (("VERMA: “The river is rising.”", "VERMA", ":"),),
         side="before",
+        introducers=":",
     ),
     Rule(
         "from",
@@ -127,6 +129,7 @@ RULES: Final = (
         find_from,
         (("And from the minister: “The river is rising.”", "the minister", ":"),),
         side="before",
+        introducers=":",
     ),
     Rule(
         "colon",
@@ -135,6 +138,7 @@ RULES: Final = (
         find_colon,
         (("Asha Verma kept to her warning: “The river is rising.”", "Asha Verma", ":"),),
         side="before",
+        introducers=":",
     ),
     Rule(
         "according-before",
