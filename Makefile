@@ -20,7 +20,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Recipes of two goals must not install into one environment at a time.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: bench clean coverage demo engines format help lint nightly properties test test-all types wheel
+.PHONY: bench bench-engines clean coverage demo engines format help lint nightly properties test test-all types wheel
 
 demo: $(VENV)/.installed-cli ## Check, show and count the seed document
 	$(BIN)/seeddoc check seeds
@@ -59,6 +59,9 @@ format: $(VENV)/.installed-dev ## Mend what ruff can mend
 
 bench: $(VENV)/.installed-dev ## The benchmarks
 	$(BIN)/python -m bench
+
+bench-engines: $(ENGINES)/.installed ## The benchmark of Dask and Spark
+	$(ENGINES)/bin/python -m bench engines
 
 clean: ## Remove all that make has made
 	rm -rf .venv build dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -19,6 +19,8 @@ TINY = Settings(size=0.01, runs=1)
 
 COLUMNS = {
     "reading": {"MB", "floor s", "seconds", "MB/s", "ratio"},
+    "columns": {"MB", "floor s", "seconds", "MB/s", "ratio", "peak MB"},
+    "engines": {"MB", "scan s", "seconds", "MB/s", "ratio"},
     "streaming": {"MB", "floor s", "seconds", "MB/s", "ratio", "before MB", "peak MB", "more MB"},
     "writing": {"MB", "floor s", "seconds", "MB/s", "ratio"},
     "articles": {"MB", "floor s", "seconds", "MB/s", "ratio"},
