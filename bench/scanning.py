@@ -19,7 +19,6 @@ from bench import data
 from bench.measure import MEGABYTE, Row, Settings, compare, speed_row, verdict
 from seeddoc import scan
 from seeddoc._borders import Cutter
-from seeddoc._streams import CHUNK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,8 +77,8 @@ def count_quotes(article: Article) -> int:
 
 def _cut(content: bytes) -> int:
     cutter = Cutter(8 * MEGABYTE)
-    for start in range(0, len(content), CHUNK):
-        cutter.receive(content[start : start + CHUNK])
+    for start in range(0, len(content), 2**20):
+        cutter.receive(content[start : start + 2**20])
     cutter.close()
     return len(cutter.parts)
 

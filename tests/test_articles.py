@@ -10,6 +10,8 @@ import attrs
 import pytest
 
 from seeddoc import Article, ArticleError, Mention, Paragraph, Position, Quote, Span, loads, parse_article
+from seeddoc.quotes.cues import load_cues
+from seeddoc.quotes.english import english
 from tests.strategies import WHITE_SPACE
 
 if TYPE_CHECKING:
@@ -201,3 +203,56 @@ class TestQuotes:
     def test_quotes_that_do_not_stand_there(self, quotes: list[Quote], message: str) -> None:
         with pytest.raises(ValueError, match=message):
             Paragraph("“Go”", quotes)
+
+
+class TestTitleQuotes:
+    """The quotations of a title are told apart from those of the text."""
+
+    TEXT = "“We wait,” says Verma\n\nThe minister Asha Verma spoke. “It rises,” she said."
+
+    def test_they_are_found(self) -> None:
+        article = loads(f"<<<FILE a>>>\n{self.TEXT}\n<<<END FILE>>>\n")[0].article
+        (quote,) = article.title_quotes
+        assert (quote.text, quote.start, quote.end) == ("We wait,", 0, 10)
+        assert quote.speaker is not None
+        assert (quote.speaker.text, quote.speaker.name) == ("Verma", "Asha Verma")
+        assert quote.position is not None
+        assert (quote.position.line, quote.position.column) == (2, 1)
+        assert quote.speaker.position is not None
+        assert quote.speaker.position.column == 17
+        assert [each.text for each in article.quotes] == ["It rises,"]
+        assert article.title_quotes is article.title_quotes
+
+    @pytest.mark.parametrize("title", ["Verma waits", "Verma’s wait"])
+    def test_there_may_be_none(self, title: str) -> None:
+        assert Article(title, ["“It rises,” she said."]).title_quotes == ()
+
+    def test_nothing_runs_on_from_the_title(self) -> None:
+        article = Article("“We wait", ["“It rises,” she said."])
+        assert [quote.closed for quote in article.title_quotes] == [False]
+        assert [(quote.text, quote.statement) for quote in article.quotes] == [("It rises,", 0)]
+
+    def test_made_in_code_they_have_no_place(self) -> None:
+        (quote,) = Article("“We wait,” says Verma").title_quotes
+        assert quote.position is None
+
+
+class TestLanguage:
+    """Articles are read with the cues that somebody gives."""
+
+    CUES = "drawl\tverb\tspeech\t2\n"
+    TEXT = "A title\n\nIt was “late”, drawled Bo Lind."
+
+    def test_with_other_cues(self) -> None:
+        language = english(load_cues("english").with_cues(self.CUES))
+        article = parse_article(self.TEXT, language=language)
+        for given in (
+            article,
+            attrs.evolve(article, title="Another"),
+            Article("A", article.paragraphs, language=language),
+        ):
+            (quote,) = given.quotes
+            assert quote.cue is not None
+            assert quote.cue.text == "drawled"
+        assert parse_article(self.TEXT).quotes[0].cue is None
+        assert article == parse_article(self.TEXT)

@@ -140,7 +140,10 @@ class TestProgram:
             (["check", "no\x1b\n"], "seeddoc: no\\x1b\\x0a: no such file or directory\n"),
             (["check", "nope*"], "seeddoc: nope*: nothing matches\n"),
             (["stats", "broken.gz"], "seeddoc: broken.gz: is not compressed as .gz, or damaged\n"),
-            (["convert", "good.txt"], "seeddoc convert: Missing option '--to'. Choose from json, jsonl, bundle (see "),
+            (
+                ["convert", "good.txt"],
+                "seeddoc convert: Missing option '--to'. Choose from json, jsonl, bundle, parquet, arrow (see ",
+            ),
             (["unpack", "good.txt"], "seeddoc unpack: Missing argument 'DIR'"),
         ],
     )
@@ -512,6 +515,64 @@ class TestExplain:
         assert "\\x07he\\u202e → Ann\\x1b[31m\\u009b" in shown
         assert "rule\\x1b" in shown
 
+    def test_quotations_of_the_title(self) -> None:
+        article = seeddoc.Article("“We wait,” says Verma", ["None."])
+        assert show_article(article, "--explain")[2:8] == [
+            "",
+            "  “We wait,” · direct",
+            "    speaker    Verma · confidence 0.97",
+            "    cue        says",
+            f"    rule       inverted: {seeddoc.quotes.rule_summary('inverted')}",
+            "    evidence   says Verma",
+        ]
+        assert "says Verma" not in "".join(show_article(article)[1:])
+
+
+class TestCues:
+    """`--cues` adds words that tell of speaking, or takes some out."""
+
+    TEXT = "A title\n\nIt was “late”, drawled Bo Lind."
+
+    @pytest.fixture(autouse=True)
+    def _table(self) -> None:
+        Path("cues.tsv").write_text("drawl\tverb\tspeech\t2\n", encoding="utf-8")
+        Path("late.txt").write_text(self.TEXT, encoding="utf-8")
+
+    def test_show(self) -> None:
+        cue = "    cue        drawled"
+        assert cue in run("show", "--explain", "--cues", "cues.tsv", "late.txt").text.splitlines()
+        assert cue not in run("show", "--explain", "late.txt").text.splitlines()
+
+    def test_stats(self) -> None:
+        with_cues, without = ((*options, "--format", "json", "late.txt") for options in (("--cues", "cues.tsv"), ()))
+        assert [json.loads(run("stats", *words).text)["attributed"] for words in (with_cues, without)] == [1, 0]
+
+    @pytest.mark.parametrize("options", [(), ("--recover",)])
+    def test_convert(self, options: tuple[str, ...]) -> None:
+        Path("late.txt").write_text(f"<<<FILE a>>>\n{self.TEXT}\n<<<END FILE>>>\n", encoding="utf-8")
+
+        def cue(*more: str) -> object:
+            ended = run("convert", "--to", "jsonl", *options, *more, "late.txt")
+            return json.loads(ended.text)["article"]["paragraphs"][0]["quotes"][0]["cue"]
+
+        assert cue() is None
+        assert cue("--cues", "cues.tsv")["text"] == "drawled"  # type: ignore[index]
+
+    @pytest.mark.parametrize(
+        ("content", "problem"),
+        [
+            (b"drawl\tverb\n", "bad.tsv: line 1: a row has 4 or 5 columns parted by tabs, not 2"),
+            (b"\xff", "bad.tsv: 'utf-8' codec can't decode byte 0xff"),
+            (None, "bad.tsv: No such file or directory"),
+        ],
+    )
+    def test_faulty_tables(self, content: bytes | None, problem: str) -> None:
+        if content is not None:
+            Path("bad.tsv").write_bytes(content)
+        ended = run("show", "--cues", "bad.tsv", "late.txt")
+        assert ended.status == 2
+        assert ended.problems.startswith(f"seeddoc: {problem}")
+
 
 class TestFmt:
     def test_writes_in_place(self) -> None:
@@ -692,7 +753,7 @@ class TestConvert:
         [
             ("--to json --dialect path", "--dialect goes with --to bundle"),
             ("--to jsonl --indent 2", "--indent goes with --to json"),
-            ("--to bundle --recover", "--recover goes with --to json or jsonl"),
+            ("--to bundle --recover", "--recover goes with --to json, jsonl, parquet or arrow"),
             ("--to json --recover --from json", "--recover reads bundles, not JSON"),
             ("--to json --recover cut.txt", "--recover --to json takes one bundle at a time"),
             ("--to bundle --dialect nope", "Invalid value for '--dialect'"),
@@ -931,6 +992,27 @@ class TestWorkers:
             "large.txt.gz:201:1",
         ]
         assert run("stats", "--format", form, ".", "plain") == one
+
+    def test_convert(self) -> None:
+        Path("fine.txt").write_bytes(Path("large.txt").read_bytes().partition(b"<<<FILE 3>>>")[0])
+        documents = [seeddoc.Document(str(number), f"T\n\nText {number}.") for number in range(50, 90)]
+        Path("more.txt").write_bytes(seeddoc.dumps(documents).encode())
+        fine = ["fine.txt", "more.txt"]
+        for paths, status in ((fine, 0), (["large.txt", *fine], 1), (["fine.txt", "good.txt", "other.txt"], 1)):
+            one, two = (run("convert", "--to", "jsonl", "--workers", n, *paths) for n in "12")
+            assert one == two
+            assert (one.status, bool(one.data)) == (status, not status)
+        assert one.problems == "other.txt:2:1: N001 two documents have the same name: 'a.txt', as in good.txt:2\n"
+        lines = run("convert", "--to", "jsonl", "--workers", "2", *fine).data
+        assert lines.splitlines() == [
+            seeddoc.to_json(document).encode() for path in fine for document in seeddoc.load(Path(path))
+        ]
+
+    def test_own_cues(self) -> None:
+        Path("cues").write_text("", "utf-8")
+        one, two = (run("stats", "--workers", n, "--cues", "cues", "large.txt") for n in "12")
+        assert one == two
+        assert "with a speaker" in one.text
 
     def test_standard_input(self) -> None:
         assert run("stats", "--workers", "2", "-", "large.txt.gz", stdin=GOOD).text.startswith("documents      42\n")

@@ -10,6 +10,8 @@ import attrs
 import pytest
 
 from seeddoc import CANONICAL, PRESETS, ArticleError, Bundle, Document, Position, loads, parse
+from seeddoc.quotes.cues import load_cues
+from seeddoc.quotes.english import english
 
 A, B, ANONYMOUS = Document("a", "x"), Document("b", "y\n"), Document("", "z")
 
@@ -163,3 +165,26 @@ def test_what_was_read_can_be_edited() -> None:
     document = parse('<<<FILE path="a" lang="en">>>\nx\n<<<END>>>\n').bundle[0]
     edited = attrs.evolve(document, name="b", attributes=(*document.attributes, ("k", "v")))
     assert edited == Document("b", "x", (("lang", "en"), ("k", "v")))
+
+
+class TestWithLanguage:
+    LANGUAGE = english(load_cues("english").with_cues("drawl\tverb\tspeech\t2\n"))
+    TEXT = "A title\n\nIt was “late”, drawled Bo Lind."
+
+    def test_its_article_is_read_in_it(self) -> None:
+        document = loads(f"<<<FILE a>>>\n{self.TEXT}\n<<<END FILE>>>\n")[0]
+        other = document.with_language(self.LANGUAGE)
+        assert other == document
+        assert other.position == document.position
+        (quote,) = other.article.quotes
+        assert quote.cue is not None
+        assert quote.cue.text == "drawled"
+        assert quote.position is not None
+        assert quote.position.line == 4
+        assert document.article.quotes[0].cue is None
+        assert pickle.loads(pickle.dumps(other)).article.quotes[0].cue is None  # noqa: S301 - its own
+
+    def test_what_is_no_article_stays_none(self) -> None:
+        document = Document("a", " ").with_language(self.LANGUAGE)
+        with pytest.raises(ArticleError):
+            _ = document.article

@@ -284,6 +284,10 @@ class TestRoundTrips:
         assert to_json(again) == text
         assert from_data(to_data(value)) == value
         assert VALIDATOR.is_valid(json.loads(text))
+        # Lone surrogates are escaped after that.
+        assert json.loads(text) == to_data(value)
+        if "\\ud" not in text:
+            assert text == json.dumps(to_data(value), ensure_ascii=False)
         if isinstance(value, Bundle):
             assert isinstance(again, Bundle)
             assert again.dialect == value.dialect

@@ -612,7 +612,12 @@ class TestRules:
         both = english().rules_for(Case(read("It is “a farce,” said Bo."), 0))
         assert {rule.side for rule in before} == {"before", "both"}
         assert {rule.side for rule in after} == {"after", "both"}
-        assert both == RULES
+        assert both == tuple(rule for rule in RULES if not rule.introducers)
+
+    def test_a_rule_is_asked_behind_its_introducers(self) -> None:
+        asked = english().rules_for(Case(read("Bo said - “We go,” said Al."), 0))
+        assert asked == tuple(rule for rule in RULES if "-" in rule.introducers or not rule.introducers)
+        assert {rule.name for rule in RULES} - {rule.name for rule in asked} == {"label", "from", "colon"}
 
 
 # --- Bare quotations ------------------------------------------------------------------------------------
@@ -645,12 +650,23 @@ class TestBare:
             "A film called “Rain at Noon” opened.",
             "Ann “Stormy” Roe said so.",
             "The so-called “deal” is off.",
+            "Bo Lund said so in his memoir, “Rain at Noon.”",
+            "Bo Lund told of the making of “Rain at Noon”.",
+            "Bo Lund said that he sang a hymn (“Rain at Noon”).",
         ],
     )
     def test_nobody_speaks(self, sentence: str) -> None:
         quote = only(sentence)
         assert (quote.kind, quote.speaker, quote.cue, quote.rule) == ("bare", None, None, None)
         assert (quote.evidence, quote.confidence, quote.runner_up) == (None, None, None)
+
+    def test_a_title_beside_a_title(self) -> None:
+        for text, kinds in (
+            ("Bo Lund, the star of “Rain at Noon” and “Eels,” left.", ["bare", "bare"]),
+            ("Bo Lund called Ann “a fool” and “Queen of Eels”.", ["mixed", "mixed"]),
+            ("Bo Lund called Ann weak and “Queen of Eels”.", ["mixed"]),
+        ):
+            assert [quote.kind for quote in find_quotes([text])[0]] == kinds
 
     @pytest.mark.parametrize(
         "sentence",
@@ -669,6 +685,64 @@ class TestBare:
 
 AIDE: Final = ("an aide to Roe, who asked not to be named", "told")
 PILOT: Final = ("Bo Lund, a pilot in Roe and the next mayor of the town", "said")
+
+
+class TestReach:
+    """How far a speaker reaches."""
+
+    @pytest.mark.parametrize(
+        ("sentence", "speaker"),
+        [
+            # A clause that tells which one is meant is a part of it, be it as long as it may.
+            (
+                "“We go,” said Bo Lund, a pilot who for eleven years had flown mail over the hills of the far north.",
+                "Bo Lund, a pilot who for eleven years had flown mail over the hills of the far north",
+            ),
+            (
+                "“We go,” said Bo Lund, who for eleven years and a day flew the mail over the hills of the north.",
+                "Bo Lund",
+            ),
+            (
+                "“We go,” said Bo Lund, a pilot who gave the town 4,500 crowns.",
+                "Bo Lund, a pilot who gave the town 4,500 crowns",
+            ),
+            ("“We go,” said Bo Lund, who gave the town $4,500.", "Bo Lund, who gave the town $4,500"),
+            (
+                "“We go,” said Bo Lund, a cook at the Harbour Inn, which serves eel.",
+                "Bo Lund, a cook at the Harbour Inn, which serves eel",
+            ),
+            # What describes a subject runs on to its comma.
+            (
+                "Bo Lund, the only local pilot to fly in March, said it was “too late”.",
+                "Bo Lund, the only local pilot to fly in March",
+            ),
+            (
+                "Ann Roe, a clerk at a school for boys catering to sons of sailors, wrote, “We go.”",
+                "Ann Roe, a clerk at a school for boys catering to sons of sailors",
+            ),
+            ("Bo Lund, himself a pilot until last year, said it was “too late”.", "Bo Lund"),
+            (
+                "At Eel Bay, where it costs much to land, Ann Roe, the mayor, said it was “too late”.",
+                "Ann Roe, the mayor",
+            ),
+            (
+                "Another man who had come to pray in the chapel by the old port and mill said it was “too late”.",
+                "Another man who had come to pray in the chapel by the old port and mill",
+            ),
+            (
+                "Bo Lund, clad in a coat with lights that formed his name, said it was “too late”.",
+                "Bo Lund, clad in a coat with lights that formed his name",
+            ),
+            # Nouns and adjectives that end like adverbs and participles.
+            ("“We go,” said Lund ally Ann Roe.", "Lund ally Ann Roe"),
+            ("“We go,” said Bo Lund, managing director of the port.", "Bo Lund, managing director of the port"),
+            # With himself; without the full stop inside a parenthesis.
+            ("Bo Lund himself said the gate was “shut for good”.", "Bo Lund himself"),
+            ("(“We go,” said one old pilot.)", "one old pilot"),
+        ],
+    )
+    def test_it_reaches(self, sentence: str, speaker: str) -> None:
+        assert text_of(only(sentence).speaker) == speaker
 
 
 class TestTraps:
@@ -690,6 +764,27 @@ class TestTraps:
             ("“No,” she smiled.", "she", "smiled"),
             ("Asked about the “hoax”, Bo Lund smiled.", None, None),
             ("Asked about the “hoax”, smiled Bo Lund.", None, None),
+            ("Bo Lund denied the claim that he was late, saying, “We go.”", "Bo Lund", "saying"),
+            ("Bo Lund left after they came, calling it “a farce”.", "Bo Lund", "calling"),
+            ("It ended at noon, when Bo Lund rose, shouting “we go now”.", "Bo Lund", "shouting"),
+            ("Bo Lund walked by, chanting, “We go.”", "Bo Lund", "chanting"),
+            ("Although Bo Lund said it was “a short walk,” he claimed they would wait.", "Bo Lund", "said"),
+            ("Although it was “a short walk,” he claimed.", "he", "claimed"),
+            ("In York it was “a farce,” Bo Lund told the town.", "Bo Lund", "told"),
+            ("It was “a farce,” as Bo Lund put it.", "Bo Lund", "put"),
+            ("Bo Lund called it “a farce,” after Ann Roe spoke.", "Bo Lund", "called"),
+            ("Bo Lund shouted “now or never,” raising fresh questions about it.", "Bo Lund", "shouted"),
+            ("Bo Lund called it “a farce,” but said she should go.", "Bo Lund", "called"),
+            ("The flood, says Bo Lund, was “far too long”.", "Bo Lund", "says"),
+            ("But, said Bo Lund, “we go.”", "Bo Lund", "said"),
+            ("Bo Lund, the pilot, told Ann, “We go.”", "Bo Lund, the pilot", "told"),
+            ("Bo Lund waved as if to calm the crowd, then leaned in and said: “We go.”", "Bo Lund", "said"),
+            ("Asked about the gate, he kept it short: “We go.”", "he", ":"),
+            ("Ann Roe has met an old pilot, called the mayor “a fool” and left.", "Ann Roe", "called"),
+            ("Bo Lund told of papers signed by Ann Roe “to keep the gate”.", "Bo Lund", "told"),
+            ("The gate was seen by Bo Lund as “a risk”.", "Bo Lund", "seen"),
+            ("It is “a risk”, as described by Bo Lund.", "Bo Lund", "described"),
+            ("It is “a risk”, as required by the port.", None, None),
             ("“No,” came the reply.", None, None),
             ("“No,” read the statement.", "the statement", "read"),
         ],

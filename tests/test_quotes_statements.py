@@ -310,6 +310,20 @@ class TestSignature:
         assert who("“We stay here now,” Al said.", "— Bo Lund, pilot") == [("Al", "subject-first", 0)]
 
 
+class TestTitlesBetween:
+    """A title says nothing, and parts nothing."""
+
+    def test_in_a_sentence(self) -> None:
+        assert who("“We go,” Bo said of his book, “Rain at Noon,” “and soon.”") == [
+            ("Bo", "subject-first", 0),
+            (None, None, 1),
+            ("Bo", "same-sentence", 0),
+        ]
+
+    def test_before_a_paragraph(self) -> None:
+        assert who("“We go,” said Bo, the author of “Rain at Noon.”", "“We wait.”")[2] == ("Bo", "next-paragraph", 2)
+
+
 class TestConfidence:
     """A speaker is as sure as where it was found, and as what joined it."""
 

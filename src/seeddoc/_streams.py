@@ -39,13 +39,15 @@ class Stream:
         file: it.
         label: what errors call it.
         must_fit: whether a name that says that it is compressed must be right.
+        keep_open: whether it is somebody else's to close, as standard input is.
 
     Attributes:
         suffix: of its compression, or "".
     """
 
-    def __init__(self, file: Readable, label: str, *, must_fit: bool = True) -> None:
+    def __init__(self, file: Readable, label: str, *, must_fit: bool = True, keep_open: bool = False) -> None:
         self.label = label
+        self._keep_open = keep_open
         self._file = file
         self._source: Readable = file
         self.suffix = ""
@@ -69,9 +71,9 @@ class Stream:
         """
         return self._read(size)
 
-    def chunks(self) -> Iterator[bytes]:
+    def chunks(self, size: int = CHUNK) -> Iterator[bytes]:
         """Read it piece by piece."""
-        while chunk := self._read(CHUNK):
+        while chunk := self._read(size):
             yield chunk
 
     def _read(self, size: int) -> bytes:
@@ -83,7 +85,8 @@ class Stream:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._file.close()
+        if not self._keep_open:
+            self._file.close()
 
     def __enter__(self) -> Self:
         return self

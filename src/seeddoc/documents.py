@@ -20,10 +20,13 @@ from seeddoc import _integrity
 from seeddoc._grammar import KEY
 from seeddoc.articles import Article, parse_article
 from seeddoc.dialects import CANONICAL, Dialect
+from seeddoc.errors import ArticleError
 from seeddoc.positions import START, Place, Position, TextIndex, Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from seeddoc.quotes.language import Language
 
 _KEY: Final = re.compile(KEY)
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -131,6 +134,20 @@ class Document:
             object.__setattr__(self, "_article", article)
             return article
         return self._article
+
+    def with_language(self, language: Language) -> Document:
+        """Return the same document, the quotations of whose article are read in another language, or with other cues.
+
+        Args:
+            language: such as `english(load_cues("english").with_cues(…))`. It takes no part in equality, and a pickled
+                document is without it.
+        """
+        document = read_document(self.name, self.text, self.attributes, self.complete, self._source, self._at)
+        try:
+            _set_article(document, parse_article(self.text, start=self._where, language=language))
+        except ArticleError:
+            return document  # it has no article in any language
+        return document
 
     @property
     def is_base64(self) -> bool:

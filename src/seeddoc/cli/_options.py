@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+import attrs
 import click
 
 from seeddoc.cli._output import COLOR_MODES, Output, is_terminal
+from seeddoc.errors import InputError
 from seeddoc.inputs import STDIN, Source, find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from seeddoc.documents import Bundle
+    from seeddoc.quotes.language import Language
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
@@ -37,6 +43,38 @@ PATHS_HELP: Final = (
 )
 
 paths_argument = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path())
+
+
+def _read_language(_context: click.Context, _parameter: click.Parameter, path: str | None) -> Language | None:
+    """Return English with the cues of a file added to its own."""
+    if path is None:
+        return None
+    from seeddoc.quotes.cues import load_cues
+    from seeddoc.quotes.english import english
+
+    try:
+        return english(load_cues("english").with_cues(Path(path).read_text(encoding="utf-8")))
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror or error}") from error
+    except ValueError as error:  # not UTF-8, or a faulty row
+        raise InputError(f"{path}: {error}") from error
+
+
+cues_option = click.option(
+    "--cues",
+    "language",
+    metavar="FILE",
+    type=click.Path(),
+    callback=_read_language,
+    help="Add to the words that tell of speaking, or remove some: a table as docs/quotes.md describes it.",
+)
+
+
+def in_language(bundle: Bundle, language: Language | None) -> Bundle:
+    """Return a bundle whose quotations are read with the cues of `--cues`, if they were given."""
+    if language is None:
+        return bundle
+    return attrs.evolve(bundle, documents=[document.with_language(language) for document in bundle])
 
 
 def output_option(help_text: str = "Write to this file instead of standard output.") -> Callable[[Command], Command]:

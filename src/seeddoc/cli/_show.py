@@ -17,7 +17,7 @@ import click
 from rich.style import Style
 from rich.text import Text
 
-from seeddoc.cli._options import PATHS_HELP, color_option, paths_argument, to_sources
+from seeddoc.cli._options import PATHS_HELP, color_option, cues_option, in_language, paths_argument, to_sources
 from seeddoc.documents import Document
 from seeddoc.errors import ArticleError, InputError
 from seeddoc.inputs import read_documents, read_source
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from seeddoc.articles import Article, Paragraph
     from seeddoc.cli._output import Output
     from seeddoc.quotes import Mention, Quote
+    from seeddoc.quotes.language import Language
 
 # Columns: a comfortable line, the widest margin, and what is between the two.
 TEXT_WIDTH: Final = 80
@@ -187,6 +188,10 @@ def _render_article(
     yield from Text(_flow(article.title), "bold").wrap(console, layout.title)
     facts = [*facts, count(len(article.paragraphs), "paragraph"), count(len(article.quotes), "quote")]
     yield from Text(" · ".join(facts), "dim").wrap(console, layout.title)
+    if explain and article.title_quotes:
+        yield Text()
+        for quote in article.title_quotes:
+            yield from _explain(console, quote, article.title, layout)
     for paragraph in article.paragraphs:
         yield Text()
         yield from _render_paragraph(console, paragraph, layout)
@@ -237,17 +242,20 @@ def _choose(documents: list[Document], name: str | None) -> list[Document]:
 @click.command("show", short_help="Show articles, with who speaks in the margin.", epilog=PATHS_HELP)
 @paths_argument
 @click.option("--name", metavar="NAME", help="Show the document of this name only.")
+@cues_option
 @click.option("--explain", is_flag=True, help="Say below each paragraph what told the speakers of its quotations.")
 @color_option
 @click.pass_obj
-def show_command(output: Output, paths: tuple[str, ...], name: str | None, explain: bool) -> int:
+def show_command(
+    output: Output, paths: tuple[str, ...], name: str | None, language: Language | None, explain: bool
+) -> int:
     """Show articles as people read them: wrapped, with each quotation's speaker beside it."""
     documents, errors = list[Document](), 0
     for source in output.track(to_sources(paths), "reading"):
         result = read_documents(read_source(source))
         output.complain(result.errors)
         errors += len(result.errors)
-        documents += result.bundle
+        documents += in_language(result.bundle, language)
     console = output.console
     width = console.width
     for number, document in enumerate(_choose(documents, name)):

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import attrs
 import click
 
-from seeddoc.cli._options import PATHS_HELP, color_option, format_option, paths_argument, to_sources
+from seeddoc.cli._options import (
+    PATHS_HELP,
+    color_option,
+    cues_option,
+    format_option,
+    in_language,
+    paths_argument,
+    to_sources,
+)
 from seeddoc.cli._workers import work, workers_option
 from seeddoc.diagnostics import Diagnostic
 from seeddoc.errors import ArticleError
@@ -21,6 +30,7 @@ if TYPE_CHECKING:
     from seeddoc.articles import Article
     from seeddoc.cli._output import Output
     from seeddoc.documents import Document
+    from seeddoc.quotes.language import Language
     from seeddoc.reader import ParseResult
     from seeddoc.reports import Line
 
@@ -131,25 +141,28 @@ class _Counted:
     errors: tuple[Diagnostic, ...]
 
 
-def _count(results: Iterable[ParseResult]) -> _Counted:
+def _count(language: Language | None, results: Iterable[ParseResult]) -> _Counted:
     stats, errors = Stats(), list[Diagnostic]()
     for result in results:
         errors += result.errors
-        for document in result.bundle:
+        for document in in_language(result.bundle, language):
             stats.add(document)
     return _Counted(stats, tuple(errors))
 
 
 @click.command("stats", short_help="Count documents, words, quotations, speakers.", epilog=PATHS_HELP)
 @paths_argument
+@cues_option
 @format_option("text", "json")
 @workers_option
 @color_option
 @click.pass_obj
-def stats_command(output: Output, paths: tuple[str, ...], form: str, workers: int | None) -> int:
+def stats_command(
+    output: Output, paths: tuple[str, ...], language: Language | None, form: str, workers: int | None
+) -> int:
     """Count documents, words, paragraphs and quotations, and who speaks most."""
     stats, errors = Stats(), 0
-    for counted in work(output, to_sources(paths), _count, workers, "counting"):
+    for counted in work(output, to_sources(paths), partial(_count, language), workers, "counting"):
         output.complain(counted.errors)
         errors += len(counted.errors)
         stats.include(counted.stats)

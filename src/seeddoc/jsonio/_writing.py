@@ -19,9 +19,10 @@ from seeddoc.jsonio._faults import why_null
 from seeddoc.jsonio._fields import CANDIDATE, DIALECT, FORMAT, MAX_DEPTH, MENTION, MENTIONS, QUOTE, VERSION, moved
 from seeddoc.jsonio._kinds import SURROGATE, shown
 from seeddoc.jsonio._problems import refuse, under
+from seeddoc.jsonio._text import article_text, document_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from seeddoc.dialects import Dialect
     from seeddoc.jsonio._kinds import Data
@@ -46,9 +47,20 @@ def to_json(value: Bundle | Document | Article, *, indent: int | None = None) ->
             text holds the two halves of a surrogate pair, each as a code point.
         TypeError: it is none of the three.
     """
-    if isinstance(value, Bundle) and indent is None:
-        return _encodable(_bundle_text(value))
-    return _encodable(_dumps(to_data(value), indent))
+    match value:
+        case _ if indent is not None:
+            text = _dumps(to_data(value), indent)
+        case Bundle():
+            text = _bundle_text(value)
+        case Document():
+            problems: list[Problem] = []
+            text = _document_text(value, "$", problems)
+            refuse(problems)
+        case Article() if not _is_made_by_hand(value):
+            text = article_text(value)
+        case _:
+            text = _dumps(to_data(value))
+    return _encodable(text)
 
 
 def _dumps(data: Data, indent: int | None = None) -> str:
@@ -59,8 +71,28 @@ def _dumps(data: Data, indent: int | None = None) -> str:
 def _bundle_text(bundle: Bundle) -> str:
     """Write a bundle on one line: what `_dumps` gives, without the data of all documents at a time."""
     around = _dumps(_write_bundle(bundle, ()))
-    documents = ", ".join(_dumps(data) for data in _written_documents(bundle))
+    problems: list[Problem] = []
+    documents = ", ".join(
+        [
+            _document_text(document, f"$.documents[{number}]", problems)
+            for number, document in enumerate(bundle.documents)
+        ]
+    )
+    refuse(problems)
     return f"{around.removesuffix(']}')}{documents}]}}"
+
+
+def _document_text(document: Document, path: str, problems: list[Problem]) -> str:
+    """Write a document on one line: the quick way, if none of its quotes was made by hand."""
+    article = None if why_null(document.text, document.attributes) else document.article
+    if article is not None and _is_made_by_hand(article):
+        return _dumps(_write_document(document, path, problems))
+    return document_text(document, article)
+
+
+def _is_made_by_hand(article: Article) -> bool:
+    """Tell whether quotes were given to an article, which may not agree with its text."""
+    return any([paragraph._quotes is not None for paragraph in article.paragraphs])  # noqa: C419, SLF001
 
 
 def _encodable(text: str) -> str:
@@ -90,7 +122,11 @@ def to_data(value: Bundle | Document | Article) -> Data:
     problems: list[Problem] = []
     match value:
         case Bundle():
-            return _write_bundle(value, _written_documents(value))
+            written = [
+                _write_document(document, f"$.documents[{number}]", problems)
+                for number, document in enumerate(value.documents)
+            ]
+            data = _write_bundle(value, written)
         case Document():
             data = _write_document(value, "$", problems)
         case Article():
@@ -101,14 +137,6 @@ def to_data(value: Bundle | Document | Article) -> Data:
             )
     refuse(problems)
     return data
-
-
-def _written_documents(bundle: Bundle) -> Iterator[Data]:
-    """Write one document after the other; after the last one, refuse the bundle if any had faults."""
-    problems: list[Problem] = []
-    for number, document in enumerate(bundle.documents):
-        yield _write_document(document, f"$.documents[{number}]", problems)
-    refuse(problems)
 
 
 def _write_bundle(bundle: Bundle, documents: Iterable[Data]) -> Data:
@@ -150,7 +178,7 @@ def _write_article(article: Article, path: str, problems: list[Problem]) -> Data
     ]
     data = {"title": article.title, "paragraphs": paragraphs}
     # Quotes that were found agree with their text.
-    if any(paragraph._quotes is not None for paragraph in article.paragraphs):  # noqa: SLF001
+    if _is_made_by_hand(article):
         blocks = [given_block(paragraph) for paragraph in paragraphs]
         problems.extend(under(path, article_faults(data, blocks)))
     return data

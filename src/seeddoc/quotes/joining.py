@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -174,6 +173,8 @@ class _Joining:
     def take_paragraph(self, number: int, segments: Sequence[Segment]) -> None:
         """Put the segments of the next paragraph that has any where they belong."""
         last = self.latest[-1] if self.latest and self.latest[-1].paragraph == number - 1 else None
+        if last is not None and last.bare and self.speaking:
+            last = self.speaking[-1]  # a title says nothing
         self.speaking = []
         first = segments[0]
         if last is not None and _reopens(last, first) and not self._contradicts(first):
@@ -185,8 +186,10 @@ class _Joining:
             if not first.spoken and not first.bare and first.case.is_sentence:
                 self._look_before(first, last)
             self._add(first, None)
-        for before, segment in pairwise(segments):
+        before = first
+        for segment in segments[1:]:
             self._add(segment, self._statement_for(before, segment))
+            before = before if segment.bare else segment
         if not any(segment.spoken or segment.bare for segment in segments):
             segments[-1].own = self._signed(segments[-1])
 
@@ -231,10 +234,10 @@ class _Joining:
         elif segment.own is not None:
             if _is_shared(before, segment):
                 segment.own, segment.joined_by = None, SAME_SENTENCE
-                statement = self.latest
+                statement = self.speaking
         elif segment.case.start <= before.case.at:
             if before.spoken:
-                segment.joined_by, statement = SAME_SENTENCE, self.latest
+                segment.joined_by, statement = SAME_SENTENCE, self.speaking
         elif segment.case.is_sentence:
             segment.own = self._sentence_before(segment)
             if segment.own is None and self.speaking:

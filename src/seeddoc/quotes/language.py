@@ -42,6 +42,7 @@ class Rule:
         find: a pure function of a quotation in its sentence; None where it does not apply.
         examples: (sentence with one quotation, speaker, cue) that must be found so.
         side: where it reads: it is not asked where no word stands there.
+        introducers: it is only asked where one of these tags stands right before the quotation; always, if empty.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Rule:
     find: Callable[[Case], Finding | None]
     examples: tuple[tuple[str, str, str], ...] = ()
     side: Side = "both"
+    introducers: str = ""
 
 
 class Read(Protocol):
@@ -107,20 +109,19 @@ class Language:
     find_signature: Callable[[Passage], Finding | None]
     name_speakers: NameSpeakers | None = None
     left_out: frozenset[str] = frozenset()
-    _by_side: dict[tuple[bool, bool], tuple[Rule, ...]] = attrs.field(init=False, eq=False, repr=False)
-
-    @_by_side.default
-    def _sort(self) -> dict[tuple[bool, bool], tuple[Rule, ...]]:
-        return {
-            (before, after): tuple(rule for rule in self.rules if _applies(rule.side, before=before, after=after))
-            for before in (False, True)
-            for after in (False, True)
-        }
+    _chosen: dict[tuple[str, bool], tuple[Rule, ...]] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     def rules_for(self, case: Case) -> tuple[Rule, ...]:
         """Return the rules that can find something of a quotation, in order."""
-        return self._by_side[case.at > case.start, case.at + 1 < len(case.tags)]
+        key = case.before, case.at + 1 < len(case.tags)
+        rules = self._chosen.get(key)
+        if rules is None:
+            rules = self._chosen[key] = tuple(rule for rule in self.rules if _applies(rule, *key))
+        return rules
 
 
-def _applies(side: Side, *, before: bool, after: bool) -> bool:
-    return (before or side != "before") and (after or side != "after") and (before or after)
+def _applies(rule: Rule, before: str, after: bool) -> bool:
+    """Tell whether a rule is asked where a tag or none stands before a quotation, and words or none after it."""
+    if rule.introducers and before not in (*rule.introducers,):
+        return False
+    return bool(before if rule.side == "before" else after if rule.side == "after" else before or after)

@@ -47,8 +47,15 @@ _SMALL: Final = frozenset(
     ]
 )
 _JUDGES: Final = re.compile(r"[JKL][oN]?[^|;:,QFYi]{0,6}$")
+# Things that have titles.
+_WORK: Final = re.compile(
+    "album|anthem|article|ballad|biography|blog|book|broadcast|cartoon|column|comedy|documentary|drama|editorial|episode"
+    "|essay|exhibition|film|game|hymn|lecture|magazine|manifesto|memoir|movie|musical|newsletter|novel|opera|pamphlet"
+    "|play|podcast|poem|programme|program|project|report|series|show|single|sitcom|song|speech|story|study|thriller"
+    "|track|trilogy|video"
+)
 _LONGEST_TITLE: Final = 80
-_NAMED_BEFORE: Final = frozenset("nNdie'U#")
+_NAMED_BEFORE: Final = frozenset("nNdife'U#(")
 
 
 def is_bare(case: Case) -> bool:
@@ -57,10 +64,20 @@ def is_bare(case: Case) -> bool:
         return True
     if _is_named(case) and is_title(case.quoted):
         return True
-    if case.before == "" or case.before not in _NAMED_BEFORE or not is_title(case.quoted):
+    if not _may_be_named(case) or not is_title(case.quoted):
         return False
     # What somebody calls somebody may have capitals too: `called him a “Lord of Misrule”`.
     return not _JUDGES.search(case.tags, max(case.start, case.at - 8), case.at)
+
+
+def _may_be_named(case: Case) -> bool:
+    """Tell whether a title may stand there: `of “…”`, `her memoir, “…”`, `“Rain” and “…”`."""
+    before, at = case.before, case.at
+    if before == ",":
+        return _WORK.fullmatch(case.passage.words[at - 2]) is not None
+    if before == "c":
+        return case.number > 0 and case.tags[at - 2] == "Q" and is_title(case.passage.quotations[case.number - 1])
+    return before != "" and before in _NAMED_BEFORE
 
 
 def _is_named(case: Case) -> bool:

@@ -16,13 +16,17 @@ if TYPE_CHECKING:
     from seeddoc.quotes.models import Kind
     from seeddoc.quotes.passages import Case, Passage
 
-_LEAD_INVERTED: Final = re.compile(rf"(?:[kas]|l{{1,3}},?)?(?P<cue>[SPW])(?P<speaker>{DESCRIBED})[,:]$")
-INVERTED: Final = re.compile(rf"[,-]?[ak]?[hm]?(?P<cue>[SPMWI]z?)a{{0,3}}{INSERTION}?(?P<speaker>{DESCRIBED})")
-_SUBJECT_FIRST: Final = re.compile(rf"[,-]?[as]?{SPEAKER}{GAP}(?P<cue>[SPBMHI]z?|b?[Je]sG)")
+_LEAD_INVERTED: Final = re.compile(rf"(?:[kas],?|l{{1,3}},?)?(?P<cue>[SPW])(?P<speaker>{DESCRIBED})[,:]$")
+# `The flood, says Verma, was …`
+_ASIDE: Final = re.compile(rf",(?P<cue>[SP])(?P<speaker>{NAMED}{APPOSITION}{{0,4}}),")
+INVERTED: Final = re.compile(rf"[,-]?a?[hm]?(?P<cue>[SPMWI]z?)a{{0,3}}{INSERTION}?(?P<speaker>{DESCRIBED})")
+_SUBJECT_FIRST: Final = re.compile(rf"[,-]?[as]?(?![gGLE]){SPEAKER}{GAP}(?P<cue>[SPBMHI]z?|b?[Je]sG)")
 # Between two commas anything may describe the speaker where the cue follows.
 _SUBJECT_LONG: Final = re.compile(rf"[ak]?(?P<speaker>{NAMED},[^|;:FY]{{1,60}}?),{AUXILIARIES}(?P<cue>[SPM])")
 _UNLISTED: Final = re.compile(rf"[ak]?{SPEAKER}{GAP}(?P<cue>[SPBMJIWev])")
 _UNLISTED_INVERTED: Final = re.compile(rf",?(?P<cue>[ev])(?P<speaker>{DESCRIBED})(?:\||$)")
+# After these stands who is told: `Verma, the mayor, told Lind, “…”`.
+_WITH_OBJECT: Final = frozenset(("told", "tells", "asked", "asks"))
 _NO_COMMA: Final = re.compile(rf"{SPEAKER}{GAP}(?P<cue>[SP])[^:,QFY]{{0,6}}(?:\||$)")
 _NO_COMMA_INVERTED: Final = re.compile(rf"(?P<cue>[SP])(?P<speaker>{DESCRIBED})")
 ACCORDING_AFTER: Final = re.compile(rf"(?P<cue>CT)(?P<speaker>{DESCRIBED})")
@@ -32,6 +36,8 @@ _OWNED: Final = re.compile(rf"(?P<speaker>{OWNER})'(?P<cue>[aenN]{{0,5}}+U)")
 _FROM: Final = re.compile(rf"[ck]?[UnN]{{0,2}}[iT](?:d?[nU]f)?(?P<speaker>{DESCRIBED}):$")
 _NAME_LABEL: Final = re.compile(rf"(?P<speaker>NN{{1,4}}(?:{APPOSITION}){{0,3}}):$")
 _LABEL: Final = re.compile(r"(?P<speaker>[Nd#'&.]{1,6})(?:\([^()|]{1,12}\))?:$")
+# How a sentence begins whose main clause is to come.
+_SUBORDINATE: Final = re.compile(r"[ck]?[si]")
 _VERB: Final = re.compile(r"[SPJMIWKHvbhme]")
 # A lead-in without a colon is short: `told reporters in Leeds, “…”`.
 _SHORT: Final = 9
@@ -66,6 +72,21 @@ def _is_echo(case: Case, found: Finding) -> bool:
     return found.cue is not None and case.tags[found.cue[0]] in "Mv" and speaker[-1] == "U" and "N" not in speaker
 
 
+def _is_later(case: Case) -> bool:
+    """Tell `“…,” after Verma spoke`, which is another clause, from `“…,” as Verma put it`."""
+    words, tags = case.passage.words, case.tags
+    after = case.at + 2 if tags[case.at + 1] in ",-" else case.at + 1
+    return tags[after] == "s" and words[after] != "as"
+
+
+def _is_main(case: Case, found: Finding) -> bool:
+    """Tell `Although it was “a hoax,” he said the town was safe`: the main clause, which says something else."""
+    tags = case.tags
+    if found.cue is None or case.before in ("", ",", ":", "-") or tags[case.at + 1] == "s":
+        return False
+    return _SUBORDINATE.match(tags, case.start) is not None and tags.startswith(("p", "t"), found.cue[1])
+
+
 def find_inverted(case: Case) -> Finding | None:
     """Find `“…,” said X`."""
     if not _may_follow(case):
@@ -80,7 +101,8 @@ def find_subject_first(case: Case) -> Finding | None:
         return None
     found = _after(case, _SUBJECT_FIRST)
     if found:
-        return found if _speaks(case, found) else None
+        spoken = _speaks(case, found) and not _is_later(case) and not _is_main(case, found)
+        return found if spoken else None
     return _after(case, _SUBJECT_LONG)
 
 
@@ -120,11 +142,14 @@ def find_signature(case: Case) -> Finding | None:
 
 
 def find_lead_inverted(case: Case) -> Finding | None:
-    """Find `Said Verma, “…”`."""
-    if case.before not in (",", ":"):
+    """Find `Said Verma, “…”` and `The flood, says Verma, was “…”`."""
+    found = _LEAD_INVERTED.match(case.tags, case.start, case.at) if case.before in (",", ":") else None
+    if found:
+        return Finding(found.span("speaker"), found.span("cue"), "direct")
+    found = _ASIDE.search(case.tags, max(case.start, case.at - _LONGEST_LEAD), case.at)
+    if found is None or case.passage.words[found.start("cue")] in _WITH_OBJECT:
         return None
-    found = _LEAD_INVERTED.match(case.tags, case.start, case.at)
-    return found and Finding(found.span("speaker"), found.span("cue"), "direct")
+    return Finding(found.span("speaker"), found.span("cue"), "mixed")
 
 
 def find_lead_in(case: Case) -> Finding | None:
@@ -134,7 +159,7 @@ def find_lead_in(case: Case) -> Finding | None:
         return None
     nearest = max(case.start - 1, at - (_LONGEST_LEAD if introducer == ":" else _SHORT + 1))
     for index in range(at - 2, nearest, -1):
-        cues = "SPBMIWHGJ" if introducer == ":" else "SPBMIWHG"
+        cues = "SPBMIWHGEJ" if introducer == ":" else "SPBMIWHGE"
         if tags[index] in cues and is_cue(tags, index, case.start):
             subject = subject_at(case, index)
             if subject:

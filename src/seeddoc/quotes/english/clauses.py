@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 # The finite cues, and those in -ing.
 FINITE: Final = "SPBJKIMWH"
-_PARTICIPLES: Final = "GL"
+_PARTICIPLES: Final = "GLE"
 # Verbs of manner, of signs and the like only introduce what stands right beside them.
-_NEAR: Final = "MWH"
+_NEAR: Final = "MWHE"
 _CUE: Final = frozenset(FINITE + _PARTICIPLES)
 # The cues that govern clauses in which others stand.
 _GOVERNING: Final = frozenset("SPBGI")
@@ -30,9 +30,11 @@ _GOVERNING: Final = frozenset("SPBGI")
 REACH: Final = 45
 
 _SUBJECT_BEFORE: Final = re.compile(rf"(?P<speaker>[wrt]|{SUBJECT})(?:{INSERTION}|,)?{AUXILIARIES}$")
-_FIRST: Final = re.compile(
-    rf"(?:[kcas][^,]{{0,40}},|i[^,]{{0,40}},|[kcas]){{0,4}}(?P<speaker>p|{NAMED}{APPOSITION}{{0,6}})"
-)
+# Adverbials, participles and conjunctions at the head of a sentence.
+_LEADS: Final = r"(?:[asieSDg][^,]{0,40},|[kcas],?){0,4}"
+_FIRST: Final = re.compile(rf"{_LEADS}(?P<speaker>p|{NAMED}{APPOSITION}{{0,6}})")
+# Anything may stand between a subject and the comma before its verb.
+_DESCRIBED: Final = re.compile(rf"{_LEADS}(?P<speaker>{NAMED},[^|;:QFY]{{1,60}}?),{AUXILIARIES}$")
 # `is also saying`
 _PROGRESSIVE: Final = re.compile(r"(?:b|(?<=p)')[al]{0,3}$")
 _AUXILIARIES_BEFORE: Final = re.compile(r"(?:i?l|[ahmT]){0,8}$")
@@ -43,6 +45,9 @@ _OPENING: Final = re.compile(
 )
 _BREAK: Final = re.compile(r",[ck]|[;:|]|-.*-$")
 
+_SUBORDINATES: Final = "st"
+# What a comma ends before a verb begins with one of these.
+_DESCRIPTIVE: Final = frozenset(",wr")
 _NO_SUBJECT_AFTER: Final = frozenset("iTfyGLeg")
 
 # Nouns after these are things that are named: `a film called “The Gate”`.
@@ -88,12 +93,16 @@ def subject_at(case: Case, cue: int) -> tuple[int, int] | None:
             return _subject_before(tags, start, progressive.start())
         # `with Verma saying` has a subject of its own.
         own = _subject_before(tags, start, cue) if tags[cue - 1] in "Nnp" else None
-        return own or _clause_subject(tags, start, cue)
+        return own or _clause_subject(tags, start, cue, main=tags[cue - 1] == ",")
     if "T" in tags[first:cue]:
         return _clause_subject(tags, start, first)
     if first > start and tags[first - 1] in "ck":
         return _clause_subject(tags, start, first)
-    return _subject_before(tags, start, cue)
+    subject = _subject_before(tags, start, cue)
+    if subject is None and tags[cue] not in "SP" and first > start and tags[first - 1] == ",":
+        # `She rose, thanked Verma and left`; not `…, said Verma`
+        return _clause_subject(tags, start, first)
+    return subject
 
 
 def _subject_before(tags: str, start: int, verb: int) -> tuple[int, int] | None:
@@ -101,25 +110,48 @@ def _subject_before(tags: str, start: int, verb: int) -> tuple[int, int] | None:
     if found is None:
         return None
     first, end = found.span("speaker")
+    if first > start and tags[first - 1] in "iTfy" and tags.find(",", first, end + 1) == end:
+        # `At the port, where it rained, Verma said`
+        later = _SUBJECT_BEFORE.search(tags, end + 1, verb)
+        first, end = later.span("speaker") if later else (first, end)
     comma = tags.find(",", first, end)
     if comma > 0 and first > start and tags[first - 1] in _NO_SUBJECT_AFTER:
         # `Commenting on the award, Norrland’s chief, Ines Pardo, said`
         inner = _SUBJECT_BEFORE.match(tags, comma + 1, verb)
         return inner.span("speaker") if inner else (first, end)
+    if tags[end] == "," and "," not in tags[end + 1 : verb] and _DESCRIPTIVE.isdisjoint(tags[first:end]):
+        return _described(tags, start, verb)
     if tags[first:end] == "#" or (first == start and tags[first:end] == "w"):
         return None  # a year, and the question who it was
     return first, end
 
 
-def _clause_subject(tags: str, start: int, end: int) -> tuple[int, int] | None:
-    """Find the subject of the clause before a participle or a second verb: of `she laughed and said`."""
+def _described(tags: str, start: int, verb: int) -> tuple[int, int] | None:
+    """Find the subject at the head of a sentence whose description ends before a verb; not in `He rose, then said`."""
+    found = _DESCRIBED.match(tags, start, verb)
+    return found and found.span("speaker")
+
+
+def _clause_subject(tags: str, start: int, end: int, *, main: bool = False) -> tuple[int, int] | None:
+    """Find the subject of the clause before a participle or a second verb: of `she laughed and said`.
+
+    What a comma joins a participle to is the main clause: `she knew that he was late, saying`.
+    """
     for verb in range(end - 1, max(start, end - REACH), -1):
         tag = tags[verb]
         if tag in "SPIJMWvbhm" or (tag == "e" and tags[verb - 1] in "nNpw,aq)"):
             subject = _subject_before(tags, start, verb)
-            if subject and (subject[0] == start or tags[subject[0] - 1] not in "ifTyr"):
+            if subject and (subject[0] == start or _goes_on(tags, subject[0], main=main)):
                 return subject
     return first_subject(tags, start, end)
+
+
+def _goes_on(tags: str, first: int, *, main: bool) -> bool:
+    """Tell whether a sentence may go on about the subject that begins at an index, which is not its first."""
+    before = tags[first - 1]
+    if main and before in _SUBORDINATES:
+        return tags[first - 2] == ","  # `…, when he rose, saying`
+    return before not in "ifTyr"
 
 
 def is_cue(tags: str, index: int, start: int) -> bool:

@@ -24,13 +24,16 @@ _CLAUSE_AFTER: Final = re.compile(
     rf"|(?P<inverted>[SP])(?P<after>{DESCRIBED}))"
 )
 _PAUSE: Final = re.compile(r"[,Q]")
-_PASSIVE: Final = re.compile(rf"(?P<cue>[SJje])[al]{{0,3}}y(?P<speaker>{PHRASE})[^|;:,QFYSPJBG]{{0,4}}$")
+# Of another verb only with `as`: `seen by many as`, not `signed by Verma`.
+_PASSIVE: Final = re.compile(
+    rf"(?P<cue>[SJjD]|e(?=[^|;:,QFY]{{1,20}}s[da]?$))[al]{{0,3}}y(?P<speaker>{PHRASE})[^|;:,QFYSPJBG]{{0,4}}$"
+)
 _BY: Final = re.compile(rf"y(?P<speaker>{PHRASE})")
-_PASSIVE_VERB: Final = re.compile(r"b[ahlx]{0,3}(?P<cue>[SJje])[^|;:,QFYSPJBG]{0,4}$")
+_PASSIVE_VERB: Final = re.compile(r"b[ahlx]{0,3}(?P<cue>[SJjD])[^|;:,QFYSPJBG]{0,4}$")
 _CONTENT: Final = r"[tfT][^|;:,QFYSPJBGbhmv]{0,10}$"
 _NOUN: Final = re.compile(rf"(?:(?P<owner>d)|(?P<speaker>{OWNER})')(?P<cue>[aenN]{{0,5}}+U){_CONTENT}")
 _NOUN_THAT: Final = re.compile(rf"(?P<speaker>{OWNER})'(?P<cue>[aenN]{{0,5}}+U)[tT][^|;:QFYSPJBG]{{0,24}}$")
-_DESCRIBED_BY: Final = re.compile(rf"s(?P<cue>[SJje])y(?P<speaker>{PHRASE})")
+_DESCRIBED_BY: Final = re.compile(rf"s(?P<cue>[SJjD])y(?P<speaker>{PHRASE})")
 _NOUN_BY: Final = re.compile(rf"(?P<cue>U)(?:f[dnN]{{0,4}})?y(?P<speaker>{PHRASE}){_CONTENT}")
 # `In the words of Verma, “…”`
 _WORDS_OF: Final = re.compile(rf"i[du](?P<cue>U)f(?P<speaker>{PHRASE}),?$")

@@ -16,7 +16,7 @@ from typing import Final
 # A word inside a phrase. One in -ed stands before its noun and not after it (`a retired mayor`, not
 # `Smith laughed`); one that could be a verb is a noun before a noun (`state Senator Verma`).
 _WORD: Final = (
-    r"(?:(?<!U)N|[n#q*U]|(?<=[Nn#])\.|(?<![NnpTmhbxkawcU)])[BKWH](?=[nN])"
+    r"(?:(?<!U)N|[n#q*U]|(?<=[Nn#])\.(?!\))|(?<![NnpTmhbxkawcU)])[BKWH](?=[nN])"
     r"|(?<![Nn])[egEDjL](?=[aegNnq#U])|(?<=[dq'aeg])a(?=[aegNn#])|(?<=N)Q(?=N))"
 )
 # The first of a phrase; no name goes on from `statement` or `report`: `in a statement Verma said`.
@@ -37,27 +37,40 @@ NAMED: Final = rf"(?:(?!p){PHRASE})"
 # Before a possessive: `the mayor’s claim`.
 OWNER: Final = r"(?:d?[aegnNq#.&]{1,8})"
 APPOSITION: Final = rf"(?:,(?:a?{NAMED}|#))"
-# It has a verb of its own: not `the trust, which Verma` before `called`.
-_RELATIVE: Final = r"(?:,?(?:w[^|;:QFY,]{1,11}?(?<![ahmT])|r[^|;:QFY]{0,5}?[vbhmexSPJIMW][^|;:QFY]{0,6}?))"
+# It has a verb of its own: not `the trust, which Verma` before `called`. Without a comma it tells which one is
+# meant, and is as long as it is.
+_RELATIVE: Final = (
+    r"(?:(?:(?<!,)w[^|;:QFY,]{1,25}?|,?w[^|;:QFY,]{1,11}?)(?<![ahmT])"
+    r"|,?r[^|;:QFY]{0,5}?[vbhmexSPJIMW][^|;:QFY]{0,6}?)"
+)
 # `Lind, Hale and Moss`
 _LIST: Final = r"(?:(?<![iTN])N{1,4}(?:,N{1,4}){1,4},?cN{1,4})"
 # What is put in between a subject and its verb: `, speaking in Leeds,` and `(pictured)`.
-INSERTION: Final = r"(?:,[gieGEDjsawrTmyxLf][^|;:FY]{0,60}?,|-[^|QFY]{1,60}?-|\([^|QFY]{1,60}?\))"
+INSERTION: Final = r"(?:,[ogieGEDjsawrTmyxLf][^|;:FY]{0,60}?,|-[^|QFY]{1,60}?-|\([^|QFY]{1,60}?\))"
 # `has on Friday also`
 AUXILIARIES: Final = r"(?:i?l|[ahmT]){0,8}+"
 
 # Before its verb. A comma ends its appositions too, or it begins something else: `In a statement,
 # Verma said`.
-SUBJECT: Final = rf"(?:p|{_LIST}|{NAMED}(?:{APPOSITION}{{1,6}}+(?=,?[wr]|,))?{_RELATIVE}?)"
+# `, a pilot hired to fly mail,`
+_APPOSITIONS: Final = rf"(?:{APPOSITION}{{1,6}}+(?:(?=,?[wr]|,)|[TgejiD][^|;:QFY,]{{1,20}}(?=,)))"
+SUBJECT: Final = rf"(?:p|{_LIST}|{NAMED}{_APPOSITIONS}?(?:o|{_RELATIVE})?)"
 
 # After its verb. What describes it runs on until another clause or an adverbial begins.
 _STOP: Final = r"(?=,(?:[gilsTkpLEGwr]|c[SPvJbhm])|,?[|;:QFY-]|s|\)|$)"
 _DESCRIPTION: Final = (
     r"(?:(?:,(?![gilsTpkcQFYSPJMvbhmLEGwr])|(?<=n)[gej]|(?<=n)T(?=[dNn#q])|(?<=n)t(?=[vbhmSP]))"
-    rf"[^|;:QFYwr]{{0,60}}?(?={_STOP}|,?[wr]))"
+    rf"[^|;:QFYwr]{{0,60}}?(?<!f)(?={_STOP}|,?[wr]))"
 )
-_WHO: Final = r"(?:,?w(?![amh]*[SPB](?!x))[^|;:QFY,]{1,12}?(?=[,|;:QFY)]|$))"
-DESCRIBED: Final = rf"(?:p(?![nN])|(?!p){_PHRASE_AFTER}{_DESCRIPTION}?{_WHO}?)"
+# A clause that tells which one is meant is as long as it is; one between commas says more about him.
+_TELLS: Final = r"(?![amh]*[SPB](?!x))"
+_WHO: Final = (
+    rf"(?:(?:w{_TELLS}(?:[^|;:QFY,]|(?<=#),(?=#)){{1,30}}?|,w{_TELLS}(?:[^|;:QFY,]|(?<=#),(?=#)){{1,12}}?)"
+    r"(?=,(?!#)|[|;:QFY)]|$))"
+)
+# Of the last noun of a description: `a clerk at the port, which is shut`.
+_WHICH: Final = r"(?:,r[^|;:QFY,]{1,12}(?=\|))?+"
+DESCRIBED: Final = rf"(?:p(?![nN])|(?!p){_PHRASE_AFTER}(?:{_DESCRIPTION}{_WHICH})?{_WHO}?)"
 
 # What a rule is made of: a speaker before the verb, and what may stand between the two.
 SPEAKER: Final = rf"(?P<speaker>{SUBJECT})"

@@ -60,10 +60,13 @@ RULES: Final = (
     ),
     Rule(
         "lead-inverted",
-        "a cue and its subject before the quotation, a colon or a comma between",
+        "a cue and its subject before the quotation, between commas or before a colon",
         0.95,
         find_lead_inverted,
-        (("Said Asha Verma: “The river is rising.”", "Asha Verma", "Said"),),
+        (
+            ("Said Asha Verma: “The river is rising.”", "Asha Verma", "Said"),
+            ("The river, says Asha Verma, is “rising”.", "Asha Verma", "says"),
+        ),
         side="before",
     ),
     Rule(
@@ -76,6 +79,7 @@ RULES: Final = (
             ("The ferry captain told reporters, “We wait.”", "The ferry captain", "told"),
         ),
         side="before",
+        introducers=",:-",
     ),
     Rule(
         "unlisted-verb",
@@ -116,6 +120,7 @@ RULES: Final = (
         find_label,
         (("VERMA: “The river is rising.”", "VERMA", ":"),),
         side="before",
+        introducers=":",
     ),
     Rule(
         "from",
@@ -124,6 +129,7 @@ RULES: Final = (
         find_from,
         (("And from the minister: “The river is rising.”", "the minister", ":"),),
         side="before",
+        introducers=":",
     ),
     Rule(
         "colon",
@@ -132,6 +138,7 @@ RULES: Final = (
         find_colon,
         (("Asha Verma kept to her warning: “The river is rising.”", "Asha Verma", ":"),),
         side="before",
+        introducers=":",
     ),
     Rule(
         "according-before",

@@ -91,6 +91,8 @@ _CLOSED: Final = {
     " cut drove fought hit laid lay set shot shook understood makes takes gives goes comes gets sees finds keeps"
     " leaves loses seems seemed appears looks looked sounds becomes make take give come get see find keep want wants"
     " need needs tried tries try used uses use",
+    "n": "ally anomaly assembly belly bully butterfly family folly monopoly rally supply tally"
+    " acting founding managing visiting",
     "-": "- – — -- ---",
     "'": "’s 's ’ '",
     ".": "… ... . . .",
