@@ -6,6 +6,7 @@ import gzip
 import importlib
 import io
 import json
+import multiprocessing
 import os
 import pty
 import re
@@ -21,6 +22,7 @@ import jsonschema
 import pytest
 
 import seeddoc
+from seeddoc import _pool
 from seeddoc.cli import _output, _show, main
 from seeddoc.cli._stats import Stats
 from seeddoc.partitioning import cut_sources
@@ -1018,6 +1020,7 @@ class TestWorkers:
         assert run("stats", "--workers", "2", "-", "large.txt.gz", stdin=GOOD).text.startswith("documents      42\n")
 
     def test_a_process_that_dies(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(_pool, "_context", lambda: multiprocessing.get_context("fork"))  # which takes this along
         monkeypatch.setattr(Stats, "add", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
         ended = run("stats", "--workers", "2", "large.txt")
         assert (ended.status, ended.data) == (2, b"")

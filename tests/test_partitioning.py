@@ -13,7 +13,18 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import seeddoc
-from seeddoc import ArticleError, Bundle, BundleError, Diagnostic, Document, InputError, Limits, Partition, dumps
+from seeddoc import (
+    ArticleError,
+    Bundle,
+    BundleError,
+    Diagnostic,
+    Document,
+    InputError,
+    Limits,
+    Partition,
+    _pieces,
+    dumps,
+)
 from seeddoc.inputs import find_sources, read_documents, read_source
 from tests import strategies
 
@@ -124,6 +135,22 @@ class TestPartitions:
         path.unlink()
         with pytest.raises(InputError, match=r"a\.txt: No such file"):
             next(parts)
+
+    def test_standard_input_cannot_be_cut(self) -> None:
+        with pytest.raises(InputError, match=r"^<stdin>: cannot be cut into pieces that other processes read$"):
+            seeddoc.partitions("-")
+
+    @pytest.mark.parametrize("step", [1, 7, 50, 1000])
+    def test_places_are_counted_in_steps(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int) -> None:
+        monkeypatch.setattr(_pieces, "_STEP", step)
+        path = write_bundle(tmp_path / "a.txt", "a", "b", "c", "d")
+        wanted = [document.position for document in seeddoc.load(path)]
+        for counted in (False, True):
+            parts = list(seeddoc.partitions(path, size=1, count_places=counted))
+            assert [document.position for part in parts for document in part.documents()] == wanted
+        (source,) = find_sources([str(path)])
+        with pytest.raises(InputError, match=r"a\.txt: has changed since it was cut"):
+            _pieces.count_to(source, path.stat().st_size + 1)
 
     def test_a_file_that_changes(self, tmp_path: Path) -> None:
         path = write_bundle(tmp_path / "a.txt", "a", "b")

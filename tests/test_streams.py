@@ -19,10 +19,11 @@ import zstandard
 
 import seeddoc
 from seeddoc import BundleError, Document, InputError, LimitError, Limits, Url, dumps
-from seeddoc._compression import HEAD, Rewound
+from seeddoc._compression import HEAD, Rewound, compression_by_name
 from seeddoc._remote import is_url
 from seeddoc._streams import CHUNK, Stream, open_stream
 from seeddoc.cli import main
+from seeddoc.inputs import find_sources, read_source, write_file
 from tests.test_partitioning import read_files, seen
 
 if TYPE_CHECKING:
@@ -130,6 +131,19 @@ class TestStream:
         with pytest.raises(InputError, match=r"zst: this compression needs the module zstandard: pip install 'seeddoc"):
             seeddoc.load(path)
 
+    def test_missing_module_where_one_is_written(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "zstandard", None)
+        with pytest.raises(InputError, match=r"zst: this compression needs the module zstandard: pip install 'seeddoc"):
+            write_file(tmp_path / "a.txt.zst", BUNDLE)
+
+    def test_every_kind_can_be_closed(self) -> None:
+        for suffix, compress in list(COMPRESS.items())[1:]:
+            compression = compression_by_name(f"a{suffix}")
+            assert compression
+            file = compression.open(io.BytesIO(compress(BUNDLE)))
+            assert file.read(7) == BUNDLE[:7]
+            file.close()
+
     @pytest.mark.parametrize("data", [b"", b"abc", b"0123456789", b"0123456789abc"])
     def test_rewound(self, data: bytes) -> None:
         for size in range(1, 15):
@@ -199,8 +213,6 @@ class TestLimitOfInput:
         assert len(list(seeddoc.parse(b"<<<FILE a>>>\nA\n<<<END>>>\n", limits=limits).diagnostics)) == 1
 
     def test_sources(self, tmp_path: Path) -> None:
-        from seeddoc.inputs import find_sources, read_source
-
         path = tmp_path / "a.txt.gz"
         path.write_bytes(gzip.compress(BUNDLE))
         (source,) = find_sources([str(path)])
