@@ -10,6 +10,8 @@ endif
 
 VENV := .venv/$(VERSION)
 BIN := $(VENV)/bin
+# One of their own: pandas is an older one for Spark, and no other test is to find what only these need.
+ENGINES := $(VENV)-engines
 SETUP := pyproject.toml src/seeddoc/__about__.py
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -18,7 +20,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Recipes of two goals must not install into one environment at a time.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: bench clean coverage demo format help lint nightly properties test test-all types wheel
+.PHONY: bench bench-engines clean coverage demo engines format help lint nightly properties test test-all types wheel
 
 demo: $(VENV)/.installed-cli ## Check, show and count the seed document
 	$(BIN)/seeddoc check seeds
@@ -27,7 +29,7 @@ demo: $(VENV)/.installed-cli ## Check, show and count the seed document
 
 test: lint types coverage wheel ## Style, types, tests with 100 % coverage, and the built wheel
 
-test-all: test properties ## The same, then the slow tests, and the property tests at length
+test-all: test properties engines ## The same, then the slow tests, the property tests at length, and the engines
 
 lint: $(VENV)/.installed-dev ## Style, with ruff
 	$(BIN)/ruff check .
@@ -45,6 +47,9 @@ properties: $(VENV)/.installed-slow ## The property tests, with 300 examples eac
 nightly: $(VENV)/.installed-slow ## The property tests, with 1,000 examples each, new ones on each run
 	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -m "hypothesis or slow" --timeout=3600
 
+engines: $(ENGINES)/.installed ## Dask, Spark and readers of columns, installed and tested with (1.3 GB)
+	$(ENGINES)/bin/python -m pytest -m engines --timeout=600 --cov --cov-config=tests/engines/coverage.toml tests/engines
+
 wheel: $(VENV)/.installed-dev ## The wheel, built, installed and used without src
 	$(BIN)/python tools/check_wheel.py
 
@@ -54,6 +59,9 @@ format: $(VENV)/.installed-dev ## Mend what ruff can mend
 
 bench: $(VENV)/.installed-dev ## The benchmarks
 	$(BIN)/python -m bench
+
+bench-engines: $(ENGINES)/.installed ## The benchmark of Dask and Spark
+	$(ENGINES)/bin/python -m bench engines
 
 clean: ## Remove all that make has made
 	rm -rf .venv build dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -66,6 +74,11 @@ help: ## This list
 $(VENV)/.installed-cli: $(SETUP)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install -q -e '.[cli]'
+	@touch $@
+
+$(ENGINES)/.installed: $(SETUP)
+	$(PYTHON) -m venv $(ENGINES)
+	$(ENGINES)/bin/pip install -q -e '.[engines]'
 	@touch $@
 
 $(VENV)/.installed-dev: $(SETUP)

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Final
 from bench import (
     articles,
     checking,
+    columns,
+    engines,
     growth,
     importing,
     peers,
     quoting,
     reading,
     running,
+    scanning,
     streaming,
     writing,
 )
@@ -30,9 +33,12 @@ BENCHMARKS: Final[dict[str, tuple[str, Callable[[Settings], list[Row]]]]] = {
     "writing": ("Writing (ratio: speed, the floor is 1)", writing.run),
     "articles": ("Articles (ratio: speed, the floor is 1)", articles.run),
     "quoting": ("Quoting (ratio: speed, the floor is 1)", quoting.run),
+    "scanning": ("Scanning (ratio: speed, the floor is 1; by the clock where there are workers)", scanning.run),
     "peers": ("Peers (ratio: speed, the peer is 1)", peers.run),
     "checking": ("Checking (ratio: speed, the floor is 1)", checking.run),
     "running": ("seeddoc check with 2 processes (ratio: speed by the clock, the floor is 1)", running.run),
+    "columns": ("Columns (ratio: speed, the floor is 1)", columns.run),
+    "engines": ("Engines (ratio: speed by the clock, scan with 2 workers is 1)", engines.run),
     "growth": ("Growth on hostile input (time ratio of each doubling; 2 is linear)", growth.run),
     "importing": ("Import (ratio: time, the floor is 1)", importing.run),
 }

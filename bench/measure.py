@@ -7,8 +7,10 @@ ratios the median of the rounds' own ratios.
 from __future__ import annotations
 
 import gc
+import resource
 import statistics
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -63,6 +65,17 @@ def spend(function: Callable[[], object]) -> float:
     seconds = time.process_time() - start
     del result
     return seconds
+
+
+def peak_memory() -> float:
+    """Return the most memory that this process has had, in MB.
+
+    The kernel's own mark: getrusage would count that of the parent before exec too.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(status.read_text("utf-8").partition("VmHWM:")[2].split()[0]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def compare(floor: Callable[[], object], subject: Callable[[], object], runs: int) -> tuple[float, float, float]:

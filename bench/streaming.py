@@ -18,21 +18,15 @@ from seeddoc import Limits, Reader, iter_documents
 GOAL: Final = 0.6
 MEMORY_GOAL: Final = 50.0  # MB, above what the interpreter and the import take
 
-# The kernel's own mark of the process's peak: getrusage would count that of the parent before exec too.
 _CHILD: Final = """
-import resource, sys
+import sys
 from pathlib import Path
+from bench.measure import peak_memory
 from seeddoc import iter_documents
 
-def peak():
-    status = Path("/proc/self/status")
-    if status.exists():
-        return int(status.read_text().partition("VmHWM:")[2].split()[0])
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-
-before = peak()
+before = peak_memory()
 count = sum(1 for document in iter_documents(Path(sys.argv[1])))
-print(before, peak(), count)
+print(before, peak_memory(), count)
 """
 
 
@@ -56,7 +50,7 @@ def _floor(path: Path) -> object:
 def _memory(path: Path) -> Row:
     command = [sys.executable, "-c", _CHILD, str(path)]
     printed = subprocess.run(command, capture_output=True, check=True, text=True).stdout
-    before, peak, _ = (int(number) / 1024 for number in printed.split())
+    before, peak, _ = map(float, printed.split())
     figures = (
         ("MB", path.stat().st_size / MEGABYTE),
         ("before MB", before),

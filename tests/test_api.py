@@ -19,7 +19,7 @@ PROMISED = """
     loads load parse iter_documents Reader NEED_DATA dumps dump Writer Bundle Document Article Paragraph Quote Mention
     Candidate Diagnostic parse_article check to_json from_json json_schema pack unpack BundleError ArticleError
 """
-EXTRAS = ("click", "rich", "zstandard", "msgspec", "orjson", "cattrs", "jsonschema", "hypothesis")
+EXTRAS = ("click", "rich", "zstandard", "msgspec", "orjson", "cattrs", "jsonschema", "hypothesis", "pyarrow")
 
 
 def run(code: str) -> str:

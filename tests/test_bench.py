@@ -19,10 +19,13 @@ TINY = Settings(size=0.01, runs=1)
 
 COLUMNS = {
     "reading": {"MB", "floor s", "seconds", "MB/s", "ratio"},
+    "columns": {"MB", "floor s", "seconds", "MB/s", "ratio", "peak MB"},
+    "engines": {"MB", "scan s", "seconds", "MB/s", "ratio"},
     "streaming": {"MB", "floor s", "seconds", "MB/s", "ratio", "before MB", "peak MB", "more MB"},
     "writing": {"MB", "floor s", "seconds", "MB/s", "ratio"},
     "articles": {"MB", "floor s", "seconds", "MB/s", "ratio"},
     "quoting": {"MB", "quotes", "speakers", "chars a quote", "floor s", "seconds", "MB/s", "ratio"},
+    "scanning": {"MB", "floor s", "seconds", "MB/s", "ratio", "ratio of work", "peak MB"},
     "peers": {"MB", "floor s", "seconds", "MB/s", "ratio"},
     "checking": {"MB", "floor s", "seconds", "MB/s", "ratio"},
     "running": {"floor s", "floor cpu", "seconds", "cpu", "ratio"},

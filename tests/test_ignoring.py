@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seeddoc._ignoring import parse_patterns
-from seeddoc.inputs import InputError, find_sources
+from seeddoc.errors import InputError
+from seeddoc.inputs import find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable

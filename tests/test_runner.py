@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 from seeddoc import Diagnostic, Settings, runner
 from seeddoc._packing import is_clean, pack, unpack
 from seeddoc.checking import check_content
+from seeddoc.errors import InputError
 from seeddoc.fixes import Edit, Fix
-from seeddoc.inputs import InputError, find_sources, read_source
+from seeddoc.inputs import find_sources, read_source
 from seeddoc.positions import Position
 from seeddoc.results import CheckedFile, Entry
 from seeddoc.rules import RULES

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from seeddoc.__about__ import __version__
 from seeddoc._collector import Outside
+from seeddoc._remote import Url
 from seeddoc._scanner import Limits
 from seeddoc.articles import Article, Layout, Paragraph, parse_article
 from seeddoc.diagnostics import CODES, Code, Diagnostic, Severity
@@ -14,11 +15,13 @@ from seeddoc.documents import Bundle, Document
 from seeddoc.errors import (
     ArticleError,
     BundleError,
+    InputError,
     JsonError,
     LimitError,
     SeedDocError,
     SettingsError,
     UnpackError,
+    WorkerError,
 )
 from seeddoc.positions import Position, Span
 from seeddoc.quotes import Candidate, Mention, Quote, Statement, find_quotes
@@ -28,7 +31,10 @@ from seeddoc.writer import Writer, dump, dumps
 if TYPE_CHECKING:
     from seeddoc.checks import check
     from seeddoc.directories import pack, unpack
+    from seeddoc.errors import InputError
     from seeddoc.jsonio import from_json, json_schema, to_json
+    from seeddoc.partitioning import Partition, partitions
+    from seeddoc.scanning import scan
     from seeddoc.settings import Settings
 
 __all__ = [
@@ -45,6 +51,7 @@ __all__ = [
     "Diagnostic",
     "Dialect",
     "Document",
+    "InputError",
     "JsonError",
     "Layout",
     "LimitError",
@@ -53,6 +60,7 @@ __all__ = [
     "Outside",
     "Paragraph",
     "ParseResult",
+    "Partition",
     "Position",
     "Quote",
     "Reader",
@@ -63,6 +71,8 @@ __all__ = [
     "Span",
     "Statement",
     "UnpackError",
+    "Url",
+    "WorkerError",
     "Writer",
     "__version__",
     "check",
@@ -77,6 +87,8 @@ __all__ = [
     "pack",
     "parse",
     "parse_article",
+    "partitions",
+    "scan",
     "to_json",
     "unpack",
 ]
@@ -85,9 +97,12 @@ __all__ = [
 _LATER = {
     "Settings": "settings",
     "check": "checks",
+    "Partition": "partitioning",
     "from_json": "jsonio",
     "json_schema": "jsonio",
     "pack": "directories",
+    "partitions": "partitioning",
+    "scan": "scanning",
     "to_json": "jsonio",
     "unpack": "directories",
 }

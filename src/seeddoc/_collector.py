@@ -164,12 +164,16 @@ class Collector:
             first = self._held[0]
             self.report("B002", first.where, first.end)
             for found in self._held:
-                self.spellings[Spelling.of(found.opener, found.line_end, None)] = None
-                self._deliver(found, found.text, found.line_break, complete=True)
+                self._deliver_open(found)
         for where, end in self._lone_closers:
             self.outside(where, end)
         if not self.count:
             self.report("B012" if self._first_text else "B013", self._first_text or start)
+
+    def _deliver_open(self, found: Found) -> None:
+        """Deliver a document of a bundle without closers."""
+        self.spellings[Spelling.of(found.opener, found.line_end, None)] = None
+        self._deliver(found, found.text, found.line_break, complete=True)
 
     def _not_closed(self, found: Found) -> None:
         """Deliver a document that should have been closed: its closer may be glued to the last line."""

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def replace_file(path: os.PathLike[str], data: bytes) -> None:
@@ -15,16 +19,27 @@ def replace_file(path: os.PathLike[str], data: bytes) -> None:
     Raises:
         OSError: the file cannot be written; what was there is still there.
     """
+    with replacing(path) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def replacing(path: os.PathLike[str]) -> Iterator[IO[bytes]]:
+    """Open a file that takes the place of another one, as by `replace_file`, when the block ends well.
+
+    Raises:
+        OSError: the file cannot be written; what was there is still there, as after any other exception.
+    """
     target = os.path.realpath(path)
     if os.path.exists(target) and not os.path.isfile(target):
         with open(target, "wb") as device:
-            device.write(data)
+            yield device
         return
     beside = os.path.join(os.path.dirname(target), f".seeddoc-{os.urandom(8).hex()}.tmp")
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
         with contextlib.suppress(FileNotFoundError):
             os.chmod(beside, os.stat(target).st_mode & 0o7777)
         os.replace(beside, target)

@@ -2,7 +2,8 @@
 
 `WholeLocator` has the whole input at hand: it remembers offsets and works positions out when they are asked for.
 `RunningLocator` sees one buffer after the other and lets each go: it counts along, so it wants to be asked in
-rising order. Both answer alike. Offsets are those of the input, in its units.
+rising order. Both answer alike. `NowhereLocator` is for whoever does not ask. Offsets are those of the input, in its
+units.
 """
 
 from __future__ import annotations
@@ -16,12 +17,12 @@ Origin: TypeAlias = tuple[TextIndex | Position, int]
 
 
 class WholeLocator:
-    """Locates in an input that is held as a whole."""
+    """Locates in an input that is held as a whole, and that begins at `start` of a file."""
 
     start: Final = START
 
-    def __init__(self, data: str | bytes) -> None:
-        self._index = TextIndex(data)
+    def __init__(self, data: str | bytes, start: Where = START) -> None:
+        self._index = TextIndex(data, start)
 
     def enter(self, buffer: str | bytes, base: int) -> None:
         """Take the buffer that is read next, which begins at `base`."""
@@ -76,4 +77,24 @@ class RunningLocator:
         return start, 0
 
 
-Locator: TypeAlias = WholeLocator | RunningLocator
+class NowhereLocator:
+    """Locates nothing: every place is the start."""
+
+    start: Final = START
+
+    def enter(self, buffer: str | bytes, base: int) -> None:
+        """Take the buffer that is read next, which begins at `base`."""
+
+    def leave(self) -> None:
+        """Take note that the buffer has been read."""
+
+    def where(self, _offset: int) -> Where:
+        """Return the start."""
+        return START
+
+    def place(self, _offset: int, _text: str, _end: int) -> Origin:
+        """Return the start."""
+        return START, 0
+
+
+Locator: TypeAlias = WholeLocator | RunningLocator | NowhereLocator

@@ -71,6 +71,10 @@ class ArticleError(FindingsError):
     """A text that is no article: it has no title."""
 
 
+class InputError(SeedDocError):
+    """A path or URL that cannot be read or written. Its message is one line and names it."""
+
+
 class JsonError(SeedDocError, ValueError):
     """JSON that does not hold what the schema says.
 
@@ -114,3 +118,20 @@ class SettingsError(SeedDocError, ValueError):
 
     def __str__(self) -> str:
         return "\n".join(f"{where}: {message}" for where, message in self.problems)
+
+
+class WorkerError(SeedDocError, RuntimeError):
+    """A process that ended before its time, by a signal or for want of memory.
+
+    Attributes:
+        label: of what it was reading.
+        reason: how it ended, such as "signal 9".
+    """
+
+    def __init__(self, label: str, reason: str) -> None:
+        self.label = label
+        self.reason = reason
+        super().__init__(label, reason)
+
+    def __str__(self) -> str:
+        return f"{self.label}: the process that read it ended with {self.reason}"

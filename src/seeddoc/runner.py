@@ -24,7 +24,8 @@ import seeddoc
 from seeddoc._packing import is_clean, pack, unpack
 from seeddoc._workers import Died, map_in_processes
 from seeddoc.checking import check_content
-from seeddoc.inputs import InputError, Source, read_source
+from seeddoc.errors import InputError
+from seeddoc.inputs import Source, read_source
 from seeddoc.rules import RULES, load_rules
 from seeddoc.settings import Settings
 

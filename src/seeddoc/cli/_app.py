@@ -16,8 +16,7 @@ from click.shell_completion import BashComplete, FishComplete, ShellComplete, Zs
 from seeddoc.__about__ import __version__
 from seeddoc.cli._options import color_option
 from seeddoc.cli._output import Output
-from seeddoc.errors import SettingsError
-from seeddoc.inputs import InputError
+from seeddoc.errors import InputError, SettingsError, WorkerError
 from seeddoc.reports import visible_line
 from seeddoc.rules import RuleError
 
@@ -78,7 +77,7 @@ def app(context: click.Context) -> int:
     """Read, check and write seed documents: news articles in <<<FILE name>>> text bundles.
 
     A PATH is a bundle, a text file without markers (one document), a directory of either, a glob, a
-    compressed file (.gz, .bz2, .xz, .zst), or - for standard input. Of a directory only the files
+    compressed file (.gz, .bz2, .xz, .zst), a URL, or - for standard input. Of a directory only the files
     named *.txt are read (compressed ones too, hidden ones not); all others are skipped.
 
     Exit status: 0 all is well, 1 there are findings, 2 the command could not run.
@@ -138,7 +137,7 @@ def _invoke(arguments: Sequence[str]) -> int:
         return _fail(f"{message} (see {command} --help)", command)
     except SettingsError as error:
         return [_fail(f"{where}: {message}") for where, message in error.problems][-1]
-    except (InputError, RuleError) as error:
+    except (InputError, RuleError, WorkerError) as error:
         return _fail(str(error))
     return status
 

@@ -24,9 +24,10 @@ from seeddoc.cli._options import PATHS_HELP, color_option, paths_argument, to_so
 from seeddoc.cli._reporting import read_report_options, report_options, write_reports
 from seeddoc.cli._running import read_running_options, running_options, watch_files
 from seeddoc.cli._settings import read_options, render_settings, settings_options
+from seeddoc.errors import InputError
 from seeddoc.fixing import fix_content
 from seeddoc.formats import Problem, Report
-from seeddoc.inputs import InputError, read_source, write_file
+from seeddoc.inputs import read_source, write_file
 from seeddoc.reports import count, visible_line
 from seeddoc.rules import load_rules
 from seeddoc.runner import Job, with_text
@@ -174,9 +175,9 @@ def _name_stdin(sources: Sequence[Source], name: str | None) -> Sequence[Source]
     """
     if name is None:
         return sources
-    if all(source.path for source in sources):
+    if all(source.location for source in sources):
         raise click.UsageError("--stdin-filename is for standard input, which is not read")
-    return [each if each.path else attrs.evolve(each, label=name, name=PurePath(name).name) for each in sources]
+    return [each if each.location else attrs.evolve(each, label=name, name=PurePath(name).name) for each in sources]
 
 
 @click.command("check", short_help="Tell what is wrong, and where; mend what can be.", epilog=PATHS_HELP)
@@ -266,7 +267,7 @@ def _find_watched(given: _Given) -> list[Path]:
     sources = given.sources()
     paths = [source.path for source in sources if source.path]
     if len(paths) < len(sources):
-        raise click.UsageError("--watch is for files, not for standard input")
+        raise click.UsageError("--watch is for files, not for standard input and URLs")
     return paths
 
 

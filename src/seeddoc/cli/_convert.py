@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 import attrs
 import click
 
-from seeddoc.articles import Article
+from seeddoc.cli._columns import COLUMN_FORMS, TABLES, ColumnForm, Columns, Table, write_columns
+from seeddoc.cli._lines import convert_to_lines
 from seeddoc.cli._options import (
     PATHS_HELP,
     color_option,
@@ -23,13 +24,13 @@ from seeddoc.cli._options import (
     to_sources,
 )
 from seeddoc.cli._output import Output, encode_json
-from seeddoc.diagnostics import diagnostic
+from seeddoc.cli._reading import Names, Part, form_of, read_parts
+from seeddoc.cli._workers import workers_option
 from seeddoc.dialects import CANONICAL, PRESETS
-from seeddoc.documents import Bundle, Document
-from seeddoc.errors import BundleError, JsonError
-from seeddoc.inputs import STDIN, read_bundle, read_documents, read_source, write_file
-from seeddoc.jsonio import from_json, to_data, to_json
-from seeddoc.positions import START
+from seeddoc.documents import Bundle
+from seeddoc.errors import BundleError
+from seeddoc.inputs import STDIN, read_bundle, read_source, write_file
+from seeddoc.jsonio import to_data, to_json
 from seeddoc.reports import render_data
 from seeddoc.writer import dumps
 
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from seeddoc.diagnostics import Diagnostic
-    from seeddoc.inputs import Content, Source
+    from seeddoc.inputs import Source
     from seeddoc.quotes.language import Language
     from seeddoc.reader import ParseResult
 
@@ -56,77 +57,16 @@ def write_output(output: Output, target: str | None, data: bytes) -> None:
         write_file(Path(target), data)
 
 
-# --- Reading --------------------------------------------------------------------------------------------
-
-
-@attrs.frozen
-class _Part:
-    """Documents that were read together.
-
-    Attributes:
-        label: of the file.
-        line: where they begin in it, for documents that do not know their own line.
-        bundle: the documents.
-    """
-
-    label: str
-    line: int
-    bundle: Bundle
-
-
-def _form_of(source: Source, given: str | None) -> str:
-    """Return the form that a source has: as given, else as its name says."""
-    suffix = Path(source.name).suffix.lower()
-    return given or {".json": "json", ".jsonl": "jsonl"}.get(suffix, "bundle")
-
-
-def _read(output: Output, content: Content, form: str) -> list[_Part] | None:
-    """Read a content; None where it has errors, which are told."""
-    label = content.source.label
-    if form == "bundle":
-        result = read_documents(content)
-        output.complain(finding for finding in result.diagnostics if finding.severity != "info")
-        return None if result.errors else [_Part(label, 1, result.bundle)]
-    if form == "json":
-        pieces = [(label, 1, content.data)]
-    else:
-        lines = content.data.split(b"\n")
-        pieces = [(f"{label}:{number}", number, line) for number, line in enumerate(lines, 1) if line.strip()]
-    parts = list[_Part]()
-    for place, number, data in pieces:
-        bundle = _read_json(output, place, data, content.source.name)
-        if bundle is not None:
-            parts.append(_Part(label, number, bundle))
-    return parts if len(parts) == len(pieces) else None
-
-
-def _read_json(output: Output, label: str, data: bytes, name: str) -> Bundle | None:
-    """Read one value of JSON; None where it is none of ours, which is told."""
-    try:
-        value = from_json(data)
-    except JsonError as error:
-        for path, message in error.problems:
-            output.note(f"{label}: {path}: {message}")
-        return None
-    if isinstance(value, Article):
-        value = Document(name.removesuffix(".json"), value.to_text())
-    return Bundle((value,)) if isinstance(value, Document) else value
-
-
-def _find_duplicates(parts: Iterable[_Part]) -> Iterator[Diagnostic]:
-    """Find the names that a document before has, maybe in another file. Anonymous ones have none."""
-    first: dict[str, str] = {}
+def _find_duplicates(parts: Iterable[Part]) -> Iterator[Diagnostic]:
+    """Find the names that a document before has, maybe in another file."""
+    names = Names()
     for part in parts:
         for document in part.bundle:
-            name, place = document.name, document.position or attrs.evolve(START, line=part.line)
-            if name in first:
-                detail = f"{name!r}, as in {first[name]}"
-                yield diagnostic("N001", place, detail=detail, document=name, filename=part.label)
-            elif name:
-                first[name] = f"{part.label}:{place.line}"
+            if found := names.duplicate(document, part.label, part.line):
+                yield found
 
 
-def _join(parts: Sequence[_Part]) -> Bundle:
+def _join(parts: Sequence[Part]) -> Bundle:
     """Put bundles together; the first one's dialect is that of all."""
     dialect = parts[0].bundle.dialect if parts else CANONICAL
     return Bundle(tuple(document for part in parts for document in part.bundle), dialect)
@@ -165,12 +105,18 @@ def _write_recovered(result: ParseResult, indent: int | None) -> bytes:
 # --- The command ----------------------------------------------------------------------------------------
 
 
-def _check_options(to: Form, given: str | None, dialect: str | None, recover: bool, indent: int | None) -> None:
+def _check_options(
+    to: Form | ColumnForm, given: str | None, dialect: str | None, recover: bool, indent: int | None, table: str | None
+) -> None:
     refused = {
         "--dialect goes with --to bundle": dialect and to != "bundle",
         "--indent goes with --to json": indent is not None and to != "json",
-        "--recover goes with --to json or jsonl: a bundle cannot say what is wrong": recover and to == "bundle",
+        "--recover goes with --to json, jsonl, parquet or arrow: a bundle cannot say what is wrong": (
+            recover and to == "bundle"
+        ),
         "--recover reads bundles, not JSON": recover and given,
+        "--recover goes with --table documents or nested, which have findings": recover and table == "quotes",
+        "--table goes with --to parquet or arrow": table and to not in COLUMN_FORMS,
     }
     for message, is_refused in refused.items():
         if is_refused:
@@ -202,9 +148,9 @@ def _in_language(result: ParseResult, language: Language | None) -> ParseResult:
     return attrs.evolve(result, bundle=in_language(result.bundle, language))
 
 
-@click.command("convert", short_help="Convert from and to JSON.", epilog=PATHS_HELP)
+@click.command("convert", short_help="Convert from and to JSON, and to columns.", epilog=PATHS_HELP)
 @paths_argument
-@click.option("--to", required=True, type=click.Choice(tuple(_WRITERS)), help="What to write.")
+@click.option("--to", required=True, type=click.Choice((*_WRITERS, *COLUMN_FORMS)), help="What to write.")
 @output_option("Write to this file (compressed, if its name says so) instead of standard output.")
 @click.option(
     "--from", "given", type=click.Choice(("json", "jsonl")), help="Read JSON; without it, names tell which is which."
@@ -212,32 +158,48 @@ def _in_language(result: ParseResult, language: Language | None) -> ParseResult:
 @cues_option
 @click.option("--dialect", type=click.Choice(tuple(PRESETS)), metavar="NAME", help="How to spell the markers.")
 @click.option("--recover", is_flag=True, help="Write what is there of a faulty bundle too, and what is wrong.")
+@click.option("--table", type=click.Choice(TABLES), help="Which columns to write; documents without it.")
 @click.option("--indent", type=click.IntRange(0, 16), metavar="N", help="Indent JSON by so many spaces.")
+@workers_option
 @color_option
 @click.pass_obj
 def convert_command(
     output: Output,
     paths: tuple[str, ...],
-    to: Form,
+    to: Form | ColumnForm,
     target: str | None,
     given: str | None,
     language: Language | None,
     dialect: str | None,
     recover: bool,
+    table: Table | None,
     indent: int | None,
+    workers: int | None,
 ) -> int:
-    """Convert bundles, texts and JSON to JSON, to a line of JSON a document, or to one bundle.
+    """Convert bundles, texts and JSON to JSON, to a line of JSON a document, to columns, or to one bundle.
 
     Nothing is written where something is wrong; --recover writes what was found together with what is wrong with
     it. It reads its input as a bundle, whatever it looks like: a text without markers is one without documents.
+
+    Parquet and Arrow files have a row for each document, or for each quotation (--table quotes), or for each
+    document with lists of its paragraphs and quotations (--table nested).
+
+    Several processes read bundles and texts for --to jsonl; what is written is the same.
     """
-    _check_options(to, given, dialect, recover, indent)
+    _check_options(to, given, dialect, recover, indent, table)
+    if to == "parquet" or to == "arrow":  # noqa: PLR1714 (which mypy narrows the type by)
+        return write_columns(output, paths, target, Columns(to, table or "documents", given, language, recover))
     sources = to_sources(paths)
     if recover:
         return _recover(output, sources, to, language, indent, target)
+    if to == "jsonl" and all(form_of(source, given) == "bundle" for source in sources):
+        lines = convert_to_lines(output, sources, language, workers)
+        if lines is not None:
+            write_output(output, target, lines)
+        return 1 if lines is None else 0
     tracked = output.track(sources, "reading")
-    read = [_read(output, read_source(source), _form_of(source, given)) for source in tracked]
-    parts = [part for found in read if found is not None for part in found]
+    read = [part for each in tracked for part in read_parts(output, read_source(each), form_of(each, given))]
+    parts = [part for part in read if part is not None]
     duplicates = tuple(_find_duplicates(parts))
     output.complain(duplicates)
     if duplicates or None in read:

@@ -9,8 +9,9 @@ import click
 
 from seeddoc.cli._diffs import print_diff
 from seeddoc.cli._options import PATHS_HELP, color_option, paths_argument, to_sources
+from seeddoc.errors import InputError
 from seeddoc.formatting import format_content
-from seeddoc.inputs import STDIN, InputError, read_source, write_file
+from seeddoc.inputs import STDIN, read_source, write_file
 from seeddoc.reports import count, visible_line
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ import click
 
 from seeddoc.baseline import BaselineError, Comparison, Known, compare, read_baseline, write_baseline
 from seeddoc.checks import as_bad_as
-from seeddoc.inputs import InputError, write_file
+from seeddoc.errors import InputError
+from seeddoc.inputs import write_file
 from seeddoc.reports import count, printable
 from seeddoc.results import CheckedFile
 from seeddoc.settings import SUPPRESSIONS, Settings

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from seeddoc.caching import Cache
     from seeddoc.cli._options import Command
     from seeddoc.cli._output import Output
-    from seeddoc.inputs import InputError
+    from seeddoc.errors import InputError
     from seeddoc.results import CheckedFile
     from seeddoc.runner import Job
     from seeddoc.watching import State

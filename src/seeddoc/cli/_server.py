@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from seeddoc.inputs import InputError
+from seeddoc.errors import InputError
 from seeddoc.server import MissingExtraError, serve
 
 

@@ -6,7 +6,7 @@ It drives the writing, the checks and the schema. It knows nothing of how any of
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Final, NamedTuple, get_args
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, get_args
 
 from seeddoc._grammar import CLOSER_KEYWORDS, KEY, OPENER_KEYWORDS
 from seeddoc._markers import BLOCK_CLOSERS
@@ -60,6 +60,12 @@ class Field(NamedTuple):
     name: str
     kind: Kind
     about: str
+    # What a number counts; "" of what is none.
+    unit: str = ""
+
+
+# In the table below: a name, a kind, a description, and a unit where there is one.
+Row: TypeAlias = tuple[str, Kind, str] | tuple[str, Kind, str, str]
 
 
 class Model:
@@ -68,20 +74,18 @@ class Model:
     Args:
         name: in the schema.
         about: its description there.
-        fields: names, kinds and descriptions.
+        fields: names, kinds, descriptions and units.
         optional: the names of those that may be left out; all others have to be there.
     """
 
-    def __init__(
-        self, name: str, about: str, fields: Iterable[tuple[str, Kind, str]], optional: Collection[str] = ()
-    ) -> None:
+    def __init__(self, name: str, about: str, fields: Iterable[Row], optional: Collection[str] = ()) -> None:
         self.name = name
         self.about = about
         self.fields = tuple(Field(*field) for field in fields)
         self.names = tuple(field.name for field in self.fields)
         self.required = tuple(name for name in self.names if name not in optional)
         self.kinds = {field.name: field.kind for field in self.fields}
-        self.checks = tuple((name, kind.accepts, kind.expected) for name, kind, _ in self.fields)
+        self.checks = tuple((field.name, field.kind.accepts, field.kind.expected) for field in self.fields)
         self._values = attrgetter(*self.names)
 
     def plain(self, value: object) -> Data:
@@ -95,6 +99,7 @@ class Model:
 
 _START = "Where it begins in the document's text (of an article alone: in its own), in code points from 0."
 _END = "Where it ends there: the offset of the code point after its last one."
+_POINTS = "code points"
 
 BUNDLE: Final = Model(
     "bundle",
@@ -156,8 +161,8 @@ PARAGRAPH: Final = Model(
     "One paragraph of an article.",
     (
         ("text", STRING, "Verbatim, without outer white space and blank lines."),
-        ("start", COUNT, _START),
-        ("end", COUNT, _END),
+        ("start", COUNT, _START, _POINTS),
+        ("end", COUNT, _END, _POINTS),
         ("quotes", array("quote"), "What is quoted in it: in their order, none in another."),
     ),
 )
@@ -167,8 +172,8 @@ QUOTE: Final = Model(
     "What stands between quotation marks.",
     (
         ("text", STRING, "The words without the marks, verbatim."),
-        ("start", COUNT, f"{_START} The opening mark is part of it."),
-        ("end", COUNT, f"{_END} The closing mark is part of it."),
+        ("start", COUNT, f"{_START} The opening mark is part of it.", _POINTS),
+        ("end", COUNT, f"{_END} The closing mark is part of it.", _POINTS),
         (
             "kind",
             choice(sorted(KINDS)),
@@ -191,9 +196,9 @@ MENTION: Final = Model(
     "A speaker, a cue or other words, as they are written.",
     (
         ("text", STRING, "The words, verbatim."),
-        ("start", COUNT, _START),
-        ("end", COUNT, _END),
-        ("paragraph", INTEGER, "How many paragraphs after the quote's own: 0 in it, -1 before."),
+        ("start", COUNT, _START, _POINTS),
+        ("end", COUNT, _END, _POINTS),
+        ("paragraph", INTEGER, "How many paragraphs after the quote's own: 0 in it, -1 before.", "paragraphs"),
         ("name", NAME_OR_NULL, "Of a speaker, as the article names whom the words refer to; null for all else."),
     ),
 )
@@ -219,12 +224,12 @@ DIAGNOSTIC: Final = Model(
         ("name", STRING, "The code's stable name, for people."),
         ("severity", choice(get_args(Severity)), "An error makes the file faulty, a warning and an info do not."),
         ("message", STRING, "For people; its wording may change."),
-        ("line", ORDINAL, "From 1; lines end at LF alone."),
-        ("column", ORDINAL, "From 1, in code points."),
-        ("offset", COUNT, "Where it begins in the file, in code points from 0."),
-        ("byte_offset", COUNT, "The same in bytes of UTF-8."),
-        ("utf16_offset", COUNT, "The same in UTF-16 units."),
-        ("end_offset", COUNT, "Where it ends in the file, in code points."),
+        ("line", ORDINAL, "From 1; lines end at LF alone.", "lines"),
+        ("column", ORDINAL, "From 1, in code points.", _POINTS),
+        ("offset", COUNT, "Where it begins in the file, in code points from 0.", _POINTS),
+        ("byte_offset", COUNT, "The same in bytes of UTF-8.", "bytes"),
+        ("utf16_offset", COUNT, "The same in UTF-16 units.", "UTF-16 units"),
+        ("end_offset", COUNT, "Where it ends in the file, in code points.", _POINTS),
     ),
 )
 
@@ -232,8 +237,8 @@ SPAN: Final = Model(
     "span",
     "A stretch of a file that was read.",
     (
-        ("start", COUNT, "Where it begins in the file, in code points from 0."),
-        ("end", COUNT, "Where it ends there: the offset of the code point after its last one."),
+        ("start", COUNT, "Where it begins in the file, in code points from 0.", _POINTS),
+        ("end", COUNT, _END, _POINTS),
     ),
 )
 

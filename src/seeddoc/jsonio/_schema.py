@@ -32,7 +32,7 @@ def _model_schema(model: Model) -> Data:
     return {
         "description": model.about,
         "type": "object",
-        "properties": {name: {"description": about, **kind.schema} for name, kind, about in model.fields},
+        "properties": {field.name: {"description": field.about, **field.kind.schema} for field in model.fields},
         "required": [*model.required],
         "additionalProperties": False,
     }

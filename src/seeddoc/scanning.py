@@ -1,0 +1,202 @@
+"""Scanning: one function over all that paths hold, on all processors of a machine.
+
+In come paths, as for `partitions`, and a function; out come its results, one by one in the order of the documents, or
+put together where they are made. No more partitions are in work at once than memory is sure to hold. A process that
+ends before its time is a `WorkerError` that names what it was reading: nothing is lost unseen, and nothing comes twice.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from contextlib import closing
+from functools import reduce as fold
+from itertools import chain, islice
+from multiprocessing import parent_process
+from os import PathLike
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeAlias, TypeVar, cast, overload
+
+import attrs
+
+from seeddoc._pool import Died, default_workers, map_in_processes, portable
+from seeddoc._remote import Url
+from seeddoc._scanner import Limits
+from seeddoc.diagnostics import Diagnostic
+from seeddoc.errors import WorkerError
+from seeddoc.partitioning import Partition, partitions
+from seeddoc.reader import Errors, check_errors
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Iterator
+
+R = TypeVar("R")
+
+Per: TypeAlias = Literal["document", "article", "partition"]
+Paths: TypeAlias = "str | PathLike[str] | Url | Iterable[str | PathLike[str] | Url] | Iterable[Partition]"
+
+# Reductions that have a name: what takes two results and gives one.
+REDUCTIONS: Final[dict[str, Callable[[Any, Any], Any]]] = {
+    "sum": operator.add,
+    "union": operator.or_,
+    "min": min,
+    "max": max,
+}
+
+
+@overload
+def scan(
+    paths: Paths,
+    function: Callable[[Any], R],
+    *,
+    per: Per = "document",
+    reduce: None = None,
+    workers: int | None = None,
+    errors: Errors = "raise",
+    limits: Limits | None = None,
+) -> Iterator[R]: ...
+@overload
+def scan(
+    paths: Paths,
+    function: Callable[[Any], R],
+    *,
+    per: Per = "document",
+    reduce: str | Callable[[R, R], R],
+    workers: int | None = None,
+    errors: Errors = "raise",
+    limits: Limits | None = None,
+) -> R | None: ...
+def scan(
+    paths: Paths,
+    function: Callable[[Any], R],
+    *,
+    per: Per = "document",
+    reduce: str | Callable[[R, R], R] | None = None,
+    workers: int | None = None,
+    errors: Errors = "raise",
+    limits: Limits | None = None,
+) -> Iterator[R] | R | None:
+    """Call a function with every document that paths hold, in several processes.
+
+    Args:
+        paths: files, directories, globs, URLs, as for `partitions`; or partitions, where their size matters.
+        function: takes a document and returns what is wanted of it. Other processes have to find it: it is one of a
+            module, not a lambda, and what it returns pickles.
+        per: what it takes: each document, each article, or each partition (`Partition.documents` and so on).
+        reduce: what takes two results and gives one, such as `operator.add`, or its name: "sum" (by `+`), "union" (by
+            `|`), "min", "max". Results are put together where they are made, which is much quicker than sending each.
+        workers: how many processes; by default one for each processor, and with 1 no other than this one.
+        errors: as for `iter_documents`; a function is called in this process. With partitions it is for the function
+            to say.
+        limits: where to stop reading a file, or a part of one.
+
+    Returns:
+        An iterator of the results, in the order of the documents; or with `reduce` one result, None if there is no
+        document.
+
+    Raises:
+        BundleError, ArticleError: an error, with `errors="raise"`.
+        InputError: a path is not there, or a file cannot be read.
+        WorkerError: a process ended before its time.
+        Exception: whatever the function raises, with a note that names the partition.
+    """
+    check_errors(errors)
+    if per not in {"document", "article", "partition"}:
+        raise ValueError(f"per is 'document', 'article' or 'partition', not {per!r}")
+    if isinstance(reduce, str) and reduce not in REDUCTIONS:
+        raise ValueError(f"reduce is a function or one of {', '.join(REDUCTIONS)}, not {reduce!r}")
+    if workers is not None and workers < 1:
+        raise ValueError(f"at least 1 worker is needed, not {workers}")
+    combine = REDUCTIONS[reduce] if isinstance(reduce, str) else reduce
+    job = _Job(function, per, combine, "keep" if callable(errors) else errors, limits)
+    results = _results(_work(job, _to_partitions(paths), workers or default_workers()), errors)
+    return results if combine is None else _reduced(combine, results)
+
+
+def _to_partitions(paths: Paths) -> Iterator[Partition]:
+    """Return partitions as they were given, or cut what paths hold."""
+    if isinstance(paths, (str, PathLike, Url)):
+        return partitions(paths)
+    given = iter(paths)
+    found: list[str | PathLike[str] | Url] = []
+    for each in given:
+        if isinstance(each, Partition):
+            return chain([each], cast("Iterator[Partition]", given))
+        found.append(each)
+    return partitions(found)
+
+
+def _reduced(combine: Callable[[R, R], R], results: Iterator[R]) -> R | None:
+    for first in results:
+        return fold(combine, results, first)
+    return None
+
+
+@attrs.frozen
+class _Answer(Generic[R]):
+    """What came of a partition.
+
+    Attributes:
+        results: all, or the one that they were reduced to.
+        findings: to be told.
+        error: what was raised after that.
+    """
+
+    results: list[R]
+    findings: list[Diagnostic]
+    error: Exception | None = None
+
+
+@attrs.frozen
+class _Job(Generic[R]):
+    """What is done with a partition, in any process."""
+
+    function: Callable[[Any], R]
+    per: Per
+    combine: Callable[[R, R], R] | None
+    errors: Literal["raise", "skip", "keep"]
+    limits: Limits | None
+
+    def __call__(self, partition: Partition) -> _Answer[R]:
+        results, findings = list[R](), list[Diagnostic]()
+        try:
+            for result in map(self.function, self._items(partition, findings)):
+                if self.combine and results:
+                    results[0] = self.combine(results[0], result)
+                else:
+                    results.append(result)
+        except Exception as error:
+            error.add_note(f"while {partition.label} was read")
+            return _Answer(results, findings, portable(error) if parent_process() else error)
+        return _Answer(results, findings)
+
+    def _items(self, partition: Partition, findings: list[Diagnostic]) -> Iterable[Any]:
+        errors: Errors = findings.append if self.errors == "keep" else self.errors
+        if self.per == "document":
+            return partition.documents(errors=errors, limits=self.limits)
+        if self.per == "article":
+            return partition.articles(errors=errors, limits=self.limits)
+        return [partition]
+
+
+def _work(job: _Job[R], parts: Iterator[Partition], workers: int) -> Generator[_Answer[R]]:
+    first = list(islice(parts, 2))
+    parts = chain(first, parts)
+    if workers == 1 or len(first) < 2:  # one partition is no work for two
+        yield from map(job, parts)
+        return
+    with closing(map_in_processes(job, parts, workers)) as answers:
+        for partition, answer in answers:
+            if isinstance(answer, Died):
+                raise WorkerError(partition.label, answer.reason)
+            yield answer
+
+
+def _results(answers: Generator[_Answer[R]], errors: Errors) -> Iterator[R]:
+    with closing(answers):  # whatever ends this ends the processes too
+        for answer in answers:
+            if callable(errors):
+                for finding in answer.findings:
+                    errors(finding)
+            yield from answer.results
+            if answer.error:
+                raise answer.error
