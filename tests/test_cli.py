@@ -12,6 +12,7 @@ import re
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ import pytest
 import seeddoc
 from seeddoc.cli import _output, _show, main
 from seeddoc.cli._stats import Stats
+from seeddoc.partitioning import cut_sources
 from seeddoc.quotes import Candidate, Mention, Quote
 
 if TYPE_CHECKING:
@@ -966,6 +968,56 @@ class TestStats:
         assert ended.text.startswith("documents     2\n")
 
 
+class TestWorkers:
+    """The same output with any number of processes, byte for byte."""
+
+    @pytest.fixture(autouse=True)
+    def many(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("seeddoc.cli._workers.cut_sources", partial(cut_sources, size=200))
+        cut = "".join(f"<<<FILE {n}>>>\nT\n\n“Yes,” said A{n % 5} B.\n<<<END FILE>>>\n" for n in (*range(40), 3))
+        Path("large.txt").write_bytes(cut.encode() + b"<<<FILE z>>>\n\xff")
+        Path("large.txt.gz").write_bytes(gzip.compress(cut.encode()))
+        Path("plain").write_bytes(b"A title\n\nText.")
+
+    @pytest.mark.parametrize("form", ["text", "json"])
+    def test_stats(self, form: str) -> None:
+        one, two, three = (run("stats", "--workers", n, "--format", form, ".", "plain") for n in "123")
+        assert one == two == three
+        assert one.status == 1
+        assert [line.partition(": ")[0] for line in one.problems.splitlines()] == [
+            "cut.txt:6:1: B001 the document is not closed".partition(": ")[0],
+            "large.txt:201:1",
+            "large.txt:206:1",
+            "large.txt:207:1",
+            "large.txt.gz:201:1",
+        ]
+        assert run("stats", "--format", form, ".", "plain") == one
+
+    def test_standard_input(self) -> None:
+        assert run("stats", "--workers", "2", "-", "large.txt.gz", stdin=GOOD).text.startswith("documents      42\n")
+
+    def test_a_process_that_dies(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(Stats, "add", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+        ended = run("stats", "--workers", "2", "large.txt")
+        assert (ended.status, ended.data) == (2, b"")
+        assert re.fullmatch(
+            r"seeddoc: large\.txt, bytes 0 to 2\d\d: the process that read it ended with signal 9\n", ended.problems
+        )
+
+    @pytest.mark.parametrize("workers", ["1", "2"])
+    def test_a_file_that_cannot_be_read(self, workers: str) -> None:
+        Path("y.txt.gz").write_bytes(Path("large.txt.gz").read_bytes()[:-9])
+        ended = run("stats", "--workers", workers, "large.txt.gz", "y.txt.gz")
+        assert ended.status == 2
+        assert "seeddoc: y.txt.gz: does not decompress: " in ended.problems
+
+    def test_bar(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(_output, "BAR_DELAY", 0.0)
+        ended = run("stats", "--workers", "2", "large.txt", terminal="err")
+        assert "counting" in ended.problems
+        assert ended.text == run("stats", "large.txt").text
+
+
 class TestRule:
     @pytest.mark.parametrize("wanted", ["B001", "b001", "document-not-closed"])
     def test_one(self, wanted: str) -> None:
@@ -1034,7 +1086,7 @@ class TestBar:
     @pytest.mark.usefixtures("at_once")
     def test_it_is_gone_before_a_problem_is_told(self) -> None:
         Path("broken.gz").write_bytes(b"text")
-        ended = run("stats", "good.txt", "broken.gz", terminal="err")
+        ended = run("convert", "--to", "json", "good.txt", "broken.gz", terminal="err")
         assert ended.status == 2
         assert ended.problems.endswith("\x1b[2Kseeddoc: broken.gz: is not compressed as .gz, or damaged\n")
 

@@ -15,7 +15,8 @@ from pyarrow import parquet
 import seeddoc
 from seeddoc import Document, to_json
 from seeddoc.arrow import read_documents, schema, to_table
-from seeddoc.inputs import InputError, Source, open_source
+from seeddoc.errors import InputError
+from seeddoc.inputs import Source, open_source
 from tests.test_cli import GOOD, OTHER, Ended, home, run
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seeddoc import Mention, Quote
+from seeddoc.errors import InputError
 from seeddoc.evaluation import (
     AnnotatedText,
     Attribution,
@@ -38,7 +39,6 @@ from seeddoc.evaluation import (
     score_rules,
 )
 from seeddoc.evaluation.judging import GROUPS
-from seeddoc.inputs import InputError
 from seeddoc.positions import Span
 from tests.test_cli import run
 

@@ -16,9 +16,9 @@ import pytest
 import zstandard
 
 import seeddoc
+from seeddoc.errors import InputError
 from seeddoc.inputs import (
     Content,
-    InputError,
     Source,
     find_sources,
     read_bundle,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from seeddoc.__about__ import __version__
 from seeddoc._collector import Outside
+from seeddoc._remote import Url
 from seeddoc._scanner import Limits
 from seeddoc.articles import Article, Layout, Paragraph, parse_article
 from seeddoc.checks import check
@@ -15,6 +16,7 @@ from seeddoc.documents import Bundle, Document
 from seeddoc.errors import (
     ArticleError,
     BundleError,
+    InputError,
     JsonError,
     LimitError,
     SeedDocError,
@@ -28,7 +30,7 @@ from seeddoc.writer import Writer, dump, dumps
 
 if TYPE_CHECKING:
     from seeddoc.directories import pack, unpack
-    from seeddoc.inputs import InputError
+    from seeddoc.errors import InputError
     from seeddoc.jsonio import from_json, json_schema, to_json
     from seeddoc.partitioning import Partition, partitions
     from seeddoc.scanning import scan
@@ -65,6 +67,7 @@ __all__ = [
     "Span",
     "Statement",
     "UnpackError",
+    "Url",
     "WorkerError",
     "Writer",
     "__version__",
@@ -88,7 +91,6 @@ __all__ = [
 
 # What not every program needs, and what takes as long to import as all the rest.
 _LATER = {
-    "InputError": "inputs",
     "Partition": "partitioning",
     "from_json": "jsonio",
     "json_schema": "jsonio",

@@ -23,7 +23,7 @@ from seeddoc._locators import NowhereLocator, WholeLocator
 from seeddoc._scanner import Limits, Scanner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from seeddoc._collector import Event, Found
     from seeddoc._markers import Closer, Opener
@@ -266,10 +266,9 @@ class PartReader:
         self._collector = _PartCollector(BYTES.bad_code, whole, part.names, is_first=part.start == 0)
         self._scanner = Scanner(BYTES, WholeLocator(data, start), self._collector, limits or Limits())
 
-    @property
-    def spellings(self) -> Iterable[Spelling]:
-        """The spellings of the documents that were read by the time this is gone through, each once."""
-        return self._collector.spellings
+    def spellings(self) -> tuple[Spelling, ...]:
+        """Return how the documents so far are spelled, each spelling once."""
+        return tuple(self._collector.spellings)
 
     def events(self) -> Iterator[Event]:
         """Yield the documents and findings, the findings of a document before it; once."""

@@ -44,11 +44,13 @@ class Limits:
         document_size: of one document's text; in bytes where bytes are read, else in code points.
         marker_line: of one marker, in the same unit.
         documents: their number.
+        input_size: of all that is read, decompressed, in the same unit.
     """
 
     document_size: int | None = attrs.field(default=None, validator=_limit)
     marker_line: int | None = attrs.field(default=None, validator=_limit)
     documents: int | None = attrs.field(default=None, validator=_limit)
+    input_size: int | None = attrs.field(default=None, validator=_limit)
 
     @property
     def line(self) -> int | None:
@@ -119,7 +121,7 @@ class Scanner(Generic[AnyStr]):
         self._locator = locator
         self._collector = collector
         self._limits = limits
-        self._unlimited = limits == Limits()
+        self._unlimited = limits == Limits(input_size=limits.input_size)
         self._buffer: AnyStr = alphabet.empty
         self._base = 0  # where in the input the buffer begins
         self._open: _Open[AnyStr] | None = None
@@ -152,8 +154,15 @@ class Scanner(Generic[AnyStr]):
 
     def exceed_line(self, longest: int) -> None:
         """Stop reading: the line that comes next is longer than any document or marker may be."""
-        where = self._open.where if self._open else self._locator.where(self._base)
-        self._stop(where, f"a line of more than {longest}")
+        self._exceed(f"a line of more than {longest}")
+
+    def exceed_input(self, most: int) -> None:
+        """Stop reading: there is more input than there may be."""
+        if not self.stopped:
+            self._exceed(f"an input of more than {most}")
+
+    def _exceed(self, what: str) -> None:
+        self._stop(self._open.where if self._open else self._locator.where(self._base), what)
 
     def _stop(self, where: Where, what: str) -> None:
         self._end_run()

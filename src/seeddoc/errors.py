@@ -71,6 +71,10 @@ class ArticleError(FindingsError):
     """A text that is no article: it has no title."""
 
 
+class InputError(SeedDocError):
+    """A path or URL that cannot be read or written. Its message is one line and names it."""
+
+
 class JsonError(SeedDocError, ValueError):
     """JSON that does not hold what the schema says.
 

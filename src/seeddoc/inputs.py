@@ -1,6 +1,6 @@
 """What a person names on a command line, as named contents.
 
-In come paths as they were typed: files, directories, globs, `-` for standard input. Out come sources, in an order
+In come paths as they were typed: files, directories, globs, URLs, `-` for standard input. Out come sources, in an order
 that does not depend on the file system, and the decompressed bytes of each, read when asked for. A text without
 markers counts as one document, named after its file. What cannot be found, read or decompressed is an
 `InputError` of one line.
@@ -11,23 +11,25 @@ It knows nothing of options, terminals or exit statuses.
 from __future__ import annotations
 
 import glob
-import io
 import os
 import sys
 from functools import cached_property
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from seeddoc._compression import bare_name, compression_by_name
 from seeddoc._files import replace_file
+from seeddoc._remote import Url, find_urls, is_url, reason
+from seeddoc._streams import Stream, open_stream, refuse_module
 from seeddoc.documents import Bundle, read_document
-from seeddoc.errors import SeedDocError
+from seeddoc.errors import InputError
 from seeddoc.positions import TextIndex
 from seeddoc.reader import ParseResult, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 STDIN: Final = "-"
 # What a directory is searched for; compressed forms of it too.
@@ -40,135 +42,6 @@ _NO_BUNDLE_CODES: Final = frozenset({"B009", "B012"})
 _BOM: Final = b"\xef\xbb\xbf"
 
 
-class InputError(SeedDocError):
-    """A path that cannot be read or written. Its message is one line and names the path."""
-
-
-def _reason(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
-
-
-# --- Compression: each function raises ValueError for what does not decompress ------------------------------
-
-
-def _read_gzip(data: bytes) -> bytes:
-    import gzip
-    import zlib
-
-    try:
-        return gzip.decompress(data)
-    except (EOFError, OSError, zlib.error) as error:
-        raise ValueError(str(error)) from error
-
-
-def _write_gzip(data: bytes) -> bytes:
-    import gzip
-
-    return gzip.compress(data, mtime=0)  # the same bytes whenever it is written
-
-
-def _read_bz2(data: bytes) -> bytes:
-    import bz2
-
-    try:
-        return bz2.decompress(data)
-    except OSError as error:
-        raise ValueError(str(error)) from error
-
-
-def _write_bz2(data: bytes) -> bytes:
-    import bz2
-
-    return bz2.compress(data)
-
-
-def _read_xz(data: bytes) -> bytes:
-    import lzma
-
-    try:
-        return lzma.decompress(data)
-    except lzma.LZMAError as error:
-        raise ValueError(str(error)) from error
-
-
-def _write_xz(data: bytes) -> bytes:
-    import lzma
-
-    return lzma.compress(data)
-
-
-def _read_zstd(data: bytes) -> bytes:
-    import zstandard
-
-    pieces = []
-    while data:  # one frame after the other: the one-shot function wants sizes, and takes a cut-off end
-        frame = zstandard.ZstdDecompressor().decompressobj()
-        try:
-            pieces.append(frame.decompress(data))
-        except zstandard.ZstdError as error:
-            raise ValueError(str(error)) from error
-        if not frame.eof:
-            raise ValueError("it ends before its end-of-stream marker")
-        data = frame.unused_data
-    return b"".join(pieces)
-
-
-def _write_zstd(data: bytes) -> bytes:
-    import zstandard
-
-    return zstandard.ZstdCompressor(write_checksum=True).compress(data)
-
-
-class _Compression(NamedTuple):
-    suffix: str
-    magic: bytes
-    read: Callable[[bytes], bytes]
-    write: Callable[[bytes], bytes]
-
-
-# A magic number here begins no UTF-8 text, but for that of bzip2, which begins no article.
-_COMPRESSIONS: Final = (
-    _Compression(".gz", b"\x1f\x8b", _read_gzip, _write_gzip),
-    _Compression(".bz2", b"BZh", _read_bz2, _write_bz2),
-    _Compression(".xz", b"\xfd7zXZ\x00", _read_xz, _write_xz),
-    _Compression(".zst", b"\x28\xb5\x2f\xfd", _read_zstd, _write_zstd),
-)
-# So much tells them apart.
-_HEAD: Final = 16
-# The suffixes of compressed files.
-COMPRESSED: Final = frozenset(each.suffix for each in _COMPRESSIONS)
-# After "BZh" and a digit, the number pi begins a block, and its square root ends a file without blocks.
-_BZ2_BLOCKS: Final = (b"1AY&SY", b"\x17\x72\x45\x38\x50\x90")
-
-
-def _by_content(data: bytes) -> _Compression | None:
-    for compression in _COMPRESSIONS:
-        if data.startswith(compression.magic):
-            return compression if compression.suffix != ".bz2" or data[4:10] in _BZ2_BLOCKS else None
-    return None
-
-
-def is_compressed(data: bytes) -> bool:
-    """Tell whether data begins as a compressed file does."""
-    return _by_content(data) is not None
-
-
-def _by_name(name: str) -> _Compression | None:
-    found = (each for each in _COMPRESSIONS if name.lower().endswith(each.suffix))
-    return next(found, None)
-
-
-def is_compressed_name(name: str) -> bool:
-    """Tell whether a file's name says that it is compressed."""
-    return _by_name(name) is not None
-
-
-def _bare_name(name: str) -> str:
-    """Return a file's name without the suffix of its compression."""
-    compression = _by_name(name)
-    return name[: -len(compression.suffix)] if compression else name
-
-
 # --- Sources ------------------------------------------------------------------------------------------------
 
 
@@ -177,14 +50,21 @@ class Source:
     """One thing to read.
 
     Attributes:
-        path: of a file; None for standard input.
+        path: of a file; None for standard input, and for a URL.
         label: what findings call it.
         name: of the document, where it holds one without markers.
+        url: where it is, if that is no path.
     """
 
     path: Path | None
     label: str
     name: str
+    url: Url | None = None
+
+    @property
+    def location(self) -> Path | Url | None:
+        """Where it is; None for standard input."""
+        return self.path or self.url
 
 
 def find_sources(paths: Sequence[str]) -> tuple[Source, ...]:
@@ -193,22 +73,30 @@ def find_sources(paths: Sequence[str]) -> tuple[Source, ...]:
     Raises:
         InputError: a path is not there, a glob matches nothing, a directory cannot be read or holds no texts.
     """
-    found: dict[Path | None, Source] = {}
+    found: dict[Path | Url | None, Source] = {}
     for path in paths:
         for source in _find(path):
-            found.setdefault(source.path, source)
+            found.setdefault(source.location, source)
     return tuple(found.values())
 
 
 def _find(path: str) -> Iterator[Source]:
     if path == STDIN:
         yield Source(None, "<stdin>", "stdin")
+    elif is_url(path):
+        yield from _find_urls(Url(path))
     elif os.path.lexists(path):
         yield from _find_at(path, Path(path).parent)
     elif glob.has_magic(path):
         yield from _find_glob(path)
     else:
         raise InputError(f"{path}: no such file or directory")
+
+
+def _find_urls(url: Url) -> Iterator[Source]:
+    """Find what a URL stands for; names are relative to the part of it that is no pattern."""
+    for each, path in find_urls(url, TEXT_SUFFIX):
+        yield Source(None, each.address, bare_name(path), each)
 
 
 def _find_glob(pattern: str) -> Iterator[Source]:
@@ -226,13 +114,13 @@ def _find_at(path: str, base: Path, *, sought: bool = True) -> Iterator[Source]:
     """Find a file, or the texts in a directory; one that was sought by name has to hold some."""
     if not Path(path).is_dir():
         name = Path(path).relative_to(base).as_posix()
-        yield Source(Path(path), path, _bare_name(name))
+        yield Source(Path(path), path, bare_name(name))
         return
     files = sorted(_walk(Path(path)), key=lambda file: file.parts)
     if sought and not files:
         raise InputError(f"{path}: no *{TEXT_SUFFIX} file in this directory")
     for file in files:
-        yield Source(file, str(file), _bare_name(file.relative_to(path).as_posix()))
+        yield Source(file, str(file), bare_name(file.relative_to(path).as_posix()))
 
 
 def _walk(directory: Path) -> Iterator[Path]:
@@ -240,12 +128,12 @@ def _walk(directory: Path) -> Iterator[Path]:
     for folder, folders, names in os.walk(directory, onerror=_refuse_directory):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
-            if not name.startswith(".") and _bare_name(name).lower().endswith(TEXT_SUFFIX):
+            if not name.startswith(".") and bare_name(name).lower().endswith(TEXT_SUFFIX):
                 yield Path(folder, name)
 
 
 def _refuse_directory(error: OSError) -> None:
-    raise InputError(f"{error.filename}: {_reason(error)}") from error
+    raise InputError(f"{error.filename}: {reason(error)}") from error
 
 
 # --- Contents -----------------------------------------------------------------------------------------------
@@ -271,52 +159,42 @@ class Content:
         return self.data.decode("utf-8", "surrogateescape").split("\n")
 
 
-def read_source(source: Source) -> Content:
+def read_source(source: Source, *, most: int | None = None) -> Content:
     """Read and decompress a source. What it holds tells how it is compressed, and its name only that it is.
 
+    Args:
+        source: it.
+        most: how many bytes it may hold, decompressed.
+
     Raises:
-        InputError: it cannot be read, or not decompressed.
+        InputError: it cannot be read, or not decompressed, or holds more.
     """
-    if source.path is None and sys.stdin is None:
-        raise InputError(f"{source.label}: closed")
+    with open_source(source) as stream:
+        data = stream.read(-1 if most is None else most + 1)
+        if most is not None and len(data) > most:
+            raise InputError(f"{source.label}: holds more than {most:,} bytes{_when(stream)}")
+        return Content(source, data, stream.suffix)
+
+
+def _when(stream: Stream) -> str:
+    return " when it is decompressed" if stream.suffix else ""
+
+
+def open_source(source: Source) -> Stream:
+    """Open a source, to be read and decompressed piece by piece.
+
+    Raises:
+        InputError: it cannot be read, or is not compressed as its name says.
+    """
+    location = source.location
+    if location is None:
+        if sys.stdin is None:
+            raise InputError(f"{source.label}: closed")
+        return Stream(sys.stdin.buffer, source.label)
     try:
-        data = sys.stdin.buffer.read() if source.path is None else source.path.read_bytes()
+        return open_stream(location, source.label)
     except OSError as error:
-        raise InputError(f"{source.label}: {_reason(error)}") from error
-    named = _by_name(source.label)
-    compression = _by_content(data)
-    if compression is None:
-        if named:
-            raise InputError(f"{source.label}: is not compressed as {named.suffix}, or damaged")
-        return Content(source, data)
-    return Content(source, _run(compression.read, data, source.label), compression.suffix)
-
-
-def open_source(source: Source) -> IO[bytes]:
-    """Open a source to be read in pieces; one that is compressed, or standard input, is held as a whole.
-
-    Raises:
-        InputError: it cannot be read, or not decompressed.
-    """
-    if source.path is not None and _by_name(source.label) is None:
-        try:
-            file = source.path.open("rb")
-        except OSError as error:
-            raise InputError(f"{source.label}: {_reason(error)}") from error
-        if _by_content(file.peek(_HEAD)) is None:
-            return file
-        file.close()
-    return io.BytesIO(read_source(source).data)
-
-
-def _run(codec: Callable[[bytes], bytes], data: bytes, label: str) -> bytes:
-    try:
-        return codec(data)
-    except ImportError as error:
-        extra = "pip install 'seeddoc[cli]'"
-        raise InputError(f"{label}: this compression needs the module {error.name}: {extra}") from error
-    except ValueError as error:
-        raise InputError(f"{label}: does not decompress: {_reason(error)}") from error
+        raise InputError(f"{source.label}: {reason(error)}") from error
 
 
 def write_file(path: Path, data: bytes, suffix: str | None = None) -> None:
@@ -331,16 +209,17 @@ def write_file(path: Path, data: bytes, suffix: str | None = None) -> None:
         InputError: it cannot be written.
     """
     suffix = path.suffix.lower() if suffix is None else suffix
-    compression = _by_name(suffix)
-    if compression:
-        data = _run(compression.write, data, str(path))
+    compression = compression_by_name(suffix)
     try:
+        data = compression.write(data) if compression else data
         if path.exists() and not path.is_file() and not path.is_dir():
             path.write_bytes(data)
         else:
             replace_file(path, data)
+    except ImportError as error:
+        raise refuse_module(str(path), error) from error
     except OSError as error:
-        raise InputError(f"{path}: cannot be written: {_reason(error)}") from error
+        raise InputError(f"{path}: cannot be written: {reason(error)}") from error
 
 
 # --- Bundles and texts without markers ----------------------------------------------------------------------
@@ -351,10 +230,15 @@ def read_bundle(content: Content) -> ParseResult:
     return _named(parse(content.data), content.source.label)
 
 
+def is_plain(result: ParseResult) -> bool:
+    """Tell whether what was read as a bundle is a text without markers, and not nothing at all."""
+    codes = {finding.code for finding in result.errors}
+    return "B012" in codes and codes <= _PLAIN_CODES
+
+
 def read_plain(content: Content, result: ParseResult) -> ParseResult | None:
     """Read a content as the one document that it is, or return None where it has markers, or nothing at all."""
-    codes = {finding.code for finding in result.errors}
-    if "B012" not in codes or not codes <= _PLAIN_CODES:
+    if not is_plain(result):
         return None
     data = content.data
     start = len(_BOM) if data.startswith(_BOM) else 0

@@ -18,7 +18,9 @@ import attrs
 from seeddoc._alphabets import BYTES, TEXT
 from seeddoc._collector import Collector, Event
 from seeddoc._locators import RunningLocator, WholeLocator
+from seeddoc._remote import Url
 from seeddoc._scanner import Limits, Scanner
+from seeddoc._streams import CHUNK, open_stream
 from seeddoc.diagnostics import Diagnostic
 from seeddoc.dialects import CANONICAL, Dialect, Spelling
 from seeddoc.documents import Bundle, Document
@@ -30,10 +32,7 @@ if TYPE_CHECKING:
 
     from seeddoc._alphabets import Alphabet
 
-# How much of a file is read at a time, in bytes or code points.
-CHUNK: Final = 256 * 1024
-
-Input: TypeAlias = "bytes | bytearray | memoryview | str | PathLike[str] | IO[bytes] | IO[str]"
+Input: TypeAlias = "bytes | bytearray | memoryview | str | PathLike[str] | Url | IO[bytes] | IO[str]"
 
 
 class NeedData(Enum):
@@ -73,18 +72,20 @@ def parse(data: Input, *, limits: Limits | None = None) -> ParseResult:
     """Read a bundle and all that is wrong with it.
 
     Args:
-        data: the content as bytes or str, or a path or an open file that holds it. A text file is best opened
-            with `newline=""`, which keeps its line ends.
+        data: the content as bytes or str, or a path, a `Url` or an open file that holds it. What a path or `Url`
+            leads to may be compressed (.gz, .bz2, .xz, .zst). A text file is best opened with `newline=""`, which
+            keeps its line ends.
         limits: where to stop reading.
 
     Raises:
         OSError: the file cannot be read. Nothing is raised on account of the content.
+        InputError: a URL cannot be read, or a file not decompressed.
     """
     if limits is not None and not isinstance(limits, Limits):
         raise TypeError(f"limits is a Limits, not {limits!r}")
-    content, filename = _read(data)
+    content, filename = _read(data, limits.input_size if limits else None)
     collector = collect(content, limits)
-    return to_result(collector.events, collector.spellings, filename)
+    return to_result(collector.events, collector.spellings.keys, filename)
 
 
 def collect(content: str | bytes, limits: Limits | None = None) -> Collector:
@@ -95,13 +96,20 @@ def collect(content: str | bytes, limits: Limits | None = None) -> Collector:
 def _scan(alphabet: Alphabet[AnyStr], data: AnyStr, limits: Limits | None) -> Collector:
     collector = Collector(alphabet.bad_code)
     scanner = Scanner(alphabet, WholeLocator(data), collector, limits or Limits())
-    scanner.scan(data, last=True)
+    most = limits.input_size if limits else None
+    if most is None or len(data) <= most:
+        scanner.scan(data, last=True)
+    else:
+        scanner.scan(data[: data.rfind(alphabet.lf, 0, most) + 1], last=False)
+        scanner.exceed_input(most)
     scanner.finish()
     return collector
 
 
-def to_result(events: Iterable[Event], spellings: Iterable[Spelling], filename: str | None) -> ParseResult:
-    """Return what events amount to."""
+def to_result(
+    events: Iterable[Event], spellings: Callable[[], Iterable[Spelling]], filename: str | None
+) -> ParseResult:
+    """Return what events amount to; `spellings` is asked after all of them."""
     documents, findings, outside = [], [], []
     for event in events:
         if isinstance(event, Document):
@@ -110,7 +118,7 @@ def to_result(events: Iterable[Event], spellings: Iterable[Spelling], filename: 
             findings.append(attrs.evolve(event, filename=filename) if filename else event)
         else:
             outside.append(Span(resolve(event.start).offset, resolve(event.end).offset))
-    dialects = tuple(dict.fromkeys(spelling.dialect() for spelling in spellings)) or (CANONICAL,)
+    dialects = tuple(dict.fromkeys(spelling.dialect() for spelling in spellings())) or (CANONICAL,)
     findings.sort(key=_by_place)
     return ParseResult(
         Bundle(tuple(documents), dialects[0]),
@@ -134,7 +142,7 @@ def loads(data: Input, *, limits: Limits | None = None) -> Bundle:
 
     Raises:
         BundleError: something is wrong with it; all findings are inside.
-        OSError: the file cannot be read.
+        OSError, InputError: as for `parse`.
     """
     result = parse(data, limits=limits)
     if result.errors:
@@ -153,18 +161,18 @@ def _error(findings: Iterable[Diagnostic]) -> BundleError:
     return LimitError(found) if limited else BundleError(found)
 
 
-def _read(data: Input) -> tuple[str | bytes, str | None]:
-    """Return the content and the name of its file, if it has one."""
+def _read(data: Input, most: int | None = None) -> tuple[str | bytes, str | None]:
+    """Return the content and the name of its file, if it has one; of a file more than `most` bytes are not read."""
     if isinstance(data, (str, bytes)):
         return data, None
     if isinstance(data, (bytearray, memoryview)):
         return bytes(data), None
-    if isinstance(data, PathLike):
-        with open(data, "rb") as file:
-            return file.read(), str(data)
+    if isinstance(data, (PathLike, Url)):
+        with open_stream(data) as stream:
+            return stream.read(-1 if most is None else most + 1), str(data)
     if hasattr(data, "read"):
         return data.read(), _file_name(data)
-    raise TypeError(f"expected bytes, str, a pathlib.Path or an open file, not {type(data).__name__}")
+    raise TypeError(f"expected bytes, str, a pathlib.Path, a Url or an open file, not {type(data).__name__}")
 
 
 def _file_name(file: object) -> str | None:
@@ -213,6 +221,10 @@ class Reader:
             self._closed = True
             self._feed.close()
 
+    def spellings(self) -> tuple[Spelling, ...]:
+        """Return how the documents so far are spelled, each spelling once."""
+        return self._feed.spellings() if self._feed else ()
+
     def next_event(self) -> Event | NeedData | None:
         """Return the next event, NEED_DATA, or None after the last."""
         if self._feed and self._feed.events:
@@ -231,17 +243,31 @@ class _Feed(Generic[AnyStr]):
     def __init__(self, alphabet: Alphabet[AnyStr], limits: Limits) -> None:
         collector = Collector(alphabet.bad_code)
         self.events = collector.events
+        self._spellings = collector.spellings
         self._alphabet: Alphabet[AnyStr] = alphabet
         self._limits = limits
         self._scanner: Scanner[AnyStr] = Scanner(alphabet, RunningLocator(), collector, limits)
         # The line that has not ended yet. Its pieces are joined when it ends: a long line costs no more.
         self._line: list[AnyStr] = []
         self._size = 0
+        self._received = 0
+
+    def spellings(self) -> tuple[Spelling, ...]:
+        return tuple(self._spellings)
 
     def receive(self, chunk: str | bytes) -> None:
         if not isinstance(chunk, type(self._alphabet.empty)):
             expected = type(self._alphabet.empty).__name__
             raise TypeError(f"expected {expected} as in the chunks before, not {type(chunk).__name__}")
+        most = self._limits.input_size
+        if most is None or self._received + len(chunk) <= most:
+            self._take(chunk)
+        else:
+            self._take(chunk[: max(0, most - self._received)])
+            self._scanner.exceed_input(most)
+        self._received += len(chunk)
+
+    def _take(self, chunk: AnyStr) -> None:
         if self._scanner.stopped:
             return
         cut = chunk.rfind(self._alphabet.lf) + 1
@@ -280,7 +306,7 @@ def iter_documents(source: Input, *, errors: Errors = "raise", limits: Limits | 
 
     Raises:
         BundleError: an error, with `errors="raise"`; the findings so far are inside.
-        OSError: the file cannot be read.
+        OSError, InputError: as for `parse`.
     """
     check_errors(errors)
     return _documents(source, errors, limits)
@@ -341,9 +367,10 @@ def _tell(finding: Diagnostic, findings: list[Diagnostic], errors: Errors) -> No
 
 def _chunks(source: Input) -> Iterator[tuple[str | bytes | None, str | None]]:
     """Yield the content in chunks with the file's name, and None at its end."""
-    if isinstance(source, PathLike):
-        with open(source, "rb") as file:
-            yield from _chunks(file)
+    if isinstance(source, (PathLike, Url)):
+        with open_stream(source) as stream:
+            yield from ((data, str(source)) for data in stream.chunks())
+        yield None, str(source)
         return
     if isinstance(source, (str, bytes, bytearray, memoryview)) or not hasattr(source, "read"):
         content, filename = _read(source)

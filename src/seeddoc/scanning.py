@@ -11,7 +11,7 @@ import operator
 from collections.abc import Callable
 from contextlib import closing
 from functools import reduce as fold
-from itertools import chain
+from itertools import chain, islice
 from multiprocessing import parent_process
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeAlias, TypeVar, cast, overload
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeAlias, TypeV
 import attrs
 
 from seeddoc._pool import Died, default_workers, map_in_processes, portable
+from seeddoc._remote import Url
 from seeddoc._scanner import Limits
 from seeddoc.diagnostics import Diagnostic
 from seeddoc.errors import WorkerError
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 Per: TypeAlias = Literal["document", "article", "partition"]
-Paths: TypeAlias = "str | PathLike[str] | Iterable[str | PathLike[str]] | Iterable[Partition]"
+Paths: TypeAlias = "str | PathLike[str] | Url | Iterable[str | PathLike[str] | Url] | Iterable[Partition]"
 
 # Reductions that have a name: what takes two results and gives one.
 REDUCTIONS: Final[dict[str, Callable[[Any, Any], Any]]] = {
@@ -77,7 +78,7 @@ def scan(
     """Call a function with every document that paths hold, in several processes.
 
     Args:
-        paths: files, directories, globs, as for `partitions`; or partitions, where their size matters.
+        paths: files, directories, globs, URLs, as for `partitions`; or partitions, where their size matters.
         function: takes a document and returns what is wanted of it. Other processes have to find it: it is one of a
             module, not a lambda, and what it returns pickles.
         per: what it takes: each document, each article, or each partition (`Partition.documents` and so on).
@@ -113,10 +114,10 @@ def scan(
 
 def _to_partitions(paths: Paths) -> Iterator[Partition]:
     """Return partitions as they were given, or cut what paths hold."""
-    if isinstance(paths, (str, PathLike)):
+    if isinstance(paths, (str, PathLike, Url)):
         return partitions(paths)
     given = iter(paths)
-    found: list[str | PathLike[str]] = []
+    found: list[str | PathLike[str] | Url] = []
     for each in given:
         if isinstance(each, Partition):
             return chain([each], cast("Iterator[Partition]", given))
@@ -178,7 +179,9 @@ class _Job(Generic[R]):
 
 
 def _work(job: _Job[R], parts: Iterator[Partition], workers: int) -> Generator[_Answer[R]]:
-    if workers == 1:
+    first = list(islice(parts, 2))
+    parts = chain(first, parts)
+    if workers == 1 or len(first) < 2:  # one partition is no work for two
         yield from map(job, parts)
         return
     with closing(map_in_processes(job, parts, workers)) as answers:

@@ -23,7 +23,7 @@ from seeddoc.cli._output import Output
 from seeddoc.cli._rule import rule_command, schema_command
 from seeddoc.cli._show import show_command
 from seeddoc.cli._stats import stats_command
-from seeddoc.inputs import InputError
+from seeddoc.errors import InputError, WorkerError
 from seeddoc.reports import visible_line
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def _invoke(arguments: Sequence[str]) -> int:
         command = error.ctx.command_path if error.ctx else NAME
         message = _BREAK.sub(" ", error.format_message()).rstrip(".")
         return _fail(f"{message} (see {command} --help)", command)
-    except InputError as error:
+    except (InputError, WorkerError) as error:
         return _fail(str(error))
     return status
 

@@ -9,7 +9,8 @@ import click
 
 from seeddoc.checks import check
 from seeddoc.cli._options import PATHS_HELP, color_option, format_option, paths_argument, to_sources
-from seeddoc.inputs import InputError, read_documents, read_source
+from seeddoc.errors import InputError
+from seeddoc.inputs import read_documents, read_source
 from seeddoc.reports import render_concise, render_data, render_full, render_summary
 
 if TYPE_CHECKING:

@@ -15,12 +15,13 @@ from typing import IO, TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 import attrs
 import click
 
+from seeddoc._compression import compression_by_name
 from seeddoc._files import replacing
 from seeddoc.cli._options import to_sources
 from seeddoc.cli._output import is_terminal
 from seeddoc.cli._reading import Names, form_of, stream_bundle, stream_parts
-from seeddoc.errors import BundleError, SeedDocError
-from seeddoc.inputs import COMPRESSED, STDIN, InputError
+from seeddoc.errors import BundleError, InputError, SeedDocError
+from seeddoc.inputs import STDIN
 from seeddoc.quotes.language import Language
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _check_target(target: str | None, form: ColumnForm) -> None:
     if target is None or target == STDIN:
         if is_terminal(sys.stdout):
             raise click.UsageError(f"{form} is not for terminals: name a file with -o")
-    elif Path(target).suffix.lower() in COMPRESSED:
+    elif compression_by_name(target):
         raise click.UsageError(f"{form} is compressed inside: leave {Path(target).suffix} out of the name")
 
 

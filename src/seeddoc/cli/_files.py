@@ -11,8 +11,8 @@ import click
 from seeddoc.cli._convert import write_output
 from seeddoc.cli._options import color_option, output_option
 from seeddoc.directories import pack, unpack
-from seeddoc.errors import BundleError, UnpackError
-from seeddoc.inputs import STDIN, InputError, find_sources, read_bundle, read_source
+from seeddoc.errors import BundleError, InputError, UnpackError
+from seeddoc.inputs import STDIN, find_sources, read_bundle, read_source
 from seeddoc.reports import count, visible_line
 from seeddoc.writer import dumps
 

@@ -11,8 +11,8 @@ import click
 
 from seeddoc.cli._options import PATHS_HELP, color_option, paths_argument, to_sources
 from seeddoc.cli._output import Output, is_terminal, wants_color
-from seeddoc.errors import BundleError
-from seeddoc.inputs import STDIN, InputError, read_bundle, read_plain, read_source, write_file
+from seeddoc.errors import BundleError, InputError
+from seeddoc.inputs import STDIN, read_bundle, read_plain, read_source, write_file
 from seeddoc.reports import count, visible, visible_line
 from seeddoc.writer import dumps
 

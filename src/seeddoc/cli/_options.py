@@ -10,7 +10,8 @@ import attrs
 import click
 
 from seeddoc.cli._output import COLOR_MODES, Output, is_terminal
-from seeddoc.inputs import STDIN, InputError, Source, find_sources
+from seeddoc.errors import InputError
+from seeddoc.inputs import STDIN, Source, find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -19,8 +19,8 @@ from rich.text import Text
 
 from seeddoc.cli._options import PATHS_HELP, color_option, cues_option, in_language, paths_argument, to_sources
 from seeddoc.documents import Document
-from seeddoc.errors import ArticleError
-from seeddoc.inputs import InputError, read_documents, read_source
+from seeddoc.errors import ArticleError, InputError
+from seeddoc.inputs import read_documents, read_source
 from seeddoc.quotes import rule_summary
 from seeddoc.reports import count, text_width, visible, visible_line
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -18,15 +19,19 @@ from seeddoc.cli._options import (
     paths_argument,
     to_sources,
 )
+from seeddoc.cli._workers import work, workers_option
+from seeddoc.diagnostics import Diagnostic
 from seeddoc.errors import ArticleError
-from seeddoc.inputs import read_documents, read_source
 from seeddoc.reports import count, visible_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from seeddoc.articles import Article
     from seeddoc.cli._output import Output
     from seeddoc.documents import Document
     from seeddoc.quotes.language import Language
+    from seeddoc.reader import ParseResult
     from seeddoc.reports import Line
 
 # A word: what stands between white space and has a letter or a digit.
@@ -78,6 +83,13 @@ class Stats:
         except ArticleError:
             return
 
+    def include(self, other: Stats) -> None:
+        """Add the numbers of documents that were counted elsewhere, after these."""
+        for name in attrs.fields_dict(Stats):
+            if name != "speakers":
+                setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.speakers.update(other.speakers)
+
     def _add_article(self, article: Article) -> None:
         self.articles += 1
         self.paragraphs += len(article.paragraphs)
@@ -121,21 +133,39 @@ def _to_lines(stats: Stats) -> list[Line]:
     return lines
 
 
+@attrs.frozen
+class _Counted:
+    """What came of some files: their numbers, and what is wrong with them."""
+
+    stats: Stats
+    errors: tuple[Diagnostic, ...]
+
+
+def _count(language: Language | None, results: Iterable[ParseResult]) -> _Counted:
+    stats, errors = Stats(), list[Diagnostic]()
+    for result in results:
+        errors += result.errors
+        for document in in_language(result.bundle, language):
+            stats.add(document)
+    return _Counted(stats, tuple(errors))
+
+
 @click.command("stats", short_help="Count documents, words, quotations, speakers.", epilog=PATHS_HELP)
 @paths_argument
 @cues_option
 @format_option("text", "json")
+@workers_option
 @color_option
 @click.pass_obj
-def stats_command(output: Output, paths: tuple[str, ...], language: Language | None, form: str) -> int:
+def stats_command(
+    output: Output, paths: tuple[str, ...], language: Language | None, form: str, workers: int | None
+) -> int:
     """Count documents, words, paragraphs and quotations, and who speaks most."""
     stats, errors = Stats(), 0
-    for source in output.track(to_sources(paths), "counting"):
-        result = read_documents(read_source(source))
-        output.complain(result.errors)
-        errors += len(result.errors)
-        for document in in_language(result.bundle, language):
-            stats.add(document)
+    for counted in work(output, to_sources(paths), partial(_count, language), workers, "counting"):
+        output.complain(counted.errors)
+        errors += len(counted.errors)
+        stats.include(counted.stats)
     if form == "json":
         output.write_json(_to_data(stats))
     else:

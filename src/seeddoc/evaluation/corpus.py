@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from seeddoc.errors import InputError
 from seeddoc.evaluation.annotations import read_annotations
 from seeddoc.evaluation.gold import GoldQuote, find_gold
-from seeddoc.inputs import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,0 +1,177 @@
+"""Compression: the common formats by what their files begin with and are called, read piece by piece and written.
+
+In come file objects and bytes; out come the same, decompressed or compressed. What does not decompress raises whatever
+its library does, EOFError where it ends too soon. `.zst` needs zstandard.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# The longest that has to be seen to know a compression.
+HEAD: Final = 10
+
+
+class Readable(Protocol):
+    """What can be read from."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Read up to so many bytes, by default all; nothing more at the end."""
+        ...
+
+    def close(self) -> None:
+        """Let go of it."""
+        ...
+
+
+class Rewound:
+    """A file of which the beginning has been read."""
+
+    def __init__(self, head: bytes, file: Readable) -> None:
+        self._head = head
+        self._file = file
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Read up to so many bytes, by default all."""
+        head, self._head = self._head, b""
+        if 0 <= size < len(head):
+            self._head = head[size:]
+            return head[:size]
+        return head + self._file.read(size - len(head) if size >= 0 else -1)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+
+def _open_gzip(file: Any) -> Readable:
+    import gzip
+
+    return gzip.GzipFile(fileobj=file, mode="rb")
+
+
+def _open_bz2(file: Any) -> Readable:
+    import bz2
+
+    return bz2.BZ2File(file)
+
+
+def _open_xz(file: Any) -> Readable:
+    import lzma
+
+    return lzma.LZMAFile(file)
+
+
+class _ZstdFile:
+    """Reads frame after frame; zstandard's own reader takes a cut-off end for an end."""
+
+    # What is given to the decompressor at a time: it makes of it all there is, at the most 32,768 times as much.
+    PIECE: Final = 256
+
+    def __init__(self, file: Readable) -> None:
+        import zstandard
+
+        self._file = file
+        self._new = zstandard.ZstdDecompressor().decompressobj
+        self._error = zstandard.ZstdError
+        self._frame: Any = None
+        self._given = b""
+        self._made: list[bytes] = []
+
+    def read(self, size: int = -1, /) -> bytes:
+        held = sum(map(len, self._made))
+        while size < 0 or held < size:
+            piece = self._next()
+            if piece is None:
+                break
+            self._made.append(piece)
+            held += len(piece)
+        data = b"".join(self._made)
+        self._made = [data[size:]] if 0 <= size < len(data) else []
+        return data[:size] if size >= 0 else data
+
+    def _next(self) -> bytes | None:
+        given = self._given or self._file.read(self.PIECE)
+        if not given:
+            if self._frame:
+                raise EOFError("it ends before its end-of-stream marker")
+            return None
+        self._frame = self._frame or self._new()
+        try:
+            made: bytes = self._frame.decompress(given)
+        except self._error as error:
+            raise ValueError(str(error)) from error
+        self._given = self._frame.unused_data
+        if self._frame.eof:
+            self._frame = None
+        return made
+
+    def close(self) -> None:
+        self._file.close()
+
+
+def _write_gzip(data: bytes) -> bytes:
+    import gzip
+
+    return gzip.compress(data, mtime=0)  # the same bytes whenever it is written
+
+
+def _write_bz2(data: bytes) -> bytes:
+    import bz2
+
+    return bz2.compress(data)
+
+
+def _write_xz(data: bytes) -> bytes:
+    import lzma
+
+    return lzma.compress(data)
+
+
+def _write_zstd(data: bytes) -> bytes:
+    import zstandard
+
+    return zstandard.ZstdCompressor(write_checksum=True).compress(data)
+
+
+class Compression(NamedTuple):
+    """A way to compress: the suffix of its files, what they begin with, how they are read and written."""
+
+    suffix: str
+    magic: bytes
+    open: Callable[[Any], Readable]
+    write: Callable[[bytes], bytes]
+
+
+# A magic number here begins no UTF-8 text, but for that of bzip2, which begins no article.
+_COMPRESSIONS: Final = (
+    Compression(".gz", b"\x1f\x8b", _open_gzip, _write_gzip),
+    Compression(".bz2", b"BZh", _open_bz2, _write_bz2),
+    Compression(".xz", b"\xfd7zXZ\x00", _open_xz, _write_xz),
+    Compression(".zst", b"\x28\xb5\x2f\xfd", _ZstdFile, _write_zstd),
+)
+# After "BZh" and a digit, the number pi begins a block, and its square root ends a file without blocks.
+_BZ2_BLOCKS: Final = (b"1AY&SY", b"\x17\x72\x45\x38\x50\x90")
+
+
+def compression_of(head: bytes) -> Compression | None:
+    """Return how data that begins like this is compressed."""
+    for compression in _COMPRESSIONS:
+        if head.startswith(compression.magic):
+            return compression if compression.suffix != ".bz2" or head[4:10] in _BZ2_BLOCKS else None
+    return None
+
+
+def compression_by_name(name: str) -> Compression | None:
+    """Return how a file of this name is compressed."""
+    found = (each for each in _COMPRESSIONS if name.lower().endswith(each.suffix))
+    return next(found, None)
+
+
+def bare_name(name: str) -> str:
+    """Return a file's name without the suffix of its compression."""
+    compression = compression_by_name(name)
+    return name[: -len(compression.suffix)] if compression else name

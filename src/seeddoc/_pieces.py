@@ -1,0 +1,190 @@
+"""Pieces: a file, or a part of a large one, that reads itself wherever it is.
+
+Out come events, as from a reader, whose places are those of the file. Where a part begins in its file is counted when
+somebody asks, by going through the file up to there, once for all parts of it that a process reads.
+
+What cannot be read is an `InputError` of one line.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from seeddoc._borders import Part, PartReader, Whole
+from seeddoc._collector import Event
+from seeddoc._compression import compression_by_name
+from seeddoc._remote import reason
+from seeddoc._streams import modified, read_range, size_of
+from seeddoc.documents import Document
+from seeddoc.errors import InputError
+from seeddoc.inputs import Content, Source, is_plain, open_source, read_plain, read_source
+from seeddoc.positions import START, Place, Position
+from seeddoc.reader import Reader, collect, named, to_result
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+    from typing import TypeAlias
+
+    from seeddoc._remote import Url
+    from seeddoc._scanner import Limits
+    from seeddoc.dialects import Spelling
+
+    Spellings: TypeAlias = Callable[[], Iterable[Spelling]]
+
+# Up to so many bytes a file is read at once.
+SMALL: Final = 1024 * 1024
+# How much of a file is counted at a time, in bytes.
+_STEP: Final = 4 * 1024 * 1024
+
+
+@attrs.frozen
+class Piece:
+    """A file, or a part of one.
+
+    Attributes:
+        source: the file.
+        size: of the file when it was cut, in bytes; None where it does not say.
+        part: what of it, or None for all.
+        whole: what is known of the whole bundle.
+        start: where in the file the part begins, if that has been counted.
+    """
+
+    source: Source
+    size: int | None
+    part: Part | None = None
+    whole: Whole = attrs.field(factory=Whole)
+    start: Position | None = None
+
+    @property
+    def label(self) -> str:
+        """What errors call it: the file, and which bytes of it."""
+        if self.part is None:
+            return self.source.label
+        return f"{self.source.label}, bytes {self.part.start:,} to {self.part.stop:,}"
+
+    @property
+    def is_compressed(self) -> bool:
+        """Whether its name says that it is compressed."""
+        return compression_by_name(self.source.label) is not None
+
+    def read(self, limits: Limits | None = None) -> tuple[Iterator[Event], Spellings]:
+        """Return what it holds, and what tells afterwards how its documents are spelled.
+
+        Raises:
+            InputError: it cannot be read, or has changed since it was cut.
+        """
+        if self.part:
+            start = self.start or _Counter(self.source).place(self.part.start)
+            reader = PartReader(_read_part(self, self.part), self.part, self.whole, start, limits)
+            return named(reader.events(), self.source.label), reader.spellings
+        if self.size is not None and self.size <= SMALL and not self.is_compressed:
+            content = read_source(self.source)
+            collector = collect(content.data, limits)
+            return self._or_plain(collector.events, lambda: content), collector.spellings.keys
+        stream, most = Reader(limits=limits), limits.input_size if limits else None
+        events = _read_stream(self.source, stream)
+        return self._or_plain(events, lambda: read_source(self.source, most=most)), stream.spellings
+
+    def _or_plain(self, events: Iterable[Event], read: Callable[[], Content]) -> Iterator[Event]:
+        """Yield what was found; or the one document that a text without markers is, read once more."""
+        found, before = named(events, self.source.label), list[Event]()
+        for event in found:
+            before.append(event)
+            if isinstance(event, Document):
+                yield from before
+                yield from found
+                return
+        result = to_result(before, tuple, self.source.label)
+        if is_plain(result):
+            result = read_plain(read(), result) or result
+            before = [*result.diagnostics, *result.bundle]
+        yield from before
+
+
+def _read_stream(source: Source, reader: Reader) -> Iterator[Event]:
+    with open_source(source) as stream:
+        for chunk in stream.chunks():
+            reader.receive(chunk)
+            yield from reader.events()
+    reader.close()
+    yield from reader.events()
+
+
+def _read_part(piece: Piece, part: Part) -> bytes:
+    """Read a part of a file that has not changed since it was cut."""
+    label, location = piece.source.label, location_of(piece.source)
+    try:
+        is_same = size_of(location) == piece.size
+        data = read_range(location, part.start, part.stop) if is_same else b""
+    except OSError as error:
+        raise InputError(f"{label}: {reason(error)}") from error
+    if len(data) != part.stop - part.start or (part.start and not data.startswith(b"<<<")):
+        raise InputError(f"{label}: has changed since it was cut into parts")
+    return data
+
+
+def location_of(source: Source) -> Path | Url:
+    """Return where a source is.
+
+    Raises:
+        InputError: it is standard input, which only this process can read.
+    """
+    if source.location is None:
+        raise InputError(f"{source.label}: cannot be cut into pieces that other processes read")
+    return source.location
+
+
+# --- Places -------------------------------------------------------------------------------------------------
+
+# Of each file, by its label, size and time: at which bytes the position is known, and which it is.
+_known: dict[tuple[str, int | None, int], tuple[list[int], list[Position]]] = {}
+
+
+@attrs.frozen
+class _Counter:
+    """Knows the positions in a file."""
+
+    source: Source
+
+    def place(self, offset: int) -> Place:
+        """Return the place of a byte at the start of a line."""
+        return Place(self.position, offset)
+
+    def position(self, offset: int) -> Position:
+        """Count up to a byte at the start of a line, from the last one before it that was asked for."""
+        location = location_of(self.source)
+        key = self.source.label, size_of(location), modified(location)
+        offsets, positions = _known.setdefault(key, ([0], [START]))
+        nearest = bisect_right(offsets, offset)
+        at, position = offsets[nearest - 1], positions[nearest - 1]
+        if at < offset:
+            position = _count(location, at, offset, position)
+            offsets.insert(nearest, offset)
+            positions.insert(nearest, position)
+        return position
+
+
+def count_to(source: Source, offset: int) -> Position:
+    """Return the position of a byte of a file, at the start of a line."""
+    return _Counter(source).position(offset)
+
+
+def _count(location: Path | Url, at: int, stop: int, position: Position) -> Position:
+    """Count a file from a start of a line to another."""
+    line: list[bytes] = []
+    while at < stop:
+        piece = read_range(location, at, min(at + _STEP, stop))
+        at += len(piece)
+        cut = len(piece) if at == stop else piece.rfind(b"\n") + 1
+        if cut:
+            lines = b"".join([*line, piece[:cut]])
+            position = position.advanced(lines.decode("utf-8", "surrogateescape"), len(lines))
+            line.clear()
+        line.append(piece[cut:])
+        if not piece:
+            raise InputError(f"{location}: has changed since it was cut into parts")
+    return position

@@ -1,0 +1,66 @@
+"""Work of commands that read many documents: shared between processes, where there is enough of it.
+
+In come sources and a function of what is read; out come its results, in order, so that a command's output does not
+depend on how many processes there are.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final, TypeVar
+
+import click
+
+from seeddoc.inputs import read_documents, read_source
+from seeddoc.partitioning import Partition, cut_sources
+from seeddoc.scanning import scan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from seeddoc.cli._output import Output
+    from seeddoc.inputs import Source
+    from seeddoc.reader import ParseResult
+
+R = TypeVar("R")
+
+workers_option: Final = click.option(
+    "--workers",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="How many processes read; by default as many as the machine runs at once.",
+)
+
+
+def work(
+    output: Output,
+    sources: Sequence[Source],
+    function: Callable[[Iterable[ParseResult]], R],
+    workers: int | None,
+    what: str,
+) -> Iterator[R]:
+    """Call a function with what is read of some sources, or of a part of one, until all have been read.
+
+    Args:
+        output: for the bar.
+        sources: read in their order.
+        function: of a module, so that other processes find it; what it returns pickles.
+        workers: how many processes; by default one for each processor.
+        what: is done, for the bar.
+
+    Raises:
+        InputError: a source cannot be read.
+        WorkerError: a process ended before its time.
+    """
+    if any(source.location is None for source in sources):  # standard input, which only this process can read
+        for source in output.track(sources, what):
+            yield function([read_documents(read_source(source))])
+        return
+    parts = list(cut_sources(sources))
+    results = scan(parts, partial(_read, function), per="partition", workers=workers)
+    for _, result in zip(output.track(parts, what), results, strict=True):
+        yield result
+
+
+def _read(function: Callable[[Iterable[ParseResult]], R], partition: Partition) -> R:
+    return function(partition.results())
