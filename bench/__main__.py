@@ -7,7 +7,19 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from bench import articles, columns, engines, growth, importing, peers, quoting, reading, streaming, writing
+from bench import (
+    articles,
+    columns,
+    engines,
+    growth,
+    importing,
+    peers,
+    quoting,
+    reading,
+    scanning,
+    streaming,
+    writing,
+)
 from bench.measure import Row, Settings, render
 
 if TYPE_CHECKING:
@@ -19,6 +31,7 @@ BENCHMARKS: Final[dict[str, tuple[str, Callable[[Settings], list[Row]]]]] = {
     "writing": ("Writing (ratio: speed, the floor is 1)", writing.run),
     "articles": ("Articles (ratio: speed, the floor is 1)", articles.run),
     "quoting": ("Quoting (ratio: speed, the floor is 1)", quoting.run),
+    "scanning": ("Scanning (ratio: speed, the floor is 1; by the clock where there are workers)", scanning.run),
     "peers": ("Peers (ratio: speed, the peer is 1)", peers.run),
     "columns": ("Columns (ratio: speed, the floor is 1)", columns.run),
     "engines": ("Engines (ratio: speed by the clock, scan with 2 workers is 1)", engines.run),

@@ -25,6 +25,7 @@ COLUMNS = {
     "writing": {"MB", "floor s", "seconds", "MB/s", "ratio"},
     "articles": {"MB", "floor s", "seconds", "MB/s", "ratio"},
     "quoting": {"MB", "quotes", "speakers", "chars a quote", "floor s", "seconds", "MB/s", "ratio"},
+    "scanning": {"MB", "floor s", "seconds", "MB/s", "ratio", "ratio of work", "peak MB"},
     "peers": {"MB", "floor s", "seconds", "MB/s", "ratio"},
     "growth": {"pieces", "seconds", "x2", "x4", "x8"},
     "importing": {"ms", "ratio"},

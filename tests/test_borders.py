@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from seeddoc.reader import ParseResult
 
-SIZES = (1, 20, 60, 1000)
+SIZES = (1, 60)
 
 
 def cut(chunks: list[bytes], size: int) -> Cutter:
@@ -100,18 +100,18 @@ def damaged(data: bytes) -> Iterator[bytes]:
 
 
 @pytest.mark.parametrize("preset", PRESETS)
-@pytest.mark.parametrize("repeated", [False, True])
-def test_parts_of_damaged_presets(preset: str, repeated: bool) -> None:
-    data = dumps([Document(name, text) for name, text in ROWS], dialect=PRESETS[preset]).encode()
-    for broken in damaged(data + data if repeated else data):
-        for size in SIZES[:3]:
+def test_parts_of_damaged_presets(preset: str) -> None:
+    rows = [*ROWS, *ROWS[:1]]
+    data = "".join(dumps([Document(name, text)], dialect=PRESETS[preset]) for name, text in rows).encode()
+    for broken in damaged(data):
+        for size in SIZES:
             check_parts(broken, cut([broken], size))
 
 
 @pytest.mark.parametrize("name", CANONICAL)
 def test_parts_of_damaged_bundles(name: str) -> None:
     for broken in damaged(dumps(CANONICAL[name]).encode()):
-        for size in SIZES[:2]:
+        for size in SIZES:
             check_parts(broken, cut([broken], size))
 
 

@@ -993,6 +993,27 @@ class TestWorkers:
         ]
         assert run("stats", "--format", form, ".", "plain") == one
 
+    def test_convert(self) -> None:
+        Path("fine.txt").write_bytes(Path("large.txt").read_bytes().partition(b"<<<FILE 3>>>")[0])
+        documents = [seeddoc.Document(str(number), f"T\n\nText {number}.") for number in range(50, 90)]
+        Path("more.txt").write_bytes(seeddoc.dumps(documents).encode())
+        fine = ["fine.txt", "more.txt"]
+        for paths, status in ((fine, 0), (["large.txt", *fine], 1), (["fine.txt", "good.txt", "other.txt"], 1)):
+            one, two = (run("convert", "--to", "jsonl", "--workers", n, *paths) for n in "12")
+            assert one == two
+            assert (one.status, bool(one.data)) == (status, not status)
+        assert one.problems == "other.txt:2:1: N001 two documents have the same name: 'a.txt', as in good.txt:2\n"
+        lines = run("convert", "--to", "jsonl", "--workers", "2", *fine).data
+        assert lines.splitlines() == [
+            seeddoc.to_json(document).encode() for path in fine for document in seeddoc.load(Path(path))
+        ]
+
+    def test_own_cues(self) -> None:
+        Path("cues").write_text("", "utf-8")
+        one, two = (run("stats", "--workers", n, "--cues", "cues", "large.txt") for n in "12")
+        assert one == two
+        assert "with a speaker" in one.text
+
     def test_standard_input(self) -> None:
         assert run("stats", "--workers", "2", "-", "large.txt.gz", stdin=GOOD).text.startswith("documents      42\n")
 

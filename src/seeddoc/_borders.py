@@ -47,6 +47,8 @@ _CLOSER: Final = re.compile(
     rb"\n<<<(?:END(?:[ _]?FILE)?|FILE_END|/FILE)(?:" + _SEPARATOR + rb"(" + _NAME + rb"))?>>>\r?+\n"
 )
 
+_BEGUN_CLOSER: Final = re.compile(rb"<<<(?:END|FILE_END|/FILE)")
+
 
 @attrs.frozen
 class Part:
@@ -91,7 +93,7 @@ class Cutter:
 
     def receive(self, chunk: bytes) -> None:
         """Take the next chunk."""
-        cut = chunk.rfind(b"\n") + 1
+        cut = _end_of_closer(chunk) or chunk.rfind(b"\n") + 1
         if cut:
             self._skimmer.scan(b"".join([*self._line, chunk[:cut]]) if self._line else chunk[:cut], last=False)
             self._line.clear()
@@ -112,6 +114,17 @@ class Cutter:
     def whole(self) -> Whole:
         """What a reader of a part has to know."""
         return self._skimmer.whole
+
+
+def _end_of_closer(chunk: bytes) -> int:
+    """Return where the last marker of a chunk ends, or begins if it is no closer; 0 where there is none.
+
+    Buffers that end there hold whole documents, which are skipped; those that are cut have to be read.
+    """
+    start = chunk.rfind(b"\n<<<") + 1
+    if start and _BEGUN_CLOSER.match(chunk, start):
+        return chunk.find(b"\n", start) + 1
+    return start
 
 
 class _DeafCollector(Collector):

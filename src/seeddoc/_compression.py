@@ -153,6 +153,8 @@ _COMPRESSIONS: Final = (
     Compression(".xz", b"\xfd7zXZ\x00", _open_xz, _write_xz),
     Compression(".zst", b"\x28\xb5\x2f\xfd", _ZstdFile, _write_zstd),
 )
+# The suffixes of compressed files.
+COMPRESSED: Final = frozenset(each.suffix for each in _COMPRESSIONS)
 # After "BZh" and a digit, the number pi begins a block, and its square root ends a file without blocks.
 _BZ2_BLOCKS: Final = (b"1AY&SY", b"\x17\x72\x45\x38\x50\x90")
 

@@ -6,6 +6,7 @@ What cannot be read or decompressed is an `InputError` of one line. It knows not
 
 from __future__ import annotations
 
+import io
 import os
 from typing import TYPE_CHECKING, Final, Self, TypeAlias
 
@@ -38,19 +39,21 @@ class Stream:
         file: it.
         label: what errors call it.
         must_fit: whether a name that says that it is compressed must be right.
+        keep_open: whether it is somebody else's to close, as standard input is.
 
     Attributes:
         suffix: of its compression, or "".
     """
 
-    def __init__(self, file: Readable, label: str, *, must_fit: bool = True) -> None:
+    def __init__(self, file: Readable, label: str, *, must_fit: bool = True, keep_open: bool = False) -> None:
         self.label = label
+        self._keep_open = keep_open
         self._file = file
         self._source: Readable = file
         self.suffix = ""
         head = self._read(HEAD)
         compression, named = compression_of(head), compression_by_name(label)
-        self._source = Rewound(head, file)
+        self._source = _rewind(head, file)
         if compression:
             self.suffix = compression.suffix
             try:
@@ -68,9 +71,9 @@ class Stream:
         """
         return self._read(size)
 
-    def chunks(self) -> Iterator[bytes]:
+    def chunks(self, size: int = CHUNK) -> Iterator[bytes]:
         """Read it piece by piece."""
-        while chunk := self._read(CHUNK):
+        while chunk := self._read(size):
             yield chunk
 
     def _read(self, size: int) -> bytes:
@@ -82,7 +85,8 @@ class Stream:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._file.close()
+        if not self._keep_open:
+            self._file.close()
 
     def __enter__(self) -> Self:
         return self
@@ -91,6 +95,14 @@ class Stream:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _rewind(head: bytes, file: Readable) -> Readable:
+    """Return a file as if its beginning had not been read. Not every one that says so can go back."""
+    if isinstance(file, io.BufferedReader) and file.seekable():
+        file.seek(0)
+        return file
+    return Rewound(head, file)
 
 
 def open_stream(location: Location, label: str = "", *, must_fit: bool = True) -> Stream:

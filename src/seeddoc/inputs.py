@@ -190,7 +190,7 @@ def open_source(source: Source) -> Stream:
     if location is None:
         if sys.stdin is None:
             raise InputError(f"{source.label}: closed")
-        return Stream(sys.stdin.buffer, source.label)
+        return Stream(sys.stdin.buffer, source.label, keep_open=True)
     try:
         return open_stream(location, source.label)
     except OSError as error:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from seeddoc.inputs import Source
 
 SIZE: Final = 8 * 1024 * 1024
+# How much of a file is gone through at a time when it is cut, in bytes.
+_CHUNK: Final = 1024 * 1024
 # How much larger a text is than its compressed file, or so.
 _RATIO: Final = 4
 
@@ -174,7 +176,7 @@ def _cut(source: Source, size: int, count_places: bool) -> list[Piece]:
             if stream.suffix:
                 return [Piece(source, total)]
             cutter = Cutter(size)
-            for chunk in stream.chunks():
+            for chunk in stream.chunks(_CHUNK):
                 cutter.receive(chunk)
             cutter.close()
     except OSError as error:

@@ -20,7 +20,7 @@ from seeddoc._collector import Collector, Event
 from seeddoc._locators import RunningLocator, WholeLocator
 from seeddoc._remote import Url
 from seeddoc._scanner import Limits, Scanner
-from seeddoc._streams import CHUNK, open_stream
+from seeddoc._streams import CHUNK, Stream, open_stream
 from seeddoc.diagnostics import Diagnostic
 from seeddoc.dialects import CANONICAL, Dialect, Spelling
 from seeddoc.documents import Bundle, Document
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from seeddoc._alphabets import Alphabet
 
-Input: TypeAlias = "bytes | bytearray | memoryview | str | PathLike[str] | Url | IO[bytes] | IO[str]"
+Input: TypeAlias = "bytes | bytearray | memoryview | str | PathLike[str] | Url | Stream | IO[bytes] | IO[str]"
 
 
 class NeedData(Enum):

@@ -59,7 +59,7 @@ def app(context: click.Context) -> int:
     """Read, check and write seed documents: news articles in <<<FILE name>>> text bundles.
 
     A PATH is a bundle, a text file without markers (one document), a directory of either, a glob, a
-    compressed file (.gz, .bz2, .xz, .zst), or - for standard input. Of a directory only the files
+    compressed file (.gz, .bz2, .xz, .zst), a URL, or - for standard input. Of a directory only the files
     named *.txt are read (compressed ones too, hidden ones not); all others are skipped.
 
     Exit status: 0 all is well, 1 there are findings, 2 the command could not run.

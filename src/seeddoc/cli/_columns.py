@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 import attrs
 import click
 
-from seeddoc._compression import compression_by_name
+from seeddoc._compression import COMPRESSED
 from seeddoc._files import replacing
 from seeddoc.cli._options import to_sources
 from seeddoc.cli._output import is_terminal
@@ -96,7 +96,7 @@ def _check_target(target: str | None, form: ColumnForm) -> None:
     if target is None or target == STDIN:
         if is_terminal(sys.stdout):
             raise click.UsageError(f"{form} is not for terminals: name a file with -o")
-    elif compression_by_name(target):
+    elif Path(target).suffix.lower() in COMPRESSED:
         raise click.UsageError(f"{form} is compressed inside: leave {Path(target).suffix} out of the name")
 
 

@@ -13,6 +13,7 @@ import attrs
 import click
 
 from seeddoc.cli._columns import COLUMN_FORMS, TABLES, ColumnForm, Columns, Table, write_columns
+from seeddoc.cli._lines import convert_to_lines
 from seeddoc.cli._options import (
     PATHS_HELP,
     color_option,
@@ -24,6 +25,7 @@ from seeddoc.cli._options import (
 )
 from seeddoc.cli._output import Output, encode_json
 from seeddoc.cli._reading import Names, Part, form_of, read_parts
+from seeddoc.cli._workers import workers_option
 from seeddoc.dialects import CANONICAL, PRESETS
 from seeddoc.documents import Bundle
 from seeddoc.errors import BundleError
@@ -158,6 +160,7 @@ def _in_language(result: ParseResult, language: Language | None) -> ParseResult:
 @click.option("--recover", is_flag=True, help="Write what is there of a faulty bundle too, and what is wrong.")
 @click.option("--table", type=click.Choice(TABLES), help="Which columns to write; documents without it.")
 @click.option("--indent", type=click.IntRange(0, 16), metavar="N", help="Indent JSON by so many spaces.")
+@workers_option
 @color_option
 @click.pass_obj
 def convert_command(
@@ -171,6 +174,7 @@ def convert_command(
     recover: bool,
     table: Table | None,
     indent: int | None,
+    workers: int | None,
 ) -> int:
     """Convert bundles, texts and JSON to JSON, to a line of JSON a document, to columns, or to one bundle.
 
@@ -179,6 +183,8 @@ def convert_command(
 
     Parquet and Arrow files have a row for each document, or for each quotation (--table quotes), or for each
     document with lists of its paragraphs and quotations (--table nested).
+
+    Several processes read bundles and texts for --to jsonl; what is written is the same.
     """
     _check_options(to, given, dialect, recover, indent, table)
     if to == "parquet" or to == "arrow":  # noqa: PLR1714 (which mypy narrows the type by)
@@ -186,6 +192,11 @@ def convert_command(
     sources = to_sources(paths)
     if recover:
         return _recover(output, sources, to, language, indent, target)
+    if to == "jsonl" and all(form_of(source, given) == "bundle" for source in sources):
+        lines = convert_to_lines(output, sources, language, workers)
+        if lines is not None:
+            write_output(output, target, lines)
+        return 1 if lines is None else 0
     tracked = output.track(sources, "reading")
     read = [part for each in tracked for part in read_parts(output, read_source(each), form_of(each, given))]
     parts = [part for part in read if part is not None]
