@@ -21,7 +21,7 @@ import pytest
 
 import seeddoc
 from seeddoc.cli import _output, _show, main
-from seeddoc.cli._stats import Stats
+from seeddoc.counts import Stats
 from seeddoc.quotes import Candidate, Mention, Quote
 
 if TYPE_CHECKING:
@@ -138,7 +138,10 @@ class TestProgram:
             (["check", "no\x1b\n"], "seeddoc: no\\x1b\\x0a: no such file or directory\n"),
             (["check", "nope*"], "seeddoc: nope*: nothing matches\n"),
             (["stats", "broken.gz"], "seeddoc: broken.gz: is not compressed as .gz, or damaged\n"),
-            (["convert", "good.txt"], "seeddoc convert: Missing option '--to'. Choose from json, jsonl, bundle (see "),
+            (
+                ["convert", "good.txt"],
+                "seeddoc convert: Missing option '--to'. Choose from json, jsonl, bundle (see ",
+            ),
             (["unpack", "good.txt"], "seeddoc unpack: Missing argument 'DIR'"),
         ],
     )
