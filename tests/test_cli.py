@@ -140,7 +140,7 @@ class TestProgram:
             (["stats", "broken.gz"], "seeddoc: broken.gz: is not compressed as .gz, or damaged\n"),
             (
                 ["convert", "good.txt"],
-                "seeddoc convert: Missing option '--to'. Choose from json, jsonl, bundle (see ",
+                "seeddoc convert: Missing option '--to'. Choose from json, jsonl, bundle, html",
             ),
             (["unpack", "good.txt"], "seeddoc unpack: Missing argument 'DIR'"),
         ],

@@ -20,6 +20,7 @@ from seeddoc.cli._files import pack_command, unpack_command
 from seeddoc.cli._fmt import fmt_command
 from seeddoc.cli._options import color_option
 from seeddoc.cli._output import Output
+from seeddoc.cli._report import report_command
 from seeddoc.cli._rule import rule_command, schema_command
 from seeddoc.cli._show import show_command
 from seeddoc.cli._stats import stats_command
@@ -90,6 +91,7 @@ for _command in (
     pack_command,
     unpack_command,
     stats_command,
+    report_command,
     evaluate_command,
     rule_command,
     schema_command,

@@ -27,6 +27,7 @@ from seeddoc.diagnostics import diagnostic
 from seeddoc.dialects import CANONICAL, PRESETS
 from seeddoc.documents import Bundle, Document
 from seeddoc.errors import BundleError, JsonError
+from seeddoc.html import render_articles
 from seeddoc.inputs import STDIN, read_bundle, read_documents, read_source, write_file
 from seeddoc.jsonio import from_json, to_data, to_json
 from seeddoc.positions import START
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from seeddoc.quotes.language import Language
     from seeddoc.reader import ParseResult
 
-Form: TypeAlias = Literal["json", "jsonl", "bundle"]
+Form: TypeAlias = Literal["json", "jsonl", "bundle", "html"]
 
 
 def write_output(output: Output, target: str | None, data: bytes) -> None:
@@ -147,10 +148,15 @@ def _write_bundle(bundle: Bundle, _indent: int | None, dialect: str) -> bytes:
     return dumps(bundle, dialect=PRESETS[dialect]).encode()
 
 
+def _write_html(bundle: Bundle, _indent: int | None, _dialect: str) -> bytes:
+    return render_articles(bundle).encode()
+
+
 _WRITERS: Final[dict[Form, Callable[[Bundle, int | None, str], bytes]]] = {
     "json": _write_json,
     "jsonl": _write_jsonl,
     "bundle": _write_bundle,
+    "html": _write_html,
 }
 
 
@@ -169,7 +175,8 @@ def _check_options(to: Form, given: str | None, dialect: str | None, recover: bo
     refused = {
         "--dialect goes with --to bundle": dialect and to != "bundle",
         "--indent goes with --to json": indent is not None and to != "json",
-        "--recover goes with --to json or jsonl: a bundle cannot say what is wrong": recover and to == "bundle",
+        "--recover goes with --to json or jsonl: nothing else can say what is wrong": recover
+        and to in {"bundle", "html"},
         "--recover reads bundles, not JSON": recover and given,
     }
     for message, is_refused in refused.items():
@@ -202,7 +209,7 @@ def _in_language(result: ParseResult, language: Language | None) -> ParseResult:
     return attrs.evolve(result, bundle=in_language(result.bundle, language))
 
 
-@click.command("convert", short_help="Convert from and to JSON.", epilog=PATHS_HELP)
+@click.command("convert", short_help="Convert from and to JSON, and to HTML.", epilog=PATHS_HELP)
 @paths_argument
 @click.option("--to", required=True, type=click.Choice(tuple(_WRITERS)), help="What to write.")
 @output_option("Write to this file (compressed, if its name says so) instead of standard output.")
@@ -226,7 +233,10 @@ def convert_command(
     recover: bool,
     indent: int | None,
 ) -> int:
-    """Convert bundles, texts and JSON to JSON, to a line of JSON a document, or to one bundle.
+    """Convert bundles, texts and JSON to JSON, to a line of JSON a document, to one bundle, or to a page.
+
+    The page (--to html) has the articles with their quotations, without overview and findings: `seeddoc report` adds
+    those.
 
     Nothing is written where something is wrong; --recover writes what was found together with what is wrong with
     it. It reads its input as a bundle, whatever it looks like: a text without markers is one without documents.
