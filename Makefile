@@ -39,10 +39,10 @@ types: $(VENV)/.installed-dev ## Types, with mypy
 coverage: $(VENV)/.installed-dev ## The tests, with their coverage
 	$(BIN)/python -m pytest --cov --cov-report=term-missing
 
-properties: $(VENV)/.installed-dev ## The property tests, with 300 examples each, the same on each run
+properties: $(VENV)/.installed-slow ## The property tests, with 300 examples each, the same on each run
 	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -m "hypothesis or slow" --timeout=1800
 
-nightly: $(VENV)/.installed-dev ## The property tests, with 1,000 examples each, new ones on each run
+nightly: $(VENV)/.installed-slow ## The property tests, with 1,000 examples each, new ones on each run
 	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -m "hypothesis or slow" --timeout=3600
 
 wheel: $(VENV)/.installed-dev ## The wheel, built, installed and used without src
@@ -72,3 +72,9 @@ $(VENV)/.installed-dev: $(SETUP)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install -q -e '.[dev]'
 	@touch $(VENV)/.installed-cli $@
+
+# The slow tests need more: Jupyter, and a browser, without which they are skipped.
+$(VENV)/.installed-slow: $(SETUP) $(VENV)/.installed-dev tools/install_browser.py
+	$(BIN)/pip install -q -e '.[dev,browser,notebook]'
+	$(BIN)/python tools/install_browser.py
+	@touch $@

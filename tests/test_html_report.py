@@ -154,8 +154,9 @@ class TestDocuments:
             "lang=en",
             "2 paragraphs",
             "3 quotes",
+            "link",
         ]
-        assert words(last.find("ul", "facts")[0]).endswith("incomplete: its end was not found")
+        assert words(last.find("ul", "facts")[0]).endswith("incomplete: its end was not foundlink")
 
     def test_cast(self) -> None:
         first, second, _ = report().find("article")
@@ -239,8 +240,8 @@ class TestDocuments:
         page = report("<<<FILE>>>\n\n<<<END FILE>>>\n<<<FILE b encoding=base64>>>\neA==\n<<<END FILE>>>\n")
         one, other = page.find("article")
         assert words(one.find("h3")[0]) == "(anonymous)"
-        assert words(one.find("ul", "facts")[0]).endswith("empty")
-        assert words(other.find("ul", "facts")[0]) == "bencoding=base64base64, not shown"
+        assert words(one.find("ul", "facts")[0]).endswith("emptylink")
+        assert words(other.find("ul", "facts")[0]) == "bencoding=base64base64, not shownlink"
         assert [words(each.find("strong")[0]) for each in one.find("div", "finding")] == ["warning N002", "error A001"]
 
     def test_contents(self) -> None:

@@ -71,7 +71,7 @@ def _render_article(
     header = element(
         "header",
         _render_title(render_block(annotated.title, slug), slug),
-        _render_facts(document, facts),
+        _render_facts(document, slug, facts),
         _render_cast(annotated.speakers),
         *map(render_finding, beside.get(0, ())),
     )
@@ -86,20 +86,20 @@ def _render_other(document: Document, slug: str, findings: Iterable[Diagnostic])
     """Render what is no article."""
     facts = ["base64, not shown" if document.is_base64 else "empty"]
     title = _render_title(element("bdi", title_of(document)), slug)
-    return (element("header", title, _render_facts(document, facts), *map(render_finding, findings)),)
+    return (element("header", title, _render_facts(document, slug, facts), *map(render_finding, findings)),)
 
 
 def _render_title(content: Html, slug: str) -> Html:
-    link = element("a", class_="anchor", href=f"#doc-{slug}", aria_label="Link to this document")
-    return element("h3", element("span", content, class_="text"), link, id=f"title-{slug}", dir="auto")
+    return element("h3", content, class_="text", id=f"title-{slug}", dir="auto")
 
 
-def _render_facts(document: Document, facts: Iterable[str]) -> Html:
+def _render_facts(document: Document, slug: str, facts: Iterable[str]) -> Html:
     pairs = (f"{key}={value}" if value else key for key, value in document.attributes)
     named = [element("bdi", fact) for fact in (document.name or "(anonymous)", *pairs)]
     items = [*(element("li", fact) for fact in named), *(element("li", fact) for fact in facts)]
     if not document.complete:
         items.append(element("li", "incomplete: its end was not found", class_="error"))
+    items.append(element("li", element("a", "link", class_="link", href=f"#doc-{slug}")))
     return element("ul", *items, class_="facts", aria_label="About this document")
 
 

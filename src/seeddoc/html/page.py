@@ -129,6 +129,7 @@ def _render_filters(datalist: Sequence[str], codes: Sequence[str]) -> Html:
         element("p", id="status", role="status"),
         class_="filters",
         id="filters",
+        role="search",
         aria_label="Filter the documents",
         hidden=True,
     )
