@@ -11,7 +11,7 @@ import pytest
 
 from seeddoc import Article, Bundle, Diagnostic, Document, Mention, Paragraph, Quote, check, parse
 from seeddoc.html import ReportedBundle, render_articles, render_report
-from seeddoc.html.findings import find_block, place_findings
+from seeddoc.html.findings import group_by_block, place_findings
 from seeddoc.html.page import policy, script, style_sheet
 from seeddoc.positions import START
 from seeddoc.reports import visible
@@ -324,12 +324,16 @@ class TestFindings:
 
     def test_blocks(self) -> None:
         (document,) = parse("<<<FILE a>>>\n\nTitle\n\nOne “x.\n\nTwo “y.\n<<<END FILE>>>\n").bundle
-        findings = check(Bundle([document]))
-        assert [find_block(finding, document) for finding in findings if finding.code == "Q001"] == [1, 2]
-        assert find_block(Diagnostic("B001", "x", "error", START), document) == 0
+        groups = group_by_block((*check(Bundle([document])), Diagnostic("B001", "x", "error", START)), document)
+        assert {block: [each.code for each in found] for block, found in groups.items()} == {
+            0: ["B001"],
+            1: ["Q001"],
+            2: ["Q001"],
+        }
 
     def test_blocks_of_what_was_made_in_code(self) -> None:
-        assert find_block(Diagnostic("B001", "x", "error", START), Document("a", "T\n\nx")) == 0
+        finding = Diagnostic("B001", "x", "error", START)
+        assert group_by_block([finding], Document("a", "T\n\nx")) == {0: [finding]}
 
     def test_a_finding_of_no_known_code_has_no_hint(self) -> None:
         finding = Diagnostic("X001", "odd", "info", START, None, "a")

@@ -27,7 +27,6 @@ from seeddoc.diagnostics import diagnostic
 from seeddoc.dialects import CANONICAL, PRESETS
 from seeddoc.documents import Bundle, Document
 from seeddoc.errors import BundleError, JsonError
-from seeddoc.html import render_articles
 from seeddoc.inputs import STDIN, read_bundle, read_documents, read_source, write_file
 from seeddoc.jsonio import from_json, to_data, to_json
 from seeddoc.positions import START
@@ -149,6 +148,8 @@ def _write_bundle(bundle: Bundle, _indent: int | None, dialect: str) -> bytes:
 
 
 def _write_html(bundle: Bundle, _indent: int | None, _dialect: str) -> bytes:
+    from seeddoc.html import render_articles  # who writes no page need not wait for it
+
     return render_articles(bundle).encode()
 
 

@@ -18,7 +18,6 @@ from seeddoc.cli._options import (
     paths_argument,
     to_sources,
 )
-from seeddoc.html import ReportedBundle, render_report
 from seeddoc.inputs import read_documents, read_source
 
 if TYPE_CHECKING:
@@ -41,6 +40,8 @@ def report_command(
     The page is complete in itself and fetches nothing. The exit status is 1 where there are errors; the page has
     them all.
     """
+    from seeddoc.html import ReportedBundle, render_report  # no other command need wait for it
+
     bundles, errors = list[ReportedBundle](), 0
     for source in output.track(to_sources(paths), "reading"):
         result = read_documents(read_source(source))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from seeddoc.annotated import annotate_article
 from seeddoc.errors import ArticleError
-from seeddoc.html.findings import find_block, render_finding
+from seeddoc.html.findings import group_by_block, render_finding
 from seeddoc.html.markup import Html, element
 from seeddoc.html.passage import look_of, render_block
 from seeddoc.reports import count
@@ -63,9 +63,7 @@ def render_document(document: Document, slug: str, findings: Sequence[Diagnostic
 def _render_article(
     document: Document, article: Article, slug: str, findings: Iterable[Diagnostic]
 ) -> tuple[Html, ...]:
-    beside: dict[int, list[Diagnostic]] = {}
-    for finding in findings:
-        beside.setdefault(find_block(finding, document), []).append(finding)
+    beside = group_by_block(findings, document)
     annotated = annotate_article(article)
     facts = [count(len(article.paragraphs), "paragraph"), count(len(article.quotes), "quote")]
     header = element(

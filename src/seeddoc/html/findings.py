@@ -13,7 +13,7 @@ from seeddoc.reports import count
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from seeddoc.documents import Bundle, Document
     from seeddoc.html.markup import Content
@@ -34,31 +34,39 @@ class PlacedFindings:
 
 def place_findings(bundle: Bundle, findings: Sequence[Diagnostic]) -> PlacedFindings:
     """Give each document its findings: by the lines that it takes up in the file, or else by its name."""
-    openers = [document.position.line - 1 if document.position else 0 for document in bundle]
+    starts = [document.position.line if document.position else 1 for document in bundle]
+    openers = [start - 1 for start in starts]
+    # Only those without a name are asked for where they end: a finding names its document, if that has one.
+    ends = [
+        start + (0 if document.name else document.text.count("\n"))
+        for start, document in zip(starts, bundle, strict=True)
+    ]
     by_name = {document.name: number for number, document in reversed(list(enumerate(bundle)))}
     placed: list[list[Diagnostic]] = [[] for _ in bundle]
     elsewhere = list[Diagnostic]()
     for finding in findings:
         number = bisect_right(openers, finding.line) - 1
-        if number < 0 or not _belongs(finding, bundle[number]):
+        if number < 0 or not _belongs(finding, bundle[number], ends[number]):
             number = by_name.get(finding.document, -1) if finding.document else -1
         (placed[number] if number >= 0 else elsewhere).append(finding)
     return PlacedFindings(tuple(map(tuple, placed)), tuple(elsewhere))
 
 
-def _belongs(finding: Diagnostic, document: Document) -> bool:
+def _belongs(finding: Diagnostic, document: Document, end: int) -> bool:
     """Tell whether a finding that stands after a document's opener is about it."""
     if finding.document or document.name:
         return finding.document == document.name
-    start = document.position
-    return start is not None and finding.line <= start.line + document.text.count("\n")
+    return document.position is not None and finding.line <= end
 
 
-def find_block(finding: Diagnostic, document: Document) -> int:
-    """Return beside which block of an article a finding belongs: 0 its title, 1 its first paragraph."""
+def group_by_block(findings: Iterable[Diagnostic], document: Document) -> dict[int, list[Diagnostic]]:
+    """Group findings by the block of an article beside which they belong: 0 its title, 1 its first paragraph."""
     start = document.position.offset if document.position else 0
     starts = [span.start for span in document.article.spans]
-    return max(bisect_right(starts, finding.offset - start) - 1, 0)
+    groups: dict[int, list[Diagnostic]] = {}
+    for finding in findings:
+        groups.setdefault(max(bisect_right(starts, finding.offset - start) - 1, 0), []).append(finding)
+    return groups
 
 
 def render_finding(finding: Diagnostic) -> Html:

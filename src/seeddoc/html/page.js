@@ -92,25 +92,30 @@
     ranges(article).splice(0).forEach((range) => highlights.delete(range));
     if (!wanted.query) return;
     article.querySelectorAll(".text").forEach((text, place) => {
-      const folded = texts(article)[place];
-      for (let at = folded.indexOf(wanted.query); at >= 0; at = folded.indexOf(wanted.query, at + wanted.query.length)) {
-        const range = toRange(text, at, at + wanted.query.length);
+      for (const range of findRanges(text, texts(article)[place], wanted.query)) {
         ranges(article).push(range);
         highlights.add(range);
       }
     });
   };
-  const toRange = (text, start, end) => {
-    const range = document.createRange();
+  // One way through the text, however often something is found.
+  const findRanges = function* (text, folded, wanted) {
     const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
-    let at = 0;
-    for (let node = walker.nextNode(); node && at < end; node = walker.nextNode()) {
-      const next = at + node.length;
-      if (at <= start && start < next) range.setStart(node, start - at);
-      if (at < end && end <= next) range.setEnd(node, end - at);
-      at = next;
+    let node = walker.nextNode();
+    let start = 0; // of the node, in the text
+    const reach = (offset) => {
+      while (start + node.length < offset) {
+        start += node.length;
+        node = walker.nextNode();
+      }
+      return [node, offset - start];
+    };
+    for (let at = folded.indexOf(wanted); at >= 0; at = folded.indexOf(wanted, at + wanted.length)) {
+      const range = document.createRange();
+      range.setStart(...reach(at));
+      range.setEnd(...reach(at + wanted.length));
+      yield range;
     }
-    return range;
   };
   const watcher = new IntersectionObserver((changes) => {
     for (const change of changes) {
