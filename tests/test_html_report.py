@@ -85,6 +85,11 @@ class TestOverview:
             "speakers": ["2"],
         }
 
+    def test_one_of_each(self) -> None:
+        page = report("<<<FILE a>>>\nTitle\n\n“Yes,” said Bo.\n<<<END FILE>>>\n")
+        names = [words(row.find("dt")[0]) for row in page.find("dl")[0].find("div")]
+        assert names == ["document", "words", "quote", "of all words quoted", "speaker"]
+
     def test_articles_among_documents(self) -> None:
         page = report("<<<FILE a>>>\nT\n\nx\n<<<END FILE>>>\n<<<FILE b>>>\n<<<END FILE>>>\n")
         assert words(page.find("dl")[0].find("div")[0]) == "documents21 article among them"

@@ -68,7 +68,7 @@ def test_there_is_one() -> None:
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
 def test_cells_show_what_comes_out(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """If this fails, run the notebook anew: `jupyter nbconvert --execute --inplace examples/*.ipynb`."""
+    """If this fails, run the notebooks anew: `jupyter execute --inplace examples/*.ipynb`."""
     monkeypatch.chdir(path.parent)
     names: dict[str, object] = {}
     cells = read_cells(path)

@@ -41,11 +41,11 @@ def render_overview(stats: Stats, findings: Sequence[Diagnostic], elsewhere: Seq
 
 def _render_numbers(stats: Stats) -> Html:
     rows = [
-        ("documents", f"{stats.documents:,}", _of_articles(stats)),
-        ("words", f"{stats.words:,}", ""),
-        ("quotes", f"{stats.quotes:,}", f"{stats.attributed:,} with a speaker"),
-        ("of all words quoted", f"{stats.quoted_share:.1%}", f"{stats.quoted_words:,} words"),
-        ("speakers", f"{len(stats.speakers):,}", ""),
+        (*_counted(stats.documents, "document"), _of_articles(stats)),
+        (*_counted(stats.words, "word"), ""),
+        (*_counted(stats.quotes, "quote"), f"{stats.attributed:,} with a speaker"),
+        (f"{stats.quoted_share:.1%}", "of all words quoted", count(stats.quoted_words, "word")),
+        (*_counted(len(stats.speakers), "speaker"), ""),
     ]
     items = [
         element(
@@ -54,9 +54,15 @@ def _render_numbers(stats: Stats) -> Html:
             element("dd", number),
             element("dd", more, class_="more") if more else "",
         )
-        for name, number, more in rows
+        for number, name, more in rows
     ]
     return element("dl", *items, class_="numbers")
+
+
+def _counted(number: int, noun: str) -> tuple[str, str]:
+    """Return a number and its noun, each by itself."""
+    told, _, name = count(number, noun).partition(" ")
+    return told, name
 
 
 def _of_articles(stats: Stats) -> str:
