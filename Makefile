@@ -86,6 +86,8 @@ $(VENV)/.installed-dev: $(SETUP)
 	$(BIN)/pip install -q -e '.[dev]'
 	@touch $(VENV)/.installed-cli $@
 
-$(VENV)/.installed-slow: $(VENV)/.installed-dev
-	$(BIN)/pip install -q -e '.[dev,slow]'
+# The slow tests need more: pre-commit, Jupyter, and a browser, without which they are skipped.
+$(VENV)/.installed-slow: $(SETUP) $(VENV)/.installed-dev tools/install_browser.py
+	$(BIN)/pip install -q -e '.[dev,slow,browser,notebook]'
+	$(BIN)/python tools/install_browser.py
 	@touch $@

@@ -24,7 +24,7 @@ import pytest
 import seeddoc
 from seeddoc import _pool
 from seeddoc.cli import _output, _show, main
-from seeddoc.cli._stats import Stats
+from seeddoc.counts import Stats
 from seeddoc.partitioning import cut_sources
 from seeddoc.quotes import Candidate, Mention, Quote
 from seeddoc.settings import config_schema
@@ -155,7 +155,7 @@ class TestProgram:
             (["stats", "broken.gz"], "seeddoc: broken.gz: is not compressed as .gz, or damaged\n"),
             (
                 ["convert", "good.txt"],
-                "seeddoc convert: Missing option '--to'. Choose from json, jsonl, bundle, parquet, arrow (see ",
+                "seeddoc convert: Missing option '--to'. Choose from json, jsonl, bundle, html, parquet, arrow (see ",
             ),
             (["unpack", "good.txt"], "seeddoc unpack: Missing argument 'DIR'"),
         ],

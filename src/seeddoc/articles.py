@@ -22,7 +22,9 @@ from seeddoc.quotes import Quote, Statement, find_quotes, statements
 from seeddoc.quotes.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+    from rich.console import Console, ConsoleOptions, RenderableType
 
 # "A blank line has nothing but white space." A line break, then white space up to the last line break before
 # the next character that is none: one pass, and never back over more than one line.
@@ -242,6 +244,16 @@ class Paragraph:
     def __str__(self) -> str:
         return self.text
 
+    def _repr_html_(self) -> str:
+        from seeddoc.html.inline import render_paragraph  # a notebook asks for it, and hardly anybody else
+
+        return render_paragraph(self)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        from seeddoc.terminal import render_paragraph  # rich is an extra; whoever calls this has it
+
+        yield from render_paragraph(console, self, options.max_width)
+
 
 class _Draft(Paragraph):
     """A paragraph that is being made: it is filled by plain assignments, a third as dear as those of a frozen class."""
@@ -361,6 +373,16 @@ class Article:
         gaps = self._context.gaps()
         blocks = (self.title, *(paragraph.text for paragraph in self.paragraphs))
         return "".join(chain.from_iterable(zip(gaps, blocks, strict=False))) + gaps[-1]
+
+    def _repr_html_(self) -> str:
+        from seeddoc.html.inline import render_article  # a notebook asks for it, and hardly anybody else
+
+        return render_article(self)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        from seeddoc.terminal import render_article  # rich is an extra; whoever calls this has it
+
+        yield from render_article(console, self, options.max_width)
 
 
 def parse_article(text: str, *, start: Where = START, language: Language | None = None) -> Article:

@@ -26,6 +26,8 @@ from seeddoc.positions import START, Place, Position, TextIndex, Where
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from rich.console import Console, ConsoleOptions, RenderableType
+
     from seeddoc.quotes.language import Language
 
 _KEY: Final = re.compile(KEY)
@@ -273,3 +275,13 @@ class Bundle(Sequence[Document]):
         """The names that more than one document has, anonymous ones aside."""
         counts = Counter(self.names)
         return tuple(name for name, count in counts.items() if count > 1 and name)
+
+    def _repr_html_(self) -> str:
+        from seeddoc.html.inline import render_bundle  # a notebook asks for it, and hardly anybody else
+
+        return render_bundle(self)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        from seeddoc.terminal import render_bundle  # rich is an extra; whoever calls this has it
+
+        yield render_bundle(self)

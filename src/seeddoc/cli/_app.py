@@ -42,6 +42,7 @@ _COMMANDS: Final = {
     "pack": "_files",
     "unpack": "_files",
     "stats": "_stats",
+    "report": "_report",
     "evaluate": "_evaluate",
     "server": "_server",
     "rule": "_rule",

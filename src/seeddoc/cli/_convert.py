@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from seeddoc.quotes.language import Language
     from seeddoc.reader import ParseResult
 
-Form: TypeAlias = Literal["json", "jsonl", "bundle"]
+Form: TypeAlias = Literal["json", "jsonl", "bundle", "html"]
 
 
 def write_output(output: Output, target: str | None, data: bytes) -> None:
@@ -87,10 +87,17 @@ def _write_bundle(bundle: Bundle, _indent: int | None, dialect: str) -> bytes:
     return dumps(bundle, dialect=PRESETS[dialect]).encode()
 
 
+def _write_html(bundle: Bundle, _indent: int | None, _dialect: str) -> bytes:
+    from seeddoc.html import render_articles  # who writes no page need not wait for it
+
+    return render_articles(bundle).encode()
+
+
 _WRITERS: Final[dict[Form, Callable[[Bundle, int | None, str], bytes]]] = {
     "json": _write_json,
     "jsonl": _write_jsonl,
     "bundle": _write_bundle,
+    "html": _write_html,
 }
 
 
@@ -111,8 +118,8 @@ def _check_options(
     refused = {
         "--dialect goes with --to bundle": dialect and to != "bundle",
         "--indent goes with --to json": indent is not None and to != "json",
-        "--recover goes with --to json, jsonl, parquet or arrow: a bundle cannot say what is wrong": (
-            recover and to == "bundle"
+        "--recover goes with --to json, jsonl, parquet or arrow: nothing else can say what is wrong": (
+            recover and to in {"bundle", "html"}
         ),
         "--recover reads bundles, not JSON": recover and given,
         "--recover goes with --table documents or nested, which have findings": recover and table == "quotes",
@@ -148,7 +155,7 @@ def _in_language(result: ParseResult, language: Language | None) -> ParseResult:
     return attrs.evolve(result, bundle=in_language(result.bundle, language))
 
 
-@click.command("convert", short_help="Convert from and to JSON, and to columns.", epilog=PATHS_HELP)
+@click.command("convert", short_help="Convert from and to JSON; to columns and HTML.", epilog=PATHS_HELP)
 @paths_argument
 @click.option("--to", required=True, type=click.Choice((*_WRITERS, *COLUMN_FORMS)), help="What to write.")
 @output_option("Write to this file (compressed, if its name says so) instead of standard output.")
@@ -176,7 +183,10 @@ def convert_command(
     indent: int | None,
     workers: int | None,
 ) -> int:
-    """Convert bundles, texts and JSON to JSON, to a line of JSON a document, to columns, or to one bundle.
+    """Convert bundles, texts and JSON to JSON, to a line of JSON a document, to columns, to one bundle, or to a page.
+
+    The page (--to html) has the articles with their quotations, without overview and findings: `seeddoc report` adds
+    those.
 
     Nothing is written where something is wrong; --recover writes what was found together with what is wrong with
     it. It reads its input as a bundle, whatever it looks like: a text without markers is one without documents.

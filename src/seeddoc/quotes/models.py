@@ -18,7 +18,9 @@ from seeddoc._grammar import WHITE_SPACE
 from seeddoc.positions import Anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+    from rich.console import Console, ConsoleOptions, RenderableType
 
     from seeddoc.positions import Position
 
@@ -238,6 +240,16 @@ class Quote(_Later):
     def end_position(self) -> Position | None:
         """Where the quote ends in the file; None without an anchor."""
         return _position(self.anchor, self.end)
+
+    def _repr_html_(self) -> str:
+        from seeddoc.html.inline import render_quote  # a notebook asks for it, and hardly anybody else
+
+        return render_quote(self)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        from seeddoc.terminal import render_quote  # rich is an extra; whoever calls this has it
+
+        yield from render_quote(console, self, options.max_width)
 
 
 @attrs.frozen
