@@ -23,6 +23,7 @@ import seeddoc
 from seeddoc.cli import _output, _show, main
 from seeddoc.cli._stats import Stats
 from seeddoc.quotes import Candidate, Mention, Quote
+from seeddoc.settings import config_schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -246,6 +247,7 @@ class TestCheck:
         assert ended.text.splitlines() == [
             "<stdin>:1:1: E004 a byte order mark was left out",
             "1 info in 1 file, 1 document.",
+            "Can be mended: 1 with --fix --unsafe-fixes.",
         ]
 
     def test_full(self) -> None:
@@ -263,7 +265,12 @@ class TestCheck:
     def test_concise(self) -> None:
         ended = run("check", "--format", "concise", "cut.txt", "good.txt")
         assert ended.status == 1
-        assert ended.text == ("cut.txt:6:1: B001 the document is not closed\n1 error in 1 of 2 files, 3 documents.\n")
+        assert ended.text == (
+            "cut.txt:6:1: B001 the document is not closed\n"
+            "good.txt:2:1: F001 a document of another file has the same name and another text: "
+            "'a.txt', as in cut.txt:2\n"
+            "1 error, 1 warning in 2 of 2 files, 3 documents.\n"
+        )
 
     def test_json(self) -> None:
         ended = run("check", "--format", "json", "cut.txt")
@@ -964,12 +971,45 @@ class TestStats:
 
 
 class TestRule:
-    @pytest.mark.parametrize("wanted", ["B001", "b001", "document-not-closed"])
+    @pytest.mark.parametrize("wanted", ["B013", "b013", "empty-input"])
     def test_one(self, wanted: str) -> None:
         assert run("rule", wanted).text == (
-            "B001 document-not-closed (error)\n\n  The document is not closed.\n"
-            "  To mend it: add its closing marker on a line of its own.\n"
+            "B013 empty-input (warning, preset standard)\n"
+            "\n"
+            "  The input is empty.\n"
+            "\n"
+            "  An empty file is mostly one that was never written.\n"
+            "\n"
+            "  To mend it: nothing to do if that was meant.\n"
+            "\n"
+            "  Wrong:\n"
+            "  | \n"
+            "\n"
+            "  Right:\n"
+            "  | <<<FILE a.txt>>>\n"
+            "  | A title\n"
+            "  | \n"
+            "  | Text.\n"
+            "  | <<<END FILE>>>\n"
         )
+
+    def test_what_mends_it_and_what_cannot_be_seen(self) -> None:
+        assert "--fix mends it." in run("rule", "E012").text
+        assert "Mon\\u200bday" in run("rule", "E012").text
+        assert "--fix --unsafe-fixes mends it." in run("rule", "E005").text
+        assert "first paragraph.\\x20\\x20\n" in run("rule", "A010").text
+
+    def test_long_examples_are_cut(self) -> None:
+        lines = run("rule", "A008").text.splitlines()
+        assert max(map(len, lines)) == 80
+        assert any(line.startswith("  | ") and line.endswith("…") for line in lines)
+        assert "  | …" in run("rule", "F004").text.splitlines()
+
+    @pytest.mark.parametrize("code", seeddoc.CODES)
+    def test_every_one_can_be_printed(self, code: str) -> None:
+        ended = run("rule", code)
+        assert (ended.status, ended.problems) == (0, "")
+        assert ended.text.startswith(f"{code} ")
 
     @pytest.mark.parametrize("options", [[], ["--all"]])
     def test_all(self, options: list[str]) -> None:
@@ -977,8 +1017,9 @@ class TestRule:
         assert [line.split()[:2] for line in lines] == [[rule.code, rule.name] for rule in seeddoc.CODES.values()]
 
     def test_json(self) -> None:
-        assert run("rule", "--format", "json").json == [attrs.asdict(rule) for rule in seeddoc.CODES.values()]
-        assert run("rule", "B001", "--format", "json").json == attrs.asdict(seeddoc.CODES["B001"])
+        every = [attrs.asdict(rule) | {"page": f"docs/rules/{rule.code}.md"} for rule in seeddoc.CODES.values()]
+        assert run("rule", "--all", "--format", "json").json == run("rule", "--format", "json").json == every
+        assert run("rule", "B001", "--format", "json").json == every[0]
 
     @pytest.mark.parametrize(
         ("arguments", "message"),
@@ -996,6 +1037,7 @@ class TestRule:
 
     def test_schema(self) -> None:
         assert run("schema").json == seeddoc.json_schema()
+        assert run("schema", "--config").json == config_schema()
 
 
 class TestCompletion:

@@ -18,11 +18,13 @@ from seeddoc.errors import (
     JsonError,
     LimitError,
     SeedDocError,
+    SettingsError,
     UnpackError,
 )
 from seeddoc.positions import Position, Span
 from seeddoc.quotes import Candidate, Mention, Quote, Statement, find_quotes
 from seeddoc.reader import NEED_DATA, ParseResult, Reader, iter_documents, load, loads, parse
+from seeddoc.settings import Settings
 from seeddoc.writer import Writer, dump, dumps
 
 if TYPE_CHECKING:
@@ -55,6 +57,8 @@ __all__ = [
     "Quote",
     "Reader",
     "SeedDocError",
+    "Settings",
+    "SettingsError",
     "Severity",
     "Span",
     "Statement",

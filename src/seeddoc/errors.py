@@ -99,3 +99,18 @@ class UnpackError(SeedDocError, ValueError):
 
     def __str__(self) -> str:
         return "\n".join(f"{name!r}: {reason}" for name, reason in self.problems)
+
+
+class SettingsError(SeedDocError, ValueError):
+    """Settings that cannot be meant: an unknown key or code, or a value of another type.
+
+    Attributes:
+        problems: every one, as (where, message), such as ("pyproject.toml: tool.seeddoc.selct", "no such key; …").
+    """
+
+    def __init__(self, problems: Iterable[tuple[str, str]]) -> None:
+        self.problems: tuple[tuple[str, str], ...] = tuple(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(f"{where}: {message}" for where, message in self.problems)

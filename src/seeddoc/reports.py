@@ -57,6 +57,21 @@ def visible_line(text: str) -> str:
     return _BREAKS.sub(_escape, visible(text))
 
 
+# What nobody sees where it stands: other blanks, what has no width, accents that stand alone, blanks at a line's end.
+_UNSEEN: Final = re.compile(
+    "[\u00a0\u00ad\u0300-\u036f\u180e\u200b-\u200d\u202f\u2060-\u2064]|\r|(?<![ \t])[ \t]++(?=\r?(?:\n|\\Z))"
+)
+
+
+def spelled(text: str) -> str:
+    r"""Return a text with all that cannot be seen in it as escapes, such as `\u00a0`, blanks at line ends as `\x20`."""
+    return visible(_UNSEEN.sub(_spell, text))
+
+
+def _spell(found: re.Match[str]) -> str:
+    return "".join(f"\\x{ord(char):02x}" if char < "\x80" else f"\\u{ord(char):04x}" for char in found[0])
+
+
 def cell_width(char: str) -> int:
     """Return how many columns of a terminal a character takes: 0, 1 or 2."""
     if unicodedata.category(char) in {"Mn", "Me", "Cf"}:

@@ -23,8 +23,10 @@ from seeddoc.cli._output import Output
 from seeddoc.cli._rule import rule_command, schema_command
 from seeddoc.cli._show import show_command
 from seeddoc.cli._stats import stats_command
+from seeddoc.errors import SettingsError
 from seeddoc.inputs import InputError
 from seeddoc.reports import visible_line
+from seeddoc.rules import RuleError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,7 +135,9 @@ def _invoke(arguments: Sequence[str]) -> int:
         command = error.ctx.command_path if error.ctx else NAME
         message = _BREAK.sub(" ", error.format_message()).rstrip(".")
         return _fail(f"{message} (see {command} --help)", command)
-    except InputError as error:
+    except SettingsError as error:
+        return [_fail(f"{where}: {message}") for where, message in error.problems][-1]
+    except (InputError, RuleError) as error:
         return _fail(str(error))
     return status
 
