@@ -13,6 +13,7 @@ import attrs
 import click
 
 from seeddoc.articles import Article
+from seeddoc.cli import _annotators
 from seeddoc.cli._options import (
     PATHS_HELP,
     color_option,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from seeddoc.quotes.language import Language
     from seeddoc.reader import ParseResult
 
-Form: TypeAlias = Literal["json", "jsonl", "bundle"]
+Form: TypeAlias = Literal["json", "jsonl", "bundle", "brat", "csv", "iob", "spacy", "tei"]
 
 
 def write_output(output: Output, target: str | None, data: bytes) -> None:
@@ -87,6 +88,8 @@ def _read(output: Output, content: Content, form: str) -> list[_Part] | None:
         result = read_documents(content)
         output.complain(finding for finding in result.diagnostics if finding.severity != "info")
         return None if result.errors else [_Part(label, 1, result.bundle)]
+    if form == "brat":
+        return [_Part(label, 1, _annotators.read_brat(content))]
     if form == "json":
         pieces = [(label, 1, content.data)]
     else:
@@ -147,11 +150,32 @@ def _write_bundle(bundle: Bundle, _indent: int | None, dialect: str) -> bytes:
     return dumps(bundle, dialect=PRESETS[dialect]).encode()
 
 
-_WRITERS: Final[dict[Form, Callable[[Bundle, int | None, str], bytes]]] = {
+_WRITERS: Final[dict[str, Callable[[Bundle, int | None, str], bytes]]] = {
     "json": _write_json,
     "jsonl": _write_jsonl,
     "bundle": _write_bundle,
 }
+_FORMS: Final = (*_WRITERS, "brat", *_annotators.WRITERS)
+
+
+def _write(output: Output, bundle: Bundle, to: Form, target: str | None, indent: int | None, dialect: str) -> int:
+    """Write a bundle in a form, and return the exit status."""
+    if to == "brat":
+        return _annotators.write_brat(output, bundle, target)
+    try:
+        if to in _annotators.WRITERS:
+            data = _annotators.WRITERS[to](bundle).encode()
+        else:
+            data = _WRITERS[to](bundle, indent, dialect)
+    except BundleError as error:
+        for finding in error.diagnostics:
+            output.note(f"{finding.message}: {finding.hint}")
+        return 1
+    except ValueError as error:  # there is nothing to write, or a quote in JSON has its speaker nowhere
+        output.note(str(error))
+        return 1
+    write_output(output, target, data)
+    return 0
 
 
 def _write_recovered(result: ParseResult, indent: int | None) -> bytes:
@@ -170,6 +194,7 @@ def _check_options(to: Form, given: str | None, dialect: str | None, recover: bo
         "--dialect goes with --to bundle": dialect and to != "bundle",
         "--indent goes with --to json": indent is not None and to != "json",
         "--recover goes with --to json or jsonl: a bundle cannot say what is wrong": recover and to == "bundle",
+        "--recover goes with --to json or jsonl": recover and to not in {"json", "jsonl"},
         "--recover reads bundles, not JSON": recover and given,
     }
     for message, is_refused in refused.items():
@@ -202,12 +227,15 @@ def _in_language(result: ParseResult, language: Language | None) -> ParseResult:
     return attrs.evolve(result, bundle=in_language(result.bundle, language))
 
 
-@click.command("convert", short_help="Convert from and to JSON.", epilog=PATHS_HELP)
+@click.command("convert", short_help="Convert from and to JSON and the forms of annotators.", epilog=PATHS_HELP)
 @paths_argument
-@click.option("--to", required=True, type=click.Choice(tuple(_WRITERS)), help="What to write.")
+@click.option("--to", required=True, type=click.Choice(_FORMS), help="What to write.")
 @output_option("Write to this file (compressed, if its name says so) instead of standard output.")
 @click.option(
-    "--from", "given", type=click.Choice(("json", "jsonl")), help="Read JSON; without it, names tell which is which."
+    "--from",
+    "given",
+    type=click.Choice(("json", "jsonl", "brat")),
+    help="Read JSON, or texts with brat's annotations beside them; without it, names tell JSON.",
 )
 @cues_option
 @click.option("--dialect", type=click.Choice(tuple(PRESETS)), metavar="NAME", help="How to spell the markers.")
@@ -226,7 +254,9 @@ def convert_command(
     recover: bool,
     indent: int | None,
 ) -> int:
-    """Convert bundles, texts and JSON to JSON, to a line of JSON a document, or to one bundle.
+    """Convert bundles, texts and JSON to JSON, to a line of JSON a document, to one bundle, or for annotators.
+
+    brat writes a folder with a .txt and a .ann file for each document; csv, iob, spacy and tei are one file.
 
     Nothing is written where something is wrong; --recover writes what was found together with what is wrong with
     it. It reads its input as a bundle, whatever it looks like: a text without markers is one without documents.
@@ -242,11 +272,4 @@ def convert_command(
     output.complain(duplicates)
     if duplicates or None in read:
         return 1
-    try:
-        data = _WRITERS[to](in_language(_join(parts), language), indent, dialect or CANONICAL.name)
-    except BundleError as error:
-        for finding in error.diagnostics:
-            output.note(f"{finding.message}: {finding.hint}")
-        return 1
-    write_output(output, target, data)
-    return 0
+    return _write(output, in_language(_join(parts), language), to, target, indent, dialect or CANONICAL.name)
