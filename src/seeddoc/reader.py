@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from seeddoc._alphabets import Alphabet
+    from seeddoc._markers import Opener
 
 # How much of a file is read at a time, in bytes or code points.
 CHUNK: Final = 256 * 1024
@@ -213,6 +214,11 @@ class Reader:
             return self._feed.events.popleft()
         return None if self._closed else NEED_DATA
 
+    @property
+    def opener(self) -> Opener | None:
+        """The marker of the document that is being read; None where the lines so far end outside documents."""
+        return self._feed.opener if self._feed else None
+
     def events(self) -> Iterator[Event]:
         """Take all events that there are now."""
         while self._feed and self._feed.events:
@@ -231,6 +237,10 @@ class _Feed(Generic[AnyStr]):
         # The line that has not ended yet. Its pieces are joined when it ends: a long line costs no more.
         self._line: list[AnyStr] = []
         self._size = 0
+
+    @property
+    def opener(self) -> Opener | None:
+        return self._scanner.opener
 
     def receive(self, chunk: str | bytes) -> None:
         if not isinstance(chunk, type(self._alphabet.empty)):
