@@ -139,7 +139,10 @@ class TestProgram:
             (["check", "no\x1b\n"], "seeddoc: no\\x1b\\x0a: no such file or directory\n"),
             (["check", "nope*"], "seeddoc: nope*: nothing matches\n"),
             (["stats", "broken.gz"], "seeddoc: broken.gz: is not compressed as .gz, or damaged\n"),
-            (["convert", "good.txt"], "seeddoc convert: Missing option '--to'. Choose from json, jsonl, bundle (see "),
+            (
+                ["convert", "good.txt"],
+                "seeddoc convert: Missing option '--to'. Choose from json, jsonl, bundle, brat, ",
+            ),
             (["unpack", "good.txt"], "seeddoc unpack: Missing argument 'DIR'"),
         ],
     )

@@ -10,15 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from seeddoc.annotations import (
-    BRAT_CONFIG,
-    read_standoff,
-    write_csv,
-    write_iob,
-    write_spacy,
-    write_standoff,
-    write_tei,
-)
 from seeddoc.directories import unpack
 from seeddoc.documents import Bundle, Document
 from seeddoc.errors import ArticleError, UnpackError
@@ -26,21 +17,28 @@ from seeddoc.inputs import STDIN, InputError
 from seeddoc.reports import count, visible_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
     from seeddoc.cli._output import Output
     from seeddoc.inputs import Content
 
-# What a file is written with, by the name of the form.
-WRITERS: Final[dict[str, Callable[[Iterable[Document]], str]]] = {
-    "csv": write_csv,
-    "iob": write_iob,
-    "spacy": write_spacy,
-    "tei": write_tei,
-}
+# The forms that are one file.
+FORMS: Final = ("csv", "iob", "spacy", "tei")
 _TEXT: Final = ".txt"
 _ANNOTATIONS: Final = ".ann"
 _CONFIG: Final = "annotation.conf"
+
+
+def render(form: str, bundle: Bundle) -> bytes:
+    """Write a bundle in a form of `FORMS`.
+
+    Raises:
+        ValueError: there is nothing to write, or a quote in JSON has its speaker nowhere.
+    """
+    from seeddoc import annotators  # no other command needs it
+
+    writers = (annotators.write_csv, annotators.write_iob, annotators.write_spacy, annotators.write_tei)
+    return dict(zip(FORMS, writers, strict=True))[form](bundle).encode()
 
 
 def write_brat(output: Output, bundle: Bundle, directory: str | None) -> int:
@@ -67,6 +65,8 @@ def write_brat(output: Output, bundle: Bundle, directory: str | None) -> int:
 
 
 def _files(bundle: Bundle) -> Iterator[Document]:
+    from seeddoc.annotators import BRAT_CONFIG, write_standoff
+
     yield Document(_CONFIG, BRAT_CONFIG)
     for document in bundle:
         standoff, name = write_standoff(document), document.name.removesuffix(_TEXT) or "anonymous"
@@ -80,6 +80,8 @@ def read_brat(content: Content) -> Bundle:
     Raises:
         InputError: there are no annotations beside it, or they do not fit the text.
     """
+    from seeddoc.annotators import read_standoff
+
     path = content.source.path
     if path is None:
         raise InputError(f"{content.source.label}: brat's annotations lie beside a text, and this one is in no folder")
@@ -91,17 +93,11 @@ def read_brat(content: Content) -> Bundle:
     except UnicodeDecodeError as error:
         raise InputError(f"{path}, or the annotations beside it: not UTF-8: {error.reason}") from error
     document = Document(content.source.name, text)
-    if not annotations.strip():
-        return Bundle((_without_quotes(document),))
     try:
         return Bundle((document.with_article(read_standoff(text, annotations)),))
-    except (ArticleError, ValueError) as error:
+    except ArticleError as error:
+        if annotations.strip():
+            raise InputError(f"{beside}: {error}") from error
+        return Bundle((document,))  # a blank text has no article, and nobody has marked anything in it
+    except ValueError as error:
         raise InputError(f"{beside}: {error}") from error
-
-
-def _without_quotes(document: Document) -> Document:
-    """Return a document in which people marked nothing; a blank one has no article to say so of."""
-    try:
-        return document.with_article(read_standoff(document.text, ""))
-    except ArticleError:
-        return document

@@ -155,7 +155,7 @@ _WRITERS: Final[dict[str, Callable[[Bundle, int | None, str], bytes]]] = {
     "jsonl": _write_jsonl,
     "bundle": _write_bundle,
 }
-_FORMS: Final = (*_WRITERS, "brat", *_annotators.WRITERS)
+_FORMS: Final = (*_WRITERS, "brat", *_annotators.FORMS)
 
 
 def _write(output: Output, bundle: Bundle, to: Form, target: str | None, indent: int | None, dialect: str) -> int:
@@ -163,10 +163,8 @@ def _write(output: Output, bundle: Bundle, to: Form, target: str | None, indent:
     if to == "brat":
         return _annotators.write_brat(output, bundle, target)
     try:
-        if to in _annotators.WRITERS:
-            data = _annotators.WRITERS[to](bundle).encode()
-        else:
-            data = _WRITERS[to](bundle, indent, dialect)
+        is_ours = to in _WRITERS
+        data = _WRITERS[to](bundle, indent, dialect) if is_ours else _annotators.render(to, bundle)
     except BundleError as error:
         for finding in error.diagnostics:
             output.note(f"{finding.message}: {finding.hint}")

@@ -21,11 +21,9 @@ from __future__ import annotations
 try:
     import hypothesis  # noqa: F401 - the message is better here than in the first module that needs it
 except ModuleNotFoundError as error:
-    if error.name != "hypothesis":
-        raise
     raise ModuleNotFoundError(
-        "seeddoc.strategies needs Hypothesis: pip install 'seeddoc[hypothesis]'", name="hypothesis"
-    ) from None
+        "seeddoc.strategies needs Hypothesis: pip install 'seeddoc[hypothesis]'", name=error.name
+    ) from error
 
 from seeddoc.strategies._articles import article_texts, articles, paragraphs, titles
 from seeddoc.strategies._damage import DAMAGES, DamagedBundle, damaged_bundles

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 import attrs
 
-from seeddoc.annotations._brat import CONTINUES, CUE, KIND, NOTE, QUOTATION, SPEAKER, UNCLOSED
+from seeddoc.annotators._brat import CONTINUES, CUE, KIND, NOTE, QUOTATION, SPEAKER, UNCLOSED
 from seeddoc.articles import Article, Layout, Paragraph, parse_article
 from seeddoc.positions import Span
 from seeddoc.quotes import Mention, Quote

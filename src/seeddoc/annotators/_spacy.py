@@ -13,13 +13,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from seeddoc.annotations._marked import find_marked
-from seeddoc.annotations._tokens import find_tokens
+from seeddoc.annotators._marked import find_marked
+from seeddoc.annotators._tokens import find_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from seeddoc.annotations._marked import Marked
+    from seeddoc.annotators._marked import Marked
     from seeddoc.documents import Document
     from seeddoc.positions import Span
 

@@ -16,9 +16,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from seeddoc import Bundle, Document, load, strategies
-from seeddoc.annotations import restore_cell, write_csv, write_iob, write_spacy, write_standoff, write_tei
-from seeddoc.annotations._marked import find_marked
-from tests.test_annotations import bundles, spans_of, text_of
+from seeddoc.annotators import restore_cell, write_csv, write_iob, write_spacy, write_standoff, write_tei
+from seeddoc.annotators._marked import find_marked
+from tests.test_annotators import bundles, spans_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seeddoc import Article, Bundle, Document, Mention, Paragraph, Quote, load, parse_article, strategies
-from seeddoc.annotations import (
+from seeddoc.annotators import (
     BRAT_CONFIG,
     CSV_COLUMNS,
     IOB_COLUMNS,
@@ -30,8 +30,8 @@ from seeddoc.annotations import (
     write_standoff,
     write_tei,
 )
-from seeddoc.annotations._marked import find_marked
-from seeddoc.annotations._tokens import find_tokens
+from seeddoc.annotators._marked import find_marked
+from seeddoc.annotators._tokens import find_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -253,6 +253,14 @@ class TestBrat:
         with pytest.raises(ValueError, match=message):
             read_standoff("T\n\nabcdefg\n\nhij", "\n".join(lines))
 
+    def test_breaks_at_the_borders(self) -> None:
+        quotes = [Quote("\tb\u2028", 1, 4)]
+        written = write_standoff(Article("T", [Paragraph("a\tb\u2028c", quotes)])).annotations
+        assert written.startswith("T1\tQuotation 5 6\tb\n")
+        breaks = Article("T", [Paragraph("a\t\u2028c", [Quote("\t\u2028", 1, 3)])])
+        with pytest.raises(ValueError, match="brat cannot mark what is all line breaks and tabs, from 4 to 6"):
+            write_standoff(breaks)
+
     def test_config_names_what_is_written(self) -> None:
         for word in ("Quotation", "Speaker", "Cue", "Continues", "Kind", "bare|direct|mixed"):
             assert word in BRAT_CONFIG
@@ -451,6 +459,19 @@ class TestTei:
         pieces = [(each.attrib["type"], each.attrib.get("part"), text_of(each)) for each in corpus.iter(f"{TEI}seg")]
         assert "".join(words for role, _, words in pieces if role == "speaker") == "b “cef g"
         assert {part for _, part, _ in pieces} >= {"I", "F"}
+
+    def test_many_that_overlap(self) -> None:
+        text = "abcdefghij “x” “y”"
+        quotes = [
+            Quote("x", 11, 14, speaker=Mention("abcde", 0, 5), cue=Mention("defgh", 3, 8)),
+            Quote("y", 15, 18, speaker=Mention("efghij", 4, 10)),
+        ]
+        article = Article("T", [Paragraph(text, quotes)])
+        document = Document("x", article.to_text()).with_article(article)
+        corpus = ET.fromstring(write_tei([document]))  # noqa: S314 - our own
+        assert [text_of(each) for each in corpus.iter(f"{TEI}p")][-1] == text
+        roles = [(each.attrib["type"], text_of(each)) for each in corpus.iter(f"{TEI}seg") if each.get("part") == "F"]
+        assert {role for role, _ in roles} == {"speaker", "cue"}
 
     def test_characters(self) -> None:
         document = Document('a<"\t\n'.replace("\n", "") + "\x01", "T\x08 & <b>\n\nx\r\ny\x00\ufffe")

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
-from seeddoc.annotations._marked import article_of, find_marked
+from seeddoc.annotators._marked import article_of, find_marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from seeddoc.annotations._marked import Marked
+    from seeddoc.annotators._marked import Marked
     from seeddoc.documents import Document
     from seeddoc.positions import Span
 

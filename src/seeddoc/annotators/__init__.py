@@ -12,12 +12,12 @@ All offsets are code points of the document's text. Files are no business of thi
 
 from __future__ import annotations
 
-from seeddoc.annotations._brat import BRAT_CONFIG, Standoff, write_standoff
-from seeddoc.annotations._brat_reading import read_standoff
-from seeddoc.annotations._iob import IOB_COLUMNS, write_iob
-from seeddoc.annotations._spacy import to_spacy, write_spacy
-from seeddoc.annotations._tables import CSV_COLUMNS, restore_cell, write_csv
-from seeddoc.annotations._tei import write_tei
+from seeddoc.annotators._brat import BRAT_CONFIG, Standoff, write_standoff
+from seeddoc.annotators._brat_reading import read_standoff
+from seeddoc.annotators._iob import IOB_COLUMNS, write_iob
+from seeddoc.annotators._spacy import to_spacy, write_spacy
+from seeddoc.annotators._tables import CSV_COLUMNS, restore_cell, write_csv
+from seeddoc.annotators._tei import write_tei
 
 __all__ = [
     "BRAT_CONFIG",

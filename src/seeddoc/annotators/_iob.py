@@ -13,13 +13,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from seeddoc.annotations._marked import article_of, find_marked, longest_apart
-from seeddoc.annotations._tokens import find_tokens
+from seeddoc.annotators._marked import article_of, find_marked, longest_apart
+from seeddoc.annotators._tokens import find_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from seeddoc.annotations._marked import Marked
+    from seeddoc.annotators._marked import Marked
     from seeddoc.documents import Document
     from seeddoc.positions import Span
 

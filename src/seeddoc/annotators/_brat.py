@@ -23,14 +23,14 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from seeddoc.annotations._marked import find_marked, text_of
+from seeddoc.annotators._marked import find_marked, text_of
 from seeddoc.positions import Span
 from seeddoc.quotes.models import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from seeddoc.annotations._marked import Marked
+    from seeddoc.annotators._marked import Marked
     from seeddoc.articles import Article
     from seeddoc.documents import Document
 
@@ -82,7 +82,8 @@ def write_standoff(value: Document | Article) -> Standoff:
     The text is kept as it is. A document whose text is blank or base64 has no annotations.
 
     Raises:
-        ValueError: a quote that was made by hand has a speaker or a cue that stands in no paragraph.
+        ValueError: a quote that was made by hand has a speaker or a cue that stands in no paragraph, or is nothing but
+            line breaks and tabs.
     """
     text = text_of(value)
     writer = _Writer(text)
@@ -129,6 +130,8 @@ class _Writer:
         key = label, span, name
         if key not in self._spans:
             pieces = tuple(_fragments(self._text, span))
+            if not pieces:
+                raise ValueError(f"brat cannot mark what is all line breaks and tabs, from {span.start} to {span.end}")
             places = ";".join(f"{piece.start} {piece.end}" for piece in pieces)
             words = " ".join(self._text[piece.start : piece.end] for piece in pieces)
             self._spans[key] = self._add("T", f"{label} {places}\t{words}")

@@ -13,12 +13,12 @@ import io
 import re
 from typing import TYPE_CHECKING, Final
 
-from seeddoc.annotations._marked import find_marked
+from seeddoc.annotators._marked import find_marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from seeddoc.annotations._marked import Marked
+    from seeddoc.annotators._marked import Marked
     from seeddoc.documents import Document
     from seeddoc.positions import Span
 
