@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from bench import articles, growth, importing, quoting, reading, streaming, writing
+from bench import articles, checking, growth, importing, quoting, reading, streaming, writing
 from bench.measure import Row, Settings, render
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ BENCHMARKS: Final[dict[str, tuple[str, Callable[[Settings], list[Row]]]]] = {
     "writing": ("Writing (ratio: speed, the floor is 1)", writing.run),
     "articles": ("Articles (ratio: speed, the floor is 1)", articles.run),
     "quoting": ("Quoting (ratio: speed, the floor is 1)", quoting.run),
+    "checking": ("Checking (ratio: speed, the floor is 1)", checking.run),
     "growth": ("Growth on hostile input (time ratio of each doubling; 2 is linear)", growth.run),
     "importing": ("Import (ratio: time, the floor is 1)", importing.run),
 }

@@ -23,6 +23,7 @@ COLUMNS = {
     "writing": {"MB", "floor s", "seconds", "MB/s", "ratio"},
     "articles": {"MB", "floor s", "seconds", "MB/s", "ratio"},
     "quoting": {"MB", "quotes", "speakers", "chars a quote", "floor s", "seconds", "MB/s", "ratio"},
+    "checking": {"MB", "floor s", "seconds", "MB/s", "ratio"},
     "growth": {"pieces", "seconds", "x2", "x4", "x8"},
     "importing": {"ms", "ratio"},
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 import pytest
 
-from seeddoc import Bundle, Document, check, dumps, parse
+from seeddoc import Bundle, Document, Settings, check, dumps, parse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,3 +87,14 @@ def test_what_it_takes_apart_stays_whole() -> None:
     before = attrs.asdict(result, recurse=False), [repr(document) for document in result.bundle]
     assert codes(check(result)) == codes(check(result)) == "B001 A003 A001"
     assert (attrs.asdict(result, recurse=False), [repr(document) for document in result.bundle]) == before
+
+
+def test_settings() -> None:
+    text = "<<<FILE a>>>\nTitle\nTwo  words.\n<<<END>>>\n"
+    assert codes(check(text)) == codes(check(text, Settings())) == "A003"
+    assert codes(check(parse(text), Settings(preset="strict"))) == "A003 E009"
+    assert codes(check(parse(text).bundle, Settings(select=["E"]))) == "E009"
+    (finding,) = check(text, Settings(severity=(("A", "info"),)))
+    assert finding.severity == "info"
+    with pytest.raises(TypeError, match="settings is a Settings"):
+        check(text, {"preset": "strict"})  # type: ignore[arg-type]

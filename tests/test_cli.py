@@ -1081,6 +1081,13 @@ class TestBar:
         assert ended.problems.endswith("\x1b[2Kseeddoc: broken.gz: is not compressed as .gz, or damaged\n")
 
     @pytest.mark.usefixtures("at_once")
+    def test_what_is_told_meanwhile_waits(self) -> None:
+        Path("broken.gz").write_bytes(b"text")
+        ended = run("check", "broken.gz", "good.txt", terminal="err")
+        assert ended.status == 2
+        assert ended.problems.endswith("\x1b[2Kseeddoc: broken.gz: is not compressed as .gz, or damaged\n")
+
+    @pytest.mark.usefixtures("at_once")
     def test_silent_elsewhere(self) -> None:
         assert run("check", "cut.txt", "good.txt", terminal="out").problems == ""
         assert run("check", "good.txt", terminal="err").problems == ""

@@ -233,7 +233,7 @@ TEXTS = [
     ("A006", "A title\n", []),
     ("A007", f"A title\n\n{WRAPPED}", [WRAPPED]),
     ("A007", f"A title\n\n{WRAPPED}".replace("\n", "\r\n"), [WRAPPED.replace("\n", "\r\n")]),
-    ("A007", f"A title\n\nHe said: “{WRAPPED}”", []),
+    ("A007", f"A title\n\n“{WRAPPED}”", []),
     ("A007", "A title\n\n" + WRAPPED.rpartition("\n")[0], []),
     ("A009", f"A title\n\n{LONG}\n\nText.\n\n{LONG}\n\nText.", [f"{LONG}\n\nText."]),
     ("A009", f"A title\n\n{LONG}\n\n{LONG}\n\n{LONG}", [LONG, LONG]),

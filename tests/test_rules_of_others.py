@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -134,22 +133,25 @@ class TestLoading:
         assert ended.problems.startswith("seeddoc: the entry point 'shouting' (")
 
 
-def test_the_command_line_has_them(tmp_path: Path) -> None:
+def test_the_command_line_has_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     install(tmp_path / "site")
-    (tmp_path / "a.txt").write_text("A TITLE\n\nText.\n")
-    paths = {"PYTHONPATH": f"{environment()['PYTHONPATH']}:{tmp_path / 'site'}"}
+    path = tmp_path / "a.txt"
+    path.write_text("A TITLE\n\nText.\n")
+    monkeypatch.syspath_prepend(tmp_path / "site")
+    monkeypatch.delitem(sys.modules, "shouting_rules", raising=False)
+    assert run("check", "--format", "concise", path).text.startswith(f"{path}:1:1: XY001 the title is in capitals\n")
+    assert run("check", "--ignore", "shouting", path).text.startswith("No findings")
+    assert "XY001" in run("rule", "--all", "--format", "json").text
+    assert run("rule", "XY001").text.startswith("XY001 shouting (warning, preset standard)\n")
+    assert '"XY001"' in run("schema", "--config").text
+    run("check", "--fix", path)
+    assert path.read_text() == "A title\n\nText.\n"
 
-    def spawn(*arguments: str) -> str:
-        done = subprocess.run(
-            command(*arguments), capture_output=True, text=True, cwd=tmp_path, env=environment() | paths, check=False
-        )
-        assert done.stderr == ""
-        return done.stdout
 
-    assert spawn("check", "--format", "concise", "a.txt").startswith("a.txt:1:1: XY001 the title is in capitals\n")
-    assert spawn("check", "--ignore", "shouting", "a.txt").startswith("No findings")
-    assert "XY001" in {row["code"] for row in json.loads(spawn("rule", "--all", "--format", "json"))}
-    assert spawn("rule", "XY001").startswith("XY001 shouting (warning, preset standard)\n")
-    assert '"XY001"' in spawn("schema", "--config")
-    spawn("check", "--fix", "a.txt")
-    assert (tmp_path / "a.txt").read_text() == "A title\n\nText.\n"
+def test_a_process_of_its_own_has_them(tmp_path: Path) -> None:
+    install(tmp_path)
+    paths = {"PYTHONPATH": f"{environment()['PYTHONPATH']}:{tmp_path}"}
+    done = subprocess.run(
+        command("rule", "XY001"), capture_output=True, text=True, env=environment() | paths, check=False
+    )
+    assert done.stdout.startswith("XY001 shouting")

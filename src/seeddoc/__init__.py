@@ -8,7 +8,6 @@ from seeddoc.__about__ import __version__
 from seeddoc._collector import Outside
 from seeddoc._scanner import Limits
 from seeddoc.articles import Article, Layout, Paragraph, parse_article
-from seeddoc.checks import check
 from seeddoc.diagnostics import CODES, Code, Diagnostic, Severity
 from seeddoc.dialects import CANONICAL, PRESETS, Dialect
 from seeddoc.documents import Bundle, Document
@@ -24,12 +23,13 @@ from seeddoc.errors import (
 from seeddoc.positions import Position, Span
 from seeddoc.quotes import Candidate, Mention, Quote, Statement, find_quotes
 from seeddoc.reader import NEED_DATA, ParseResult, Reader, iter_documents, load, loads, parse
-from seeddoc.settings import Settings
 from seeddoc.writer import Writer, dump, dumps
 
 if TYPE_CHECKING:
+    from seeddoc.checks import check
     from seeddoc.directories import pack, unpack
     from seeddoc.jsonio import from_json, json_schema, to_json
+    from seeddoc.settings import Settings
 
 __all__ = [
     "CANONICAL",
@@ -83,6 +83,8 @@ __all__ = [
 
 # What not every program needs, and what takes as long to import as all the rest.
 _LATER = {
+    "Settings": "settings",
+    "check": "checks",
     "from_json": "jsonio",
     "json_schema": "jsonio",
     "pack": "directories",

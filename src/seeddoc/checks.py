@@ -40,7 +40,12 @@ def check(bundle: Bundle | Document | ParseResult | Input, settings: Settings | 
 
     Returns:
         The findings, in the order of their places; none are errors where all is well.
+
+    Raises:
+        OSError: the file cannot be read. Nothing is raised on account of the content.
     """
+    if settings is not None and not isinstance(settings, Settings):
+        raise TypeError(f"settings is a Settings, such as Settings(preset='strict'), not {settings!r}")
     if isinstance(bundle, Document):
         bundle = Bundle((bundle,))
     if isinstance(bundle, Bundle):

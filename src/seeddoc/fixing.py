@@ -65,7 +65,7 @@ def fix_content(content: Content, settings: Settings, *, unsafe: bool = False) -
 
 
 def _apply(text: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...]]:
-    """Apply the fixes that touch no line which may be a marker, if no such line comes of it."""
+    """Apply the fixes that touch no line which may be a marker, if no such line comes of it, from whatever rule."""
     starts, ends = _fence_lines(text)
     fixed, taken = apply_fixes(text, (fix for fix in fixes if not _touches(fix, starts, ends)))
     before, after = (
@@ -75,7 +75,7 @@ def _apply(text: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...]]:
 
 
 def _fence_lines(text: str) -> tuple[list[int], list[int]]:
-    """Return where lines begin and end that hold `<` or `>` twice; every marker does.
+    """Return where lines begin and end that hold `<` or `>`; every marker does, and a line that is only nearly one.
 
     A byte order mark before the first one is no part of it.
     """
@@ -83,7 +83,7 @@ def _fence_lines(text: str) -> tuple[list[int], list[int]]:
     if "<" in text or ">" in text:
         at = int(text.startswith("\ufeff"))
         for line in text[at:].split("\n"):
-            if line.count("<") + line.count(">") > 1:
+            if "<" in line or ">" in line:
                 starts.append(at)
                 ends.append(at + len(line))
             at += len(line) + 1
@@ -91,13 +91,12 @@ def _fence_lines(text: str) -> tuple[list[int], list[int]]:
 
 
 def _touches(fix: Fix, starts: list[int], ends: list[int]) -> bool:
-    """Tell whether any edit of a fix begins or ends in one of some stretches, or at the end of one.
+    """Tell whether any edit of a fix reaches one of some stretches, or its end.
 
     Whatever stands before the first stretch and on its line is a byte order mark, and may go.
     """
     for edit in fix.edits:
-        for offset in (edit.start, edit.end):
-            at = bisect_right(starts, offset) - 1
-            if at >= 0 and offset <= ends[at] and (edit.start, edit.end) != (0, 1):
-                return True
+        at = bisect_right(starts, edit.end) - 1
+        if at >= 0 and ends[at] >= edit.start and (edit.start, edit.end) != (0, 1):
+            return True
     return False

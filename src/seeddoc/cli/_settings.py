@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from seeddoc._codes import PRESET_NAMES
+from seeddoc._values import FAIL_ON
 from seeddoc.configuration import Configurations, Overrides, read_override
 from seeddoc.errors import SettingsError
-from seeddoc.settings import FAIL_ON
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

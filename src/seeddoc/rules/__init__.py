@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
@@ -81,13 +82,14 @@ def find_faults(document: Document, settings: Settings, filename: str | None = N
     if settings.per_file_ignores:
         settings = settings.for_path(document.name)
     subject, options = Subject(document, filename), settings.options
-    if subject.is_blank:
-        if BLANK_CODE in settings.codes:
-            yield from RULES[BLANK_CODE](subject, options)
-        return
-    for code, check in RULES.items():
-        if code in settings.codes:
-            yield from check(subject, options)
+    for check in _checks(settings.codes & {BLANK_CODE} if subject.is_blank else settings.codes):
+        yield from check(subject, options)
+
+
+@lru_cache(maxsize=64)
+def _checks(codes: frozenset[str]) -> tuple[Check, ...]:
+    """Return the functions for codes."""
+    return tuple(check for code, check in RULES.items() if code in codes)
 
 
 # --- Rules of other packages ------------------------------------------------------------------------------------
@@ -124,6 +126,7 @@ def add_rule(rule: Rule) -> None:
         raise RuleError(f"the rule {code} {name} cannot be added: {others[0].code} {others[0].name} is there")
     CODES.setdefault(code, rule.code)
     RULES.setdefault(code, rule.check)
+    _checks.cache_clear()
 
 
 def load_rules() -> None:

@@ -6,9 +6,10 @@ Offsets are code points of the document's text here; a finding turns them into p
 from __future__ import annotations
 
 from bisect import bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from seeddoc._grammar import FENCED_KEYWORD
+from seeddoc._grammar import FENCED_KEYWORD, MIN_FENCE
 from seeddoc.diagnostics import CODES, Diagnostic, diagnostic
 from seeddoc.errors import ArticleError
 from seeddoc.fixes import Edit, Fix
@@ -30,9 +31,16 @@ _ORDINARY: Final = bytes(range(0x20, 0x7F)) + b"\n"
 _INTEGRITY_KEYS: Final = frozenset({"size", "bytes", "sha256"})
 
 
+_SHORTEST_FENCE: Final = "<" * MIN_FENCE
+
+
 def _may_be_mended(document: Document) -> bool:
     checked = any(key.lower() in _INTEGRITY_KEYS for key, _ in document.attributes)
-    return document.complete and not checked and not FENCED_KEYWORD.search(document.text)
+    holds_markers = _SHORTEST_FENCE in document.text and FENCED_KEYWORD.search(document.text)
+    return document.complete and not checked and not holds_markers
+
+
+_inner_start: Final = attrgetter("inner_start")
 
 
 class Subject:
@@ -45,29 +53,26 @@ class Subject:
         filename: the file that it was read from, or None.
     """
 
-    __slots__ = ("_article", "_fixable", "_index", "_odd", "_quoted", "_spans", "document", "filename", "name", "text")
+    __slots__ = ("_fixable", "_index", "_odd", "_spans", "_starts", "document", "filename", "name", "text")
 
     def __init__(self, document: Document, filename: str | None = None) -> None:
         self.document = document
         self.text = document.text
         self.name = document.name or None
         self.filename = filename
-        self._article: Article | None = None
         self._odd: frozenset[str] | None = None
         self._index: TextIndex | None = None
         self._fixable: bool | None = None
-        self._spans: list[tuple[Span, ...]] | None = None
-        self._quoted: tuple[list[int], list[int]] | None = None
+        self._spans: dict[int, tuple[Span, ...]] = {}
+        self._starts: list[int] | None = None
 
     @property
     def is_blank(self) -> bool:
         """Whether the text has nothing but white space, so that there is no article."""
-        if self._article is None:
-            try:
-                self._article = self.document.article
-            except ArticleError:
-                return True
-        return False
+        try:
+            return not self.article.title
+        except ArticleError:
+            return True
 
     @property
     def article(self) -> Article:
@@ -76,9 +81,7 @@ class Subject:
         Raises:
             ArticleError: the text is blank; no rule is asked for a blank text then.
         """
-        if self._article is None:
-            self._article = self.document.article
-        return self._article
+        return self.document.article
 
     @property
     def odd(self) -> frozenset[str]:
@@ -91,24 +94,27 @@ class Subject:
     @property
     def spans(self) -> list[tuple[Span, ...]]:
         """What stands between quotation marks in each paragraph; offsets are of the paragraph."""
-        if self._spans is None:
-            self._spans = [find_spans(paragraph.text) for paragraph in self.article.paragraphs]
-        return self._spans
+        return [self.spans_of(number) for number in range(1, len(self.article.paragraphs) + 1)]
+
+    def spans_of(self, number: int) -> tuple[Span, ...]:
+        """Return what stands between quotation marks in the title (0) or a paragraph (from 1); offsets are its own."""
+        found = self._spans.get(number)
+        if found is None:
+            article = self.article
+            found = find_spans(article.paragraphs[number - 1].text if number else article.title)
+            self._spans[number] = found
+        return found
 
     def is_quoted(self, offset: int) -> bool:
         """Tell whether an offset of the text lies in quoted words, which are nobody's style but the speaker's."""
-        if self._quoted is None:
-            self._quoted = self._find_quoted()
-        starts, ends = self._quoted
-        at = bisect_right(starts, offset) - 1
-        return at >= 0 and offset < ends[at]
-
-    def _find_quoted(self) -> tuple[list[int], list[int]]:
-        title, *blocks = self.article.spans
-        found = [(title.start, find_spans(self.article.title))]
-        found += [(block.start, spans) for block, spans in zip(blocks, self.spans, strict=True)]
-        inner = [(start + span.inner_start, start + span.inner_end) for start, spans in found for span in spans]
-        return [start for start, _ in inner], [end for _, end in inner]
+        if self._starts is None:
+            self._starts = [block.start for block in self.article.spans]
+        number = bisect_right(self._starts, offset) - 1
+        if number < 0:
+            return False
+        at, spans = offset - self._starts[number], self.spans_of(number)
+        last = bisect_right(spans, at, key=_inner_start) - 1
+        return last >= 0 and at < spans[last].inner_end
 
     def finding(
         self, code: str, start: int, end: int, detail: str = "", fix: tuple[str, Iterable[Edit]] | None = None

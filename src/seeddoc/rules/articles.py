@@ -7,13 +7,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from seeddoc._grammar import WHITE_SPACE
-from seeddoc.articles import BLANK_LINES
 from seeddoc.fixes import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from seeddoc.articles import Article, Paragraph
+    from seeddoc.articles import Article
     from seeddoc.diagnostics import Diagnostic
     from seeddoc.rules._subject import Subject
     from seeddoc.settings import Options
@@ -35,14 +34,19 @@ def check_paragraphs(subject: Subject, _options: Options) -> Iterator[Diagnostic
 # --- Titles ---------------------------------------------------------------------------------------------------
 
 
+_BLANK_LINE: Final = re.compile(rf"[{WHITE_SPACE}]*\n[{WHITE_SPACE}]*\n")
+
+
 def check_gap(subject: Subject, _options: Options) -> Iterator[Diagnostic]:
     """A003: a title without an empty line after it."""
-    article = subject.article
-    if article.paragraphs and not BLANK_LINES.search(article.gap_after_title):
-        title = article.spans[0]
-        after = subject.text.index("\n", title.end) + 1
-        fix = ("Put an empty line after it", [Edit(after, after, _line_end(subject.text))])
-        yield subject.finding("A003", title.start, title.end, fix=fix)
+    article, text = subject.article, subject.text
+    # Where the title stands the article knows too, but to tell it takes all of the text apart.
+    start = len(text) - len(text.lstrip(WHITE_SPACE))
+    end = start + len(article.title)
+    if article.paragraphs and not _BLANK_LINE.match(text, end):
+        after = text.index("\n", end) + 1
+        fix = ("Put an empty line after it", [Edit(after, after, _line_end(text))])
+        yield subject.finding("A003", start, end, fix=fix)
 
 
 def _line_end(text: str) -> str:
@@ -140,18 +144,21 @@ def check_paragraph_length(subject: Subject, options: Options) -> Iterator[Diagn
     """A008: a paragraph that is too long even without the words that it quotes."""
     most = options.paragraph_length
     article = subject.article
-    for number, paragraph in enumerate(article.paragraphs):
+    for number, paragraph in enumerate(article.paragraphs, 1):
         if len(paragraph.text) <= most:
             continue
-        size = len(paragraph.text) - sum(span.inner_end - span.inner_start for span in subject.spans[number])
+        size = len(paragraph.text) - sum(span.inner_end - span.inner_start for span in subject.spans_of(number))
         if size > most:
-            block = article.spans[number + 1]
+            block = article.spans[number]
             yield subject.finding("A008", block.start, block.end, f"{size} characters, more than {most}")
 
 
 def check_duplicates(subject: Subject, options: Options) -> Iterator[Diagnostic]:
     """A009: paragraphs that stand twice, one or several in a row; a line that an article repeats now and then may."""
-    for number, after, other in _repeated(subject.article.paragraphs):
+    texts = [paragraph.text for paragraph in subject.article.paragraphs]
+    if len(set(texts)) == len(texts):
+        return
+    for number, after, other in _repeated(texts):
         blocks = subject.article.spans[number:after]
         if blocks[-1].end - blocks[0].start >= options.duplicate_length:
             before = subject.article.spans[number - 1]
@@ -160,39 +167,42 @@ def check_duplicates(subject: Subject, options: Options) -> Iterator[Diagnostic]
             yield subject.finding("A009", blocks[0].start, blocks[-1].end, detail, fix)
 
 
-def _repeated(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int, int]]:
+def _repeated(texts: Sequence[str]) -> Iterator[tuple[int, int, int]]:
     """Yield runs of paragraphs that stand before, in the same order.
 
     Each as the number of its first, the one after its last, and that of what the first repeats; numbers are from 1.
     """
     first: dict[str, int] = {}
     begin = source = 0
-    for number, paragraph in enumerate(paragraphs, 1):
-        other = first.setdefault(paragraph.text, number)
+    for number, text in enumerate(texts, 1):
+        other = first.setdefault(text, number)
         if begin and (other == number or other - source != number - begin):
             yield begin, number, source
             begin = 0
         if other != number and not begin:
             begin, source = number, other
     if begin:
-        yield begin, len(paragraphs) + 1, source
+        yield begin, len(texts) + 1, source
 
 
 # --- White space ----------------------------------------------------------------------------------------------
 
-_TRAILING: Final = re.compile(r"(?<![ \t\u00a0])[ \t\u00a0]++(?=\r?\n|\r?\Z)")
-_BLANKS: Final = frozenset("\t\u00a0\r")
+_BLANKS: Final = " \t\u00a0"
+_ODD_BLANKS: Final = frozenset("\t\u00a0\r")
 
 
 def check_trailing(subject: Subject, _options: Options) -> Iterator[Diagnostic]:
     """A010: blanks at the end of a line, of an empty one too."""
     text = subject.text
-    if " \n" not in text and not text.endswith(" ") and subject.odd.isdisjoint(_BLANKS):
+    if " \n" not in text and not text.endswith(" ") and subject.odd.isdisjoint(_ODD_BLANKS):
         return
-    for found in _TRAILING.finditer(text):
-        if not subject.is_quoted(found.start()):
-            edit = Edit(found.start(), found.end(), "")
-            yield subject.finding("A010", found.start(), found.end(), fix=("Remove them", [edit]))
+    at = 0
+    for line in text.split("\n"):
+        whole = line.removesuffix("\r")
+        start, end = at + len(whole.rstrip(_BLANKS)), at + len(whole)
+        at += len(line) + 1
+        if start < end and not subject.is_quoted(start):
+            yield subject.finding("A010", start, end, fix=("Remove them", [Edit(start, end, "")]))
 
 
 def check_final_newline(subject: Subject, options: Options) -> Iterator[Diagnostic]:

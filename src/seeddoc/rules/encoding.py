@@ -119,18 +119,21 @@ def _is_meant(before: str, after: str) -> bool:
     return _MEANT_BEFORE.search(before) is not None
 
 
-_BLANKS: Final = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
+_BLANKS: Final = re.compile("  +")
+_ALL_BLANKS: Final = re.compile("[ \u00a0]{2,}")
 
 
 def check_blanks(subject: Subject, _options: Options) -> Iterator[Diagnostic]:
     """E009: more than one blank between two words of a line."""
-    text = subject.text
-    if "  " not in text and not ("\u00a0" in subject.odd and _BLANKS.search(text)):
+    text, with_no_break = subject.text, "\u00a0" in subject.odd
+    if "  " not in text and not with_no_break:
         return
-    for found in _BLANKS.finditer(text):
-        if not subject.is_quoted(found.start()):
-            edit = Edit(found.start(), found.end(), " ")
-            yield subject.finding("E009", found.start(), found.end(), fix=("Write one blank", [edit]))
+    for found in (_ALL_BLANKS if with_no_break else _BLANKS).finditer(text):
+        start, end = found.span()
+        if not text[max(0, start - 1) : start].strip() or not text[end : end + 1].strip():
+            continue  # at the beginning or the end of a line
+        if not subject.is_quoted(start):
+            yield subject.finding("E009", start, end, fix=("Write one blank", [Edit(start, end, " ")]))
 
 
 # --- E010: mojibake -------------------------------------------------------------------------------------------
@@ -157,19 +160,26 @@ _MOJIBAKE: Final = re.compile(
     f"|(?:[Ä-ß][{_NEXTS}]){{2,}})+"  # two bytes twice: Greek, Cyrillic, Hebrew, Arabic
     f"|â€(?![{_NEXTS}])"  # a closing mark, whose last byte Windows-1252 lacks
 )
-_MOJIBAKE_LEADS: Final = frozenset(map(chr, range(0xC2, 0xF1)))
-_MOJIBAKE_NEXTS: Final = frozenset(_NEXT)
+# What every one of them begins with, for a quick search.
+_BEGINNING: Final = re.compile(f"[Â-ð][{_NEXTS}]")
+_LATIN_LEADS: Final = frozenset("ÂÃ")
+_LEADS: Final = frozenset(map(chr, range(0xC4, 0xF1)))
+_STRANGE_CHARACTERS: Final = frozenset(char for char in _NEXT if char not in _NATURAL)
 
 
 def check_mojibake(subject: Subject, _options: Options) -> Iterator[Diagnostic]:
     """E010: UTF-8 that was decoded as Windows-1252 or Latin-1."""
-    if subject.odd.isdisjoint(_MOJIBAKE_LEADS) or subject.odd.isdisjoint(_MOJIBAKE_NEXTS):
+    odd = subject.odd
+    if odd.isdisjoint(_LATIN_LEADS) and (odd.isdisjoint(_LEADS) or odd.isdisjoint(_STRANGE_CHARACTERS)):
         return
-    for found in _MOJIBAKE.finditer(subject.text):
-        meant = _meant(found[0])
-        if meant:
-            fix = (f"Write {meant}", [Edit(found.start(), found.end(), meant)]) if meant.isprintable() else None
-            yield subject.finding("E010", found.start(), found.end(), f"{found[0]} for {meant}", fix)
+    text, at = subject.text, 0
+    for beginning in _BEGINNING.finditer(text):
+        found = _MOJIBAKE.match(text, beginning.start()) if beginning.start() >= at else None
+        meant = _meant(found[0]) if found else ""
+        if found and meant:
+            at = found.end()
+            fix = (f"Write {meant}", [Edit(found.start(), at, meant)]) if meant.isprintable() else None
+            yield subject.finding("E010", found.start(), at, f"{found[0]} for {meant}", fix)
 
 
 def _meant(text: str) -> str:

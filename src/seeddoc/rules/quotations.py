@@ -155,18 +155,23 @@ _APOSTROPHE: Final = re.compile(
     re.IGNORECASE,
 )
 _MARKS: Final = frozenset("‘´")
+# Where one may be, for a quick search.
+_CANDIDATE: Final = re.compile("[‘`´]")
+_CANDIDATE_OF_ALL: Final = re.compile('[‘`´"]')
 
 
 def check_apostrophes(subject: Subject, _options: Options) -> Iterator[Diagnostic]:
     """Q006: an apostrophe typed as an opening mark, an accent or a double mark."""
-    text = subject.text
-    if subject.odd.isdisjoint(_MARKS) and "`" not in text and 'n"t' not in text:
+    text, doubled = subject.text, 'n"t' in subject.text
+    if subject.odd.isdisjoint(_MARKS) and "`" not in text and not doubled:
         return
     right = "'" if "’" not in subject.odd and "'" in text else "’"
     openers = None
-    for found in _APOSTROPHE.finditer(text):
-        at = found.start()
-        if found[0] == "‘":  # it may open a quotation after all: ‘90s music,’ he said
+    for candidate in (_CANDIDATE_OF_ALL if doubled else _CANDIDATE).finditer(text):
+        at = candidate.start()
+        if _APOSTROPHE.match(text, at) is None:
+            continue
+        if candidate[0] == "‘":  # it may open a quotation after all: ‘90s music,’ he said
             if openers is None:
                 openers = {start + span.start for start, _, spans in _blocks(subject) for span in _all_spans(spans)}
             if at in openers:
