@@ -32,10 +32,12 @@ from seeddoc import (
     parse_article,
     to_json,
 )
+from seeddoc.annotators import read_standoff, write_csv, write_iob, write_spacy, write_standoff, write_tei
 from seeddoc.checking import check_across, check_content
 from seeddoc.errors import BundleError, JsonError
 from seeddoc.fixing import fix_content
 from seeddoc.inputs import Content, Source
+from seeddoc.llm import REPAIRS, StreamReader, repair
 
 
 @attrs.frozen
@@ -643,4 +645,56 @@ _RULES: Final = (
 )
 
 
-SHAPES: Final = (*_LINES, *_GLUED, *_LABELS, *_CONTENT, *_STREAMS, *_ARTICLES, *_QUOTES, *_MODELS, *_RULES)
+# --- Answers of models, and quotations for annotators ---------------------------------------------------------------
+
+# What a piece of an answer is; it stands in a document that is not closed.
+_ANSWERED: Final = {
+    "documents not closed": "<<<FILE a>>>\nx\n",
+    "damaged openers": "<<FILE a>>>\nx\n<<<END FILE>>>\n",
+    "damaged closers": "<<<FILE a>>>\nx\n<<<END FILE>>\n",
+    "decorated markers": "**<<<FILE a>>>**\nx\n",
+    "code fences": "```\n",
+    "names on next lines": "<<<FILE>>>\na.txt\n<<<END FILE>>>\n",
+    "one line of remarks": "[rest unchanged ",
+    "white lines": "x <\n \n",
+}
+
+
+def _repair(piece: str, count: int) -> Callable[[], object]:
+    return partial(repair, OPENER + piece * count, REPAIRS)
+
+
+def _listen(piece: str, count: int) -> Callable[[], object]:
+    text = OPENER + piece * count
+
+    def work() -> None:
+        reader = StreamReader()
+        for at in range(0, len(text), 4):
+            reader.receive(text[at : at + 4])
+        reader.close()
+
+    return work
+
+
+def _annotate(write: Callable[[list[Document]], str], count: int) -> Callable[[], object]:
+    article = Article("T", ("“A,” said Ann Roe. " * count + "b",))
+    return partial(write, [Document("a", article.to_text()).with_article(article)])
+
+
+def _read_brat(count: int) -> Callable[[], object]:
+    standoff = write_standoff(Article("T", ("“A,” said Ann Roe. " * count + "b",)))
+    return partial(read_standoff, standoff.text, standoff.annotations)
+
+
+_ANSWERS: Final = (
+    *(Shape("repairs", name, 8_000, partial(_repair, piece)) for name, piece in _ANSWERED.items()),
+    *(Shape("stream", name, 8_000, partial(_listen, piece)) for name, piece in _ANSWERED.items()),
+    *(
+        Shape("annotators", f"quotes of one paragraph, {name}", 4_000, partial(_annotate, write))
+        for name, write in {"csv": write_csv, "iob": write_iob, "spacy": write_spacy, "tei": write_tei}.items()
+    ),
+    Shape("annotators", "quotes of one paragraph, from brat", 4_000, _read_brat),
+)
+
+
+SHAPES: Final = (*_LINES, *_GLUED, *_LABELS, *_CONTENT, *_STREAMS, *_ARTICLES, *_QUOTES, *_MODELS, *_RULES, *_ANSWERS)

@@ -155,7 +155,7 @@ class TestProgram:
             (["stats", "broken.gz"], "seeddoc: broken.gz: is not compressed as .gz, or damaged\n"),
             (
                 ["convert", "good.txt"],
-                "seeddoc convert: Missing option '--to'. Choose from json, jsonl, bundle, html, parquet, arrow (see ",
+                "seeddoc convert: Missing option '--to'. Choose from json, jsonl, bundle, html, brat, ",
             ),
             (["unpack", "good.txt"], "seeddoc unpack: Missing argument 'DIR'"),
         ],

@@ -14,8 +14,9 @@ import pytest
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 
-from seeddoc import CODES, PRESETS, Document, Settings, dumps, parse
+from seeddoc import CODES, PRESETS, Document, Settings, dumps, parse, strategies
 from seeddoc.cli import main
+from seeddoc.llm import REPAIRS
 from seeddoc.quotes.english import RULES
 from seeddoc.quotes.joining import JOINS
 from seeddoc.rules import ENTRY_POINTS
@@ -219,6 +220,18 @@ def test_anchors(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("# The `first` one, S2.1\n\n```text\n# no heading\n```\n\n## Zwei_Über-alles\n", "utf-8")
     assert find_anchors(page) == {"the-first-one-s21", "zwei_über-alles"}
+
+
+def test_repairs_are_all_told() -> None:
+    page = (ROOT / "docs/llm.md").read_text("utf-8")
+    told = re.findall(r"^\| `([a-z-]+)` \| (.+) \| (yes|no) \|$", page, re.MULTILINE)
+    assert told == [(row.name, row.summary, "yes" if row.safe else "no") for row in REPAIRS.values()]
+
+
+def test_strategies_are_all_told() -> None:
+    page = (ROOT / "docs/strategies.md").read_text("utf-8")
+    functions = {name for name in strategies.__all__ if name.islower()}
+    assert functions <= set(re.findall(r"`([a-z_]+)\(", page))
 
 
 def test_rules_of_quotations_are_all_told() -> None:

@@ -142,6 +142,11 @@ class Scanner(Generic[AnyStr]):
         self._base += len(buffer)
         self._locator.leave()
 
+    @property
+    def opener(self) -> Opener | None:
+        """The marker of the document that is being read, or None."""
+        return self._open.opener if self._open else None
+
     def finish(self) -> None:
         """End the input: what is open is not closed, what was undecided is decided."""
         if self.stopped:

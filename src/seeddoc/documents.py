@@ -151,6 +151,21 @@ class Document:
             return document  # it has no article in any language
         return document
 
+    def with_article(self, article: Article) -> Document:
+        """Return the same document with an article of other quotes, such as those that people marked in its text.
+
+        Args:
+            article: of this very text. It takes no part in equality, and a pickled document is without it.
+
+        Raises:
+            ValueError: it is the article of another text.
+        """
+        if article.to_text() != self.text:
+            raise ValueError("this is the article of another text")
+        document = read_document(self.name, self.text, self.attributes, self.complete, self._source, self._at)
+        _set_article(document, article)
+        return document
+
     @property
     def is_base64(self) -> bool:
         """Whether its attributes say that the text is base64."""

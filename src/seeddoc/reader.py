@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from seeddoc._alphabets import Alphabet
+    from seeddoc._markers import Opener
 
 Input: TypeAlias = "bytes | bytearray | memoryview | str | PathLike[str] | Url | Stream | IO[bytes] | IO[str]"
 
@@ -231,6 +232,11 @@ class Reader:
             return self._feed.events.popleft()
         return None if self._closed else NEED_DATA
 
+    @property
+    def opener(self) -> Opener | None:
+        """The marker of the document that is being read; None where the lines so far end outside documents."""
+        return self._feed.opener if self._feed else None
+
     def events(self) -> Iterator[Event]:
         """Take all events that there are now."""
         while self._feed and self._feed.events:
@@ -254,6 +260,10 @@ class _Feed(Generic[AnyStr]):
 
     def spellings(self) -> tuple[Spelling, ...]:
         return tuple(self._spellings)
+
+    @property
+    def opener(self) -> Opener | None:
+        return self._scanner.opener
 
     def receive(self, chunk: str | bytes) -> None:
         if not isinstance(chunk, type(self._alphabet.empty)):

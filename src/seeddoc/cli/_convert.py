@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 import attrs
 import click
 
+from seeddoc.cli import _annotators
 from seeddoc.cli._columns import COLUMN_FORMS, TABLES, ColumnForm, Columns, Table, write_columns
 from seeddoc.cli._lines import convert_to_lines
 from seeddoc.cli._options import (
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from seeddoc.quotes.language import Language
     from seeddoc.reader import ParseResult
 
-Form: TypeAlias = Literal["json", "jsonl", "bundle", "html"]
+Form: TypeAlias = Literal["json", "jsonl", "bundle", "html", "brat", "csv", "iob", "spacy", "tei"]
 
 
 def write_output(output: Output, target: str | None, data: bytes) -> None:
@@ -93,12 +94,31 @@ def _write_html(bundle: Bundle, _indent: int | None, _dialect: str) -> bytes:
     return render_articles(bundle).encode()
 
 
-_WRITERS: Final[dict[Form, Callable[[Bundle, int | None, str], bytes]]] = {
+_WRITERS: Final[dict[str, Callable[[Bundle, int | None, str], bytes]]] = {
     "json": _write_json,
     "jsonl": _write_jsonl,
     "bundle": _write_bundle,
     "html": _write_html,
 }
+_FORMS: Final = (*_WRITERS, "brat", *_annotators.FORMS)
+
+
+def _write(output: Output, bundle: Bundle, to: Form, target: str | None, indent: int | None, dialect: str) -> int:
+    """Write a bundle in a form, and return the exit status."""
+    if to == "brat":
+        return _annotators.write_brat(output, bundle, target)
+    try:
+        is_ours = to in _WRITERS
+        data = _WRITERS[to](bundle, indent, dialect) if is_ours else _annotators.render(to, bundle)
+    except BundleError as error:
+        for finding in error.diagnostics:
+            output.note(f"{finding.message}: {finding.hint}")
+        return 1
+    except ValueError as error:  # there is nothing to write, or a quote in JSON has its speaker nowhere
+        output.note(str(error))
+        return 1
+    write_output(output, target, data)
+    return 0
 
 
 def _write_recovered(result: ParseResult, indent: int | None) -> bytes:
@@ -119,7 +139,7 @@ def _check_options(
         "--dialect goes with --to bundle": dialect and to != "bundle",
         "--indent goes with --to json": indent is not None and to != "json",
         "--recover goes with --to json, jsonl, parquet or arrow: nothing else can say what is wrong": (
-            recover and to in {"bundle", "html"}
+            recover and to not in {"json", "jsonl", *COLUMN_FORMS}
         ),
         "--recover reads bundles, not JSON": recover and given,
         "--recover goes with --table documents or nested, which have findings": recover and table == "quotes",
@@ -155,12 +175,15 @@ def _in_language(result: ParseResult, language: Language | None) -> ParseResult:
     return attrs.evolve(result, bundle=in_language(result.bundle, language))
 
 
-@click.command("convert", short_help="Convert from and to JSON; to columns and HTML.", epilog=PATHS_HELP)
+@click.command("convert", short_help="Convert from and to JSON, columns, HTML, annotators' forms.", epilog=PATHS_HELP)
 @paths_argument
-@click.option("--to", required=True, type=click.Choice((*_WRITERS, *COLUMN_FORMS)), help="What to write.")
+@click.option("--to", required=True, type=click.Choice((*_FORMS, *COLUMN_FORMS)), help="What to write.")
 @output_option("Write to this file (compressed, if its name says so) instead of standard output.")
 @click.option(
-    "--from", "given", type=click.Choice(("json", "jsonl")), help="Read JSON; without it, names tell which is which."
+    "--from",
+    "given",
+    type=click.Choice(("json", "jsonl", "brat")),
+    help="Read JSON, or texts with brat's annotations beside them; without it, names tell JSON.",
 )
 @cues_option
 @click.option("--dialect", type=click.Choice(tuple(PRESETS)), metavar="NAME", help="How to spell the markers.")
@@ -183,10 +206,10 @@ def convert_command(
     indent: int | None,
     workers: int | None,
 ) -> int:
-    """Convert bundles, texts and JSON to JSON, to a line of JSON a document, to columns, to one bundle, or to a page.
+    """Convert bundles, texts and JSON: to JSON or a line of it a document, columns, a bundle, a page, annotators' forms.
 
     The page (--to html) has the articles with their quotations, without overview and findings: `seeddoc report` adds
-    those.
+    those. brat writes a folder with a .txt and a .ann file for each document; csv, iob, spacy and tei are one file.
 
     Nothing is written where something is wrong; --recover writes what was found together with what is wrong with
     it. It reads its input as a bundle, whatever it looks like: a text without markers is one without documents.
@@ -214,11 +237,4 @@ def convert_command(
     output.complain(duplicates)
     if duplicates or None in read:
         return 1
-    try:
-        data = _WRITERS[to](in_language(_join(parts), language), indent, dialect or CANONICAL.name)
-    except BundleError as error:
-        for finding in error.diagnostics:
-            output.note(f"{finding.message}: {finding.hint}")
-        return 1
-    write_output(output, target, data)
-    return 0
+    return _write(output, in_language(_join(parts), language), to, target, indent, dialect or CANONICAL.name)

@@ -1,4 +1,4 @@
-"""What `seeddoc convert` reads: bundles, texts and JSON, whole or document by document.
+"""What `seeddoc convert` reads: bundles, texts, JSON and annotations, whole or document by document.
 
 In come sources; out come documents. Findings and what is wrong with JSON are told on the way.
 """
@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple, cast
 import attrs
 
 from seeddoc.articles import Article
+from seeddoc.cli import _annotators
 from seeddoc.diagnostics import Diagnostic, diagnostic
 from seeddoc.documents import Bundle, Document
 from seeddoc.errors import JsonError
@@ -53,6 +54,8 @@ def read_parts(output: Output, content: Content, form: str) -> Iterator[Part | N
         result = read_documents(content)
         output.complain(finding for finding in result.diagnostics if finding.severity != "info")
         yield None if result.errors else Part(content.source.label, 1, result.bundle)
+    elif form == "brat":
+        yield Part(content.source.label, 1, _annotators.read_brat(content))
     elif form == "json":
         yield _read_json(output, content, content.data, 1, content.source.label)
     else:
