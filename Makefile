@@ -29,7 +29,7 @@ demo: $(VENV)/.installed-cli ## Check, show and count the seed document
 
 test: lint types coverage wheel ## Style, types, tests with 100 % coverage, and the built wheel
 
-test-all: test properties engines ## The same, then the property tests at length, and the engines
+test-all: test properties engines ## The same, then the slow tests, the property tests at length, and the engines
 
 lint: $(VENV)/.installed-dev ## Style, with ruff
 	$(BIN)/ruff check .
@@ -41,10 +41,10 @@ types: $(VENV)/.installed-dev ## Types, with mypy
 coverage: $(VENV)/.installed-dev ## The tests, with their coverage
 	$(BIN)/python -m pytest --cov --cov-report=term-missing
 
-properties: $(VENV)/.installed-dev ## The property tests, with 300 examples each, the same on each run
+properties: $(VENV)/.installed-slow ## The property tests, with 300 examples each, the same on each run
 	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -m "hypothesis or slow" --timeout=1800
 
-nightly: $(VENV)/.installed-dev ## The property tests, with 1,000 examples each, new ones on each run
+nightly: $(VENV)/.installed-slow ## The property tests, with 1,000 examples each, new ones on each run
 	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -m "hypothesis or slow" --timeout=3600
 
 engines: $(ENGINES)/.installed ## Dask, Spark and readers of columns, installed and tested with (1.3 GB)
@@ -85,3 +85,7 @@ $(VENV)/.installed-dev: $(SETUP)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install -q -e '.[dev]'
 	@touch $(VENV)/.installed-cli $@
+
+$(VENV)/.installed-slow: $(VENV)/.installed-dev
+	$(BIN)/pip install -q -e '.[dev,slow]'
+	@touch $@

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from bench import (
     articles,
+    checking,
     columns,
     engines,
     growth,
@@ -16,6 +17,7 @@ from bench import (
     peers,
     quoting,
     reading,
+    running,
     scanning,
     streaming,
     writing,
@@ -35,6 +37,8 @@ BENCHMARKS: Final[dict[str, tuple[str, Callable[[Settings], list[Row]]]]] = {
     "peers": ("Peers (ratio: speed, the peer is 1)", peers.run),
     "columns": ("Columns (ratio: speed, the floor is 1)", columns.run),
     "engines": ("Engines (ratio: speed by the clock, scan with 2 workers is 1)", engines.run),
+    "checking": ("Checking (ratio: speed, the floor is 1)", checking.run),
+    "running": ("seeddoc check with 2 processes (ratio: speed by the clock, the floor is 1)", running.run),
     "growth": ("Growth on hostile input (time ratio of each doubling; 2 is linear)", growth.run),
     "importing": ("Import (ratio: time, the floor is 1)", importing.run),
 }

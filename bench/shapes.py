@@ -22,6 +22,7 @@ from seeddoc import (
     Bundle,
     Document,
     Reader,
+    Settings,
     check,
     dumps,
     find_quotes,
@@ -31,7 +32,10 @@ from seeddoc import (
     parse_article,
     to_json,
 )
+from seeddoc.checking import check_across, check_content
 from seeddoc.errors import BundleError, JsonError
+from seeddoc.fixing import fix_content
+from seeddoc.inputs import Content, Source
 
 
 @attrs.frozen
@@ -585,4 +589,58 @@ _MODELS: Final = (
     Shape("check", "paragraphs", 16_000, lambda n: partial(check, OPENER + "T\n\n" + "“A.\n\nB.\n\n" * n + CLOSER)),
 )
 
-SHAPES: Final = (*_LINES, *_GLUED, *_LABELS, *_CONTENT, *_STREAMS, *_ARTICLES, *_QUOTES, *_MODELS)
+
+# --- Rules: each piece is a finding, or nearly one ----------------------------------------------------------------
+
+_STRICT: Final = Settings(preset="strict")
+
+# What a piece is, in one paragraph or, where it breaks lines, in many.
+_RULED: Final = {
+    "blanks": "a  b",
+    "one run of blanks": "  ",
+    "no-break spaces": "word\u00a0",
+    "blanks at line ends": "a  \n",
+    "empty lines of blanks": "  \n",
+    "control characters": "a\x00",
+    "zero widths": "a\u200b",
+    "bidi controls": "a\u202e",
+    "accents apart": "é e\u0301",
+    "one letter with many accents": "\u0301",
+    "mojibake": "â€™",
+    "what mojibake begins with": "Ã",
+    "Cyrillic mojibake": "Ð¾",
+    "quotations and blanks": "“a  b”  ",
+    "nested quotations": "“a ",
+    "turned marks": "”a“ “b” ",
+    "apostrophes": "n‘t ",
+    "doubled apostrophes": 'n"t ',
+    "headings": "# a\n\n",
+    "wrapped lines": "a line that is as long as the others are\n",
+    "paragraphs that come again": "a paragraph\n\n",
+    "brackets": "<a>  ",
+}
+
+
+def _check(piece: str, count: int) -> Callable[[], object]:
+    return partial(check, f"{OPENER}T\n\né “a” {piece * count}{CLOSER}", _STRICT)
+
+
+def _fix(piece: str, count: int) -> Callable[[], object]:
+    content = Content(Source(None, "x", "x"), f"T\n\né “a” {piece * count}".encode())
+    return partial(fix_content, content, _STRICT, unsafe=True)
+
+
+def _check_names(count: int) -> Callable[[], object]:
+    bundle = "".join(f"<<<FILE {n // 2:06}_0123456789abcdef.txt>>>\nT{n // 3}{CLOSER}" for n in range(count))
+    checked = check_content(Content(Source(None, "x", "x"), bundle.encode()), _STRICT)
+    return partial(check_across, [checked], [_STRICT])
+
+
+_RULES: Final = (
+    *(Shape("rules", name, 16_000, partial(_check, piece)) for name, piece in _RULED.items()),
+    *(Shape("fixes", name, 8_000, partial(_fix, piece)) for name, piece in _RULED.items()),
+    Shape("rules", "numbered names", 16_000, _check_names),
+)
+
+
+SHAPES: Final = (*_LINES, *_GLUED, *_LABELS, *_CONTENT, *_STREAMS, *_ARTICLES, *_QUOTES, *_MODELS, *_RULES)

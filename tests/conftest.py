@@ -4,9 +4,16 @@ dev, the default, is quick and finds something new on each run; ci and thorough 
 on each run, so that a gate does not fail by chance; nightly looks for what is new, at length.
 """
 
-import os
+from __future__ import annotations
 
+import os
+from typing import TYPE_CHECKING
+
+import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # A deadline would make the result depend on the machine. What hangs meets pytest's timeout.
 settings.register_profile("dev", deadline=None, max_examples=50)
@@ -34,3 +41,11 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the cache of `seeddoc check` where the tests are; no result depends on what is in it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SEEDDOC_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        yield

@@ -27,6 +27,8 @@ COLUMNS = {
     "quoting": {"MB", "quotes", "speakers", "chars a quote", "floor s", "seconds", "MB/s", "ratio"},
     "scanning": {"MB", "floor s", "seconds", "MB/s", "ratio", "ratio of work", "peak MB"},
     "peers": {"MB", "floor s", "seconds", "MB/s", "ratio"},
+    "checking": {"MB", "floor s", "seconds", "MB/s", "ratio"},
+    "running": {"floor s", "floor cpu", "seconds", "cpu", "ratio"},
     "growth": {"pieces", "seconds", "x2", "x4", "x8"},
     "importing": {"ms", "ratio"},
 }

@@ -27,6 +27,7 @@ from seeddoc.cli import _output, _show, main
 from seeddoc.cli._stats import Stats
 from seeddoc.partitioning import cut_sources
 from seeddoc.quotes import Candidate, Mention, Quote
+from seeddoc.settings import config_schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,7 +85,17 @@ def run(*arguments: str | Path, stdin: bytes | str | None = None, terminal: str 
 
 def environment(**variables: str) -> dict[str, str]:
     """Return an environment for a process that decides nothing of what it prints."""
-    names = {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "LC_ALL", "LANG", "PYTHONUTF8"}
+    names = {
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "CLICOLOR_FORCE",
+        "GITHUB_ACTIONS",
+        "COLUMNS",
+        "TERM",
+        "LC_ALL",
+        "LANG",
+        "PYTHONUTF8",
+    }
     kept = {name: value for name, value in os.environ.items() if name not in names}
     paths = [str(ROOT / "src"), *filter(None, [os.environ.get("PYTHONPATH")])]
     return kept | {"PYTHONPATH": os.pathsep.join(paths)} | variables
@@ -105,7 +116,7 @@ def spawn(*arguments: str | Path, stdin: bytes = b"", variables: Mapping[str, st
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give each test a directory, and no wishes for colours or widths."""
-    for name in ("NO_COLOR", "FORCE_COLOR"):
+    for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "GITHUB_ACTIONS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "80")
@@ -208,7 +219,7 @@ class TestProgram:
         monkeypatch.delitem(sys.modules, "seeddoc.cli._app", raising=False)
         monkeypatch.setitem(sys.modules, "seeddoc.cli._check", None)
         with pytest.raises(ModuleNotFoundError):
-            run("--version")
+            run("check", "good.txt")
 
 
 class TestColor:
@@ -231,6 +242,10 @@ class TestColor:
             ({"NO_COLOR": ""}, "out", True),
             ({"FORCE_COLOR": "1"}, "", True),
             ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, "out", False),
+            ({"CLICOLOR_FORCE": "1"}, "", True),
+            ({"CLICOLOR_FORCE": "0"}, "", False),
+            ({"CLICOLOR_FORCE": ""}, "", False),
+            ({"CLICOLOR_FORCE": "1", "NO_COLOR": "1"}, "out", False),
             ({"TERM": "dumb"}, "out", False),
         ],
     )
@@ -247,12 +262,23 @@ class TestCheck:
         assert run("check", "good.txt") == Ended(0, b"No findings in 1 document, 1 file.\n", "")
         assert run("check", ROOT / "seeds").status == 0
 
+    def test_standard_input_by_another_name(self) -> None:
+        ended = run("check", "--format", "concise", "--stdin-filename", "news/a.txt", stdin=CUT)
+        assert ended.text.startswith("news/a.txt:6:1: B001 ")
+
+    def test_what_git_ignores_is_left_out(self) -> None:
+        Path(".gitignore").write_text("cut.txt\nother.txt\n", "utf-8")
+        assert run("check", ".") == Ended(0, b"No findings in 1 document, 1 file.\n", "")
+        assert run("check", "--no-respect-gitignore", "--format", "concise", ".").status == 1
+        assert run("stats", "--no-respect-gitignore", ".").status == 1
+
     def test_information_alone_is_clean(self) -> None:
         ended = run("check", "--format", "concise", stdin="\ufeff" + GOOD)
         assert ended.status == 0
         assert ended.text.splitlines() == [
             "<stdin>:1:1: E004 a byte order mark was left out",
             "1 info in 1 file, 1 document.",
+            "Can be mended: 1 with --fix --unsafe-fixes.",
         ]
 
     def test_full(self) -> None:
@@ -270,7 +296,12 @@ class TestCheck:
     def test_concise(self) -> None:
         ended = run("check", "--format", "concise", "cut.txt", "good.txt")
         assert ended.status == 1
-        assert ended.text == ("cut.txt:6:1: B001 the document is not closed\n1 error in 1 of 2 files, 3 documents.\n")
+        assert ended.text == (
+            "cut.txt:6:1: B001 the document is not closed\n"
+            "good.txt:2:1: F001 a document of another file has the same name and another text: "
+            "'a.txt', as in cut.txt:2\n"
+            "1 error, 1 warning in 2 of 2 files, 3 documents.\n"
+        )
 
     def test_json(self) -> None:
         ended = run("check", "--format", "json", "cut.txt")
@@ -289,8 +320,14 @@ class TestCheck:
                 "byte_offset": finding.byte_offset,
                 "utf16_offset": finding.offset,
                 "end_offset": finding.offset + 16,
+                "end_line": 6,
+                "end_column": 17,
+                "end_byte_offset": finding.offset + 16,
+                "end_utf16_offset": finding.offset + 16,
                 "hint": finding.hint,
                 "document": "b.txt",
+                "fingerprint": "90205f8b737e7d7b8d6bda20f36e34ce:1",
+                "fix": None,
             }
         ]
         assert run("check", "--format", "json", "good.txt") == Ended(0, b"[]\n", "")
@@ -637,7 +674,7 @@ class TestFmt:
             incomplete = attrs.evolve(bundle[0], complete=False)
             return seeddoc.dumps([incomplete])
 
-        monkeypatch.setattr("seeddoc.cli._fmt.dumps", refuse)
+        monkeypatch.setattr("seeddoc.formatting.dumps", refuse)
         ended = run("fmt", "other.txt")
         assert ended.status == 1
         assert ended.problems.startswith("other.txt:1:1: B001 ")
@@ -1043,12 +1080,45 @@ class TestWorkers:
 
 
 class TestRule:
-    @pytest.mark.parametrize("wanted", ["B001", "b001", "document-not-closed"])
+    @pytest.mark.parametrize("wanted", ["B013", "b013", "empty-input"])
     def test_one(self, wanted: str) -> None:
         assert run("rule", wanted).text == (
-            "B001 document-not-closed (error)\n\n  The document is not closed.\n"
-            "  To mend it: add its closing marker on a line of its own.\n"
+            "B013 empty-input (warning, preset standard)\n"
+            "\n"
+            "  The input is empty.\n"
+            "\n"
+            "  An empty file is mostly one that was never written.\n"
+            "\n"
+            "  To mend it: nothing to do if that was meant.\n"
+            "\n"
+            "  Wrong:\n"
+            "  | \n"
+            "\n"
+            "  Right:\n"
+            "  | <<<FILE a.txt>>>\n"
+            "  | A title\n"
+            "  | \n"
+            "  | Text.\n"
+            "  | <<<END FILE>>>\n"
         )
+
+    def test_what_mends_it_and_what_cannot_be_seen(self) -> None:
+        assert "--fix mends it." in run("rule", "E012").text
+        assert "Mon\\u200bday" in run("rule", "E012").text
+        assert "--fix --unsafe-fixes mends it." in run("rule", "E005").text
+        assert "first paragraph.\\x20\\x20\n" in run("rule", "A010").text
+
+    def test_long_examples_are_cut(self) -> None:
+        lines = run("rule", "A008").text.splitlines()
+        assert max(map(len, lines)) == 80
+        assert any(line.startswith("  | ") and line.endswith("…") for line in lines)
+        assert "  | …" in run("rule", "F004").text.splitlines()
+
+    @pytest.mark.parametrize("code", seeddoc.CODES)
+    def test_every_one_can_be_printed(self, code: str) -> None:
+        ended = run("rule", code)
+        assert (ended.status, ended.problems) == (0, "")
+        assert ended.text.startswith(f"{code} ")
 
     @pytest.mark.parametrize("options", [[], ["--all"]])
     def test_all(self, options: list[str]) -> None:
@@ -1056,8 +1126,9 @@ class TestRule:
         assert [line.split()[:2] for line in lines] == [[rule.code, rule.name] for rule in seeddoc.CODES.values()]
 
     def test_json(self) -> None:
-        assert run("rule", "--format", "json").json == [attrs.asdict(rule) for rule in seeddoc.CODES.values()]
-        assert run("rule", "B001", "--format", "json").json == attrs.asdict(seeddoc.CODES["B001"])
+        every = [attrs.asdict(rule) | {"page": f"docs/rules/{rule.code}.md"} for rule in seeddoc.CODES.values()]
+        assert run("rule", "--all", "--format", "json").json == run("rule", "--format", "json").json == every
+        assert run("rule", "B001", "--format", "json").json == every[0]
 
     @pytest.mark.parametrize(
         ("arguments", "message"),
@@ -1075,6 +1146,7 @@ class TestRule:
 
     def test_schema(self) -> None:
         assert run("schema").json == seeddoc.json_schema()
+        assert run("schema", "--config").json == config_schema()
 
 
 class TestCompletion:
@@ -1113,6 +1185,14 @@ class TestBar:
         ended = run("convert", "--to", "json", "good.txt", "broken.gz", terminal="err")
         assert ended.status == 2
         assert ended.problems.endswith("\x1b[2Kseeddoc: broken.gz: is not compressed as .gz, or damaged\n")
+
+    @pytest.mark.usefixtures("at_once")
+    def test_what_is_told_meanwhile_waits_for_its_end(self) -> None:
+        Path("broken.gz").write_bytes(b"text")
+        ended = run("check", "broken.gz", "cut.txt", terminal="err")
+        assert ended.status == 2
+        assert ended.problems.endswith("\x1b[2Kseeddoc: broken.gz: is not compressed as .gz, or damaged\n")
+        assert ended.text.startswith("cut.txt:6:1: ")
 
     @pytest.mark.usefixtures("at_once")
     def test_silent_elsewhere(self) -> None:

@@ -23,6 +23,7 @@ from seeddoc import (
     parse,
     parse_article,
 )
+from seeddoc._codes import GROUPS
 from seeddoc.diagnostics import diagnostic
 from seeddoc.errors import FindingsError
 from seeddoc.positions import START
@@ -38,10 +39,23 @@ STABLE = {
     **dict.fromkeys(("N002", "I004", "I005", "A002", "A003", "Q001"), "warning"),
     "E004": "info",
 }
+# And those of rules for content and style, which never change either.
+RULES = {
+    **dict.fromkeys(("E005", "E006", "E007", "E010", "E011", "E012"), "warning"),
+    **dict.fromkeys(("E008", "E009"), "info"),
+    **dict.fromkeys(("A004", "A006", "A009"), "warning"),
+    **dict.fromkeys(("A005", "A007", "A008", "A010", "A011"), "info"),
+    **dict.fromkeys(("Q002", "Q006"), "warning"),
+    **dict.fromkeys(("Q003", "Q004", "Q005"), "info"),
+    **dict.fromkeys(("F001", "F002", "F003"), "warning"),
+    "F004": "info",
+    **dict.fromkeys(("S001", "S002"), "warning"),
+    "S003": "error",
+}
 
 
 def test_the_table_of_codes() -> None:
-    assert {code: row.severity for code, row in CODES.items()} == STABLE
+    assert {code: row.severity for code, row in CODES.items()} == STABLE | RULES
     assert [code for code, row in CODES.items() if row.code != code] == []
     assert len({row.name for row in CODES.values()}) == len(CODES)
     for row in CODES.values():
@@ -49,6 +63,16 @@ def test_the_table_of_codes() -> None:
         assert row.summary
         assert row.hint
         assert not row.summary.endswith(".")
+        assert row.why.endswith((".", ".)"))
+        assert row.bad
+        assert row.good
+        assert row.bad != row.good
+        assert row.page == f"docs/rules/{row.code}.md"
+
+
+def test_codes_are_in_the_order_of_their_groups() -> None:
+    letters = list(GROUPS)
+    assert list(CODES) == sorted(CODES, key=lambda code: (letters.index(code[0]), code))
 
 
 class TestDiagnostic:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 import unicodedata
 from itertools import pairwise
 from pathlib import Path
@@ -13,10 +14,13 @@ import pytest
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 
-from seeddoc import CODES, PRESETS, Document, dumps, parse
+from seeddoc import CODES, PRESETS, Document, Settings, dumps, parse
 from seeddoc.cli import main
 from seeddoc.quotes.english import RULES
 from seeddoc.quotes.joining import JOINS
+from seeddoc.rules import ENTRY_POINTS
+from seeddoc.settings import config_schema
+from tests.test_diagnostics import STABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,7 +136,23 @@ def read_rows(header: str) -> list[list[str]]:
 
 def test_table_of_codes() -> None:
     rows = [row[:3] for row in read_rows("| code | name | severity |")]
-    assert rows == [[code.code, code.name, code.severity] for code in CODES.values()]
+    assert rows == [[code, CODES[code].name, CODES[code].severity] for code in CODES if code in STABLE]
+
+
+def test_table_of_the_configuration() -> None:
+    page = (ROOT / "docs" / "checking.md").read_text("utf-8")
+    told = re.findall(r"^\| `([a-z-]+)` \| (.+) \| (?:`(.+)`)? ?\|$", page, re.MULTILINE)
+    schema: Any = config_schema()["properties"]
+    wanted = [(key, about["description"], json.dumps(about.get("default"))) for key, about in schema.items()]
+    assert [(key, about, default or "null") for key, about, default in told[-len(wanted) :]] == wanted
+
+
+def test_configurations_of_the_pages_are_right() -> None:
+    page = (ROOT / "docs" / "checking.md").read_text("utf-8")
+    found = [tomllib.loads(block[3]) for block in _FENCED.finditer(page) if block[2] == "toml"]
+    assert len(found) == 2
+    assert Settings.from_mapping(found[0]) != Settings()
+    assert found[1] == {"project": {"entry-points": {ENTRY_POINTS: {"shouting": "my_package.rules:RULES"}}}}
 
 
 def test_table_of_presets() -> None:

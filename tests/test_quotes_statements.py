@@ -125,6 +125,21 @@ class TestSameSentence:
     def test_not_joined(self, text: str) -> None:
         assert [quote.statement for quote in find(text)] == [0, 1]
 
+    @pytest.mark.parametrize(
+        ("text", "rule"),
+        [
+            ("“We go,” said Bo, whose boat has “odd” sails.", None),
+            ("“We go,” Bo, in a “lucky” hat, said.", None),
+            ("“We go,” said Bo, adding that he thought it “too late”.", "clause-before"),
+            ("“We go,” said Bo, speaking of boats, “and soon.”", "same-sentence"),
+            ("“We go,” said Bo; “we must.”", "same-sentence"),
+        ],
+    )
+    def test_what_the_writer_quotes(self, text: str, rule: str | None) -> None:
+        one, two = find(text)
+        assert text_of(one.speaker) == "Bo"
+        assert (text_of(two.speaker), two.rule) == (rule and "Bo", rule)
+
 
 class TestNextSentence:
     def test_joined(self) -> None:
@@ -139,6 +154,30 @@ class TestNextSentence:
             (None, None, 1),
             ("Bo", "next-sentence", 0),
         ]
+
+    def test_what_another_said_stands_between(self) -> None:
+        assert who("“We go,” said Bo, who told of what Al calls a “pact”. “We stay.”") == [
+            ("Bo", "inverted", 0),
+            ("Al", "clause-before", 1),
+            ("Bo", "next-sentence", 0),
+        ]
+        assert who("“We go,” said Bo, who called it “odd” and “sad”. “We stay.”") == [
+            ("Bo", "inverted", 0),
+            ("who", "clause-before", 1),
+            ("who", "same-sentence", 1),
+            ("Bo", "next-sentence", 0),
+        ]
+
+    def test_an_adverbial_stands_before_it(self) -> None:
+        assert who("“We go,” said Bo. Now, “we wait for rain.”")[1] == ("Bo", "next-sentence", 0)
+        assert who("“We go,” said Bo. In the end, “nothing” came of it.")[1] == (None, None, 1)
+        assert who("Al said it rained. Now, “we wait for rain.”") == [("Al", "sentence-before", 0)]
+
+    def test_a_clause_around_a_quotation_is_no_part_of_the_speaker(self) -> None:
+        assert who("“We go,” said Bo, who had found it “sad”.")[0] == ("Bo", "inverted", 0)
+
+    def test_a_sentence_that_only_seems_to_tell_of_speaking(self) -> None:
+        assert who("“We go,” said Bo. He plans to speak of boats. “We stay.”")[1] == ("Bo", "next-sentence", 0)
 
     def test_the_speaker_comes_after_the_second(self) -> None:
         assert who("“A b.” “C d,” said Bo.") == [("Bo", "next-sentence", 0), ("Bo", "inverted", 0)]

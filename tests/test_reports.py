@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 
 import seeddoc
 from seeddoc.diagnostics import diagnostic
+from seeddoc.fixes import Edit, Fix
 from seeddoc.positions import Position
 from seeddoc.reports import (
+    REACH,
     cell_width,
     count,
+    dump_json,
     render_concise,
     render_data,
     render_full,
@@ -128,10 +131,43 @@ class TestFull:
     def test_mark_is_under_the_span(self, line: str, start: int, end: int, shown: str, mark: str) -> None:
         assert excerpt(line, start, end) == [shown, mark]
 
-    def test_span_over_lines_is_marked_to_the_end_of_the_first(self) -> None:
-        finding = attrs.evolve(finding_at("", 0, 0), where=Position(1, 1, 1, 1, 2), end=Position(9, 9, 9, 3, 1))
-        lines = to_plain(render_full(finding, ["abcd", "e", "f"], 80)).splitlines()
-        assert lines[1:3] == ["  1 | abcd", "    |  ^^^"]
+    @pytest.mark.parametrize(
+        ("end", "quoted"),
+        [
+            ((2, 1), ["  2 | abcd", "    |  ^"]),
+            ((3, 1), ["  2 | abcd", "    |  ^^^"]),
+            ((3, 2), ["  2 | abcd", "    |  ^^^", "  3 | e f", "    | ^"]),
+            ((4, 1), ["  2 | abcd", "    |  ^^^", "  3 | e f", "    | ^^^"]),
+            ((5, 1), ["  2 | abcd", "    |  ^^^", "  3 | e f", "    | ^^^"]),
+            ((5, 2), ["  2 | abcd", "    |  ^^^", "  3 | e f", "    | ^^^", "    …", "  5 | gh", "    | ^"]),
+            ((9, 1), ["  2 | abcd", "    |  ^^^", "  3 | e f", "    | ^^^", "    …", "  6 | i", "    | ^"]),
+        ],
+    )
+    def test_span_over_lines(self, end: tuple[int, int], quoted: list[str]) -> None:
+        """Each line is marked as far as the span goes; of many lines the first two and the last are shown."""
+        finding = finding_at("", 0, 0)
+        finding = attrs.evolve(finding, where=Position(1, 1, 1, 2, 2), end=Position(9, 9, 9, *end))
+        shown = to_plain(render_full(finding, ["", "abcd", "e f", "\r", "gh", "i"], 80)).split("\n")
+        assert shown[1:-2] == quoted
+
+    def test_numbers_of_lines_are_aligned(self) -> None:
+        finding = finding_at("", 0, 0)
+        finding = attrs.evolve(finding, where=Position(1, 1, 1, 9, 2), end=Position(9, 9, 9, 10, 2))
+        shown = to_plain(render_full(finding, [*[""] * 8, "abcd", "e f"], 80)).split("\n")
+        assert shown[1:5] == ["   9 | abcd", "     |  ^^^", "  10 | e f", "     | ^"]
+
+    def test_a_line_that_is_not_there(self) -> None:
+        shown = to_plain(render_full(finding_at("", 0, 4, number=7), ["abcd"], 80))
+        assert [line[:9] for line in shown.splitlines()] == ["a.txt:7:1", "    = men"]
+
+    @pytest.mark.parametrize(
+        ("safe", "mark", "last"), [(True, " [*]", "fix: mend\\x07"), (False, "", "fix (unsafe): mend\\x07")]
+    )
+    def test_fix(self, safe: bool, mark: str, last: str) -> None:
+        finding = attrs.evolve(finding_at("", 0, 0), fix=Fix("mend\x07", [Edit(0, 0, "x")], safe=safe))
+        shown = to_plain(render_full(finding, ["abcd"], 80)).splitlines()
+        assert shown[0] == f"a.txt:1:1: error B006{mark} the line begins like a marker but is none"
+        assert shown[-1] == f"    = {last}"
 
     def test_long_lines_are_cut(self) -> None:
         line = "a" * 200 + "XYZ" + "b" * 200
@@ -149,6 +185,16 @@ class TestFull:
         accents = "\u0301" * 60
         assert excerpt(f"e{accents}XYZ", 61, 64, 46) == [f"…e{accents}XYZ", "  ^^^"]
 
+    def test_no_more_than_is_near_is_looked_at(self) -> None:
+        """Accents have no width, and a line may be made of them."""
+        accents, near = "\u0301" * 10_000, "\u0301" * REACH * 40
+        for line, start, end, shown in [
+            (f"{accents}X", 10_000, 10_001, f"…{near}X"),
+            (f"X{accents}", 0, 1, f"X{near}…"),
+            (f"{accents}X", 0, 10_000, f"{near}…"),
+        ]:
+            assert excerpt(line, start, end, 46)[0] == shown
+
     @given(st.text(st.characters(exclude_characters="\n")), st.data())
     def test_fits_the_width(self, line: str, data: st.DataObject) -> None:
         start = data.draw(st.integers(0, len(line)))
@@ -157,6 +203,14 @@ class TestFull:
         finding = finding_at(line, start, end)
         rows = to_plain(render_full(finding, [line], width)).splitlines()
         assert all(text_width(row) <= width + 1 for row in rows if row[4:5] == "|")
+
+
+class TestJson:
+    def test_any_reader_takes_it(self) -> None:
+        data = {"a": ["caf\udce9", ("\ud800", 1)], "b": None, "\u202e": True}
+        text = dump_json(data, indent=None)
+        assert text == '{"a": ["caf\\\\xe9", ["\\\\ud800", 1]], "b": null, "\\u202e": true}'
+        assert json.loads(text) == {"a": ["caf\\xe9", ["\\ud800", 1]], "b": None, "\u202e": True}
 
 
 class TestData:

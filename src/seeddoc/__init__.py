@@ -9,7 +9,6 @@ from seeddoc._collector import Outside
 from seeddoc._remote import Url
 from seeddoc._scanner import Limits
 from seeddoc.articles import Article, Layout, Paragraph, parse_article
-from seeddoc.checks import check
 from seeddoc.diagnostics import CODES, Code, Diagnostic, Severity
 from seeddoc.dialects import CANONICAL, PRESETS, Dialect
 from seeddoc.documents import Bundle, Document
@@ -20,6 +19,7 @@ from seeddoc.errors import (
     JsonError,
     LimitError,
     SeedDocError,
+    SettingsError,
     UnpackError,
     WorkerError,
 )
@@ -29,11 +29,13 @@ from seeddoc.reader import NEED_DATA, ParseResult, Reader, iter_documents, load,
 from seeddoc.writer import Writer, dump, dumps
 
 if TYPE_CHECKING:
+    from seeddoc.checks import check
     from seeddoc.directories import pack, unpack
     from seeddoc.errors import InputError
     from seeddoc.jsonio import from_json, json_schema, to_json
     from seeddoc.partitioning import Partition, partitions
     from seeddoc.scanning import scan
+    from seeddoc.settings import Settings
 
 __all__ = [
     "CANONICAL",
@@ -63,6 +65,8 @@ __all__ = [
     "Quote",
     "Reader",
     "SeedDocError",
+    "Settings",
+    "SettingsError",
     "Severity",
     "Span",
     "Statement",
@@ -92,6 +96,8 @@ __all__ = [
 # What not every program needs, and what takes as long to import as all the rest.
 _LATER = {
     "Partition": "partitioning",
+    "Settings": "settings",
+    "check": "checks",
     "from_json": "jsonio",
     "json_schema": "jsonio",
     "pack": "directories",

@@ -6,26 +6,37 @@ raised on account of content.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from seeddoc.articles import BLANK_LINES, Article
-from seeddoc.diagnostics import Diagnostic, diagnostic
+import attrs
+
+from seeddoc.diagnostics import CODES, Diagnostic, diagnostic
 from seeddoc.documents import Bundle, Document
-from seeddoc.errors import ArticleError
+from seeddoc.fixes import Edit, Fix
 from seeddoc.positions import START
 from seeddoc.reader import Input, ParseResult, parse
+from seeddoc.rules import find_faults
+from seeddoc.settings import Settings
 from seeddoc.writer import refusals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
-def check(bundle: Bundle | Document | ParseResult | Input) -> tuple[Diagnostic, ...]:
+@lru_cache(maxsize=1)
+def _default(_rules: int) -> Settings:
+    """Return the standard settings for so many rules: another package may have added one."""
+    return Settings()
+
+
+def check(bundle: Bundle | Document | ParseResult | Input, settings: Settings | None = None) -> tuple[Diagnostic, ...]:
     """Check a bundle.
 
     Args:
         bundle: a text or file, of which everything is checked; what `parse` gave for it; or a bundle or document
             from anywhere, of which everything is checked that would keep it from being written and read.
+        settings: which rules are on, what they allow, and how bad findings are; by default the standard ones.
 
     Returns:
         The findings, in the order of their places; none are errors where all is well.
@@ -37,12 +48,40 @@ def check(bundle: Bundle | Document | ParseResult | Input) -> tuple[Diagnostic, 
     else:
         result = bundle if isinstance(bundle, ParseResult) else parse(bundle)
         documents, findings, filename = result.bundle, list(result.diagnostics), result.filename
+    return check_documents(documents, findings, settings or _default(len(CODES)), filename)
+
+
+def check_documents(
+    documents: Iterable[Document], found: Iterable[Diagnostic], settings: Settings, filename: str | None
+) -> tuple[Diagnostic, ...]:
+    """Check documents, and add what was found when they were read.
+
+    Returns:
+        The findings of rules that are on, in the order of their places, as bad as the settings have them.
+    """
+    findings = [_with_fix(finding) for finding in found if finding.code in settings.codes]
     for document in documents:
-        findings.extend(article_findings(document, filename))
-    return tuple(sorted(findings, key=_by_place))
+        findings.extend(find_faults(document, settings, filename))
+    if settings.severity:
+        findings = [as_bad_as(finding, settings) for finding in findings]
+    return tuple(sorted(findings, key=by_place))
 
 
-def _by_place(finding: Diagnostic) -> tuple[int, str]:
+def _with_fix(finding: Diagnostic) -> Diagnostic:
+    """Add its fix to what was found when a bundle was read: a byte order mark at its start can go."""
+    if finding.code != "E004" or finding.offset:
+        return finding
+    return attrs.evolve(finding, fix=Fix("Remove it", (Edit(0, 1, ""),), safe=False))
+
+
+def as_bad_as(finding: Diagnostic, settings: Settings) -> Diagnostic:
+    """Return a finding as bad as the settings have it."""
+    severity = settings.severity_of(finding.code)
+    return attrs.evolve(finding, severity=severity) if severity else finding
+
+
+def by_place(finding: Diagnostic) -> tuple[int, str]:
+    """Return what findings of one file are sorted by."""
     return finding.offset, finding.code
 
 
@@ -57,29 +96,3 @@ def _bundle_findings(bundle: Bundle) -> Iterator[Diagnostic]:
         elif name in names:
             yield diagnostic("N001", place, detail=repr(name), document=name)
         names.add(name)
-
-
-def article_findings(document: Document, filename: str | None = None) -> Iterator[Diagnostic]:
-    """Find what is wrong with a document's text as an article; base64 is none."""
-    if document.is_base64:
-        return
-    name = document.name or None
-    try:
-        article = document.article
-    except ArticleError:
-        yield diagnostic("A001", document.position or START, document=name, filename=filename)
-        return
-    yield from _shape_findings(article, name, filename)
-    for paragraph in article.paragraphs:
-        for quote in paragraph.quotes:
-            if not quote.closed and quote.position:
-                yield diagnostic("Q001", quote.position, quote.end_position, document=name, filename=filename)
-
-
-def _shape_findings(article: Article, name: str | None, filename: str | None) -> Iterator[Diagnostic]:
-    start = article.position or START
-    end = article.end_position
-    if not article.paragraphs:
-        yield diagnostic("A002", start, end, document=name, filename=filename)
-    elif not BLANK_LINES.search(article.gap_after_title):
-        yield diagnostic("A003", start, end, document=name, filename=filename)

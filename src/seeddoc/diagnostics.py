@@ -1,181 +1,18 @@
 """Findings as values: what is wrong, how bad it is, where, and how to mend it.
 
-A `Diagnostic` is made where the fault is found and rendered elsewhere. `CODES` is the one table of codes:
-readers take severities from it, documentation and the command line their summaries. Codes are stable: one
-never changes its meaning and none is used again.
+A `Diagnostic` is made where the fault is found and rendered elsewhere. `CODES` is the one table of codes (its rows
+are in `seeddoc._codes`): readers take severities from it, documentation and the command line their summaries.
 """
 
 from __future__ import annotations
 
-from typing import Final, Literal, TypeAlias
-
 import attrs
 
+from seeddoc._codes import CODES, Code, Severity
 from seeddoc.fixes import Fix
 from seeddoc.positions import Position, Where, resolve
 
-Severity: TypeAlias = Literal["error", "warning", "info"]
-
-
-@attrs.frozen
-class Code:
-    """One row of the table of codes.
-
-    Attributes:
-        code: the stable code, a letter for its group and three digits.
-        name: the stable name, for people.
-        severity: "error", "warning" or "info".
-        summary: what it says, in one line.
-        hint: what to do about it.
-    """
-
-    code: str
-    name: str
-    severity: Severity
-    summary: str
-    hint: str
-
-
-_ROWS: Final = (
-    Code(
-        "B001",
-        "document-not-closed",
-        "error",
-        "the document is not closed",
-        "add its closing marker on a line of its own",
-    ),
-    Code(
-        "B002",
-        "no-closers",
-        "warning",
-        "a bundle without closing markers: if it was cut off, that cannot be told",
-        "write closing markers, `seeddoc fmt` does",
-    ),
-    Code(
-        "B003",
-        "glued-closer",
-        "warning",
-        "the closing marker is glued to the last line",
-        "put the marker on a line of its own",
-    ),
-    Code(
-        "B004",
-        "joined-markers",
-        "warning",
-        "a closing and an opening marker stand on one line",
-        "put each marker on a line of its own",
-    ),
-    Code(
-        "B005",
-        "stray-closer",
-        "error",
-        "a closing marker outside any document",
-        "remove it, or mend the opening marker that it belongs to",
-    ),
-    Code(
-        "B006",
-        "damaged-marker",
-        "error",
-        "the line begins like a marker but is none",
-        "mend it: `<<<FILE name>>>` alone on its line, from the first column",
-    ),
-    Code(
-        "B007", "unfinished-marker", "error", "the input ends inside a marker", "the bundle was cut off; write it again"
-    ),
-    Code(
-        "B008",
-        "near-marker",
-        "warning",
-        "the line is nearly a marker and was taken as text",
-        "mend it if it was meant as one",
-    ),
-    Code("B009", "outside-text", "warning", "text outside any document", "remove it, or put it into a document"),
-    Code(
-        "B010",
-        "bracketed-closer",
-        "warning",
-        "a document in block form is closed by a marker in brackets",
-        "close it with a line `>>>`",
-    ),
-    Code("B011", "cut-marker", "error", "a marker of the document is cut into two lines", "join the two lines"),
-    Code("B012", "no-documents", "error", "no documents found", "a document begins with a line `<<<FILE name>>>`"),
-    Code("B013", "empty-input", "warning", "the input is empty", "nothing to do if that was meant"),
-    Code(
-        "B014",
-        "bad-label",
-        "error",
-        "the label of the marker does not parse",
-        'write `path="…"` and pairs `key="value"`, each key once',
-    ),
-    Code(
-        "B015",
-        "limit-exceeded",
-        "error",
-        "a limit is exceeded and reading stops here",
-        "raise the limit if the input is trusted",
-    ),
-    Code(
-        "B016",
-        "not-expressible",
-        "error",
-        "the dialect cannot express the document",
-        "write it in another dialect; the canonical one can express all",
-    ),
-    Code("N001", "duplicate-name", "error", "two documents have the same name", "rename one of them"),
-    Code("N002", "anonymous-document", "warning", "the document has no name", "name it"),
-    Code(
-        "I001",
-        "size-mismatch",
-        "error",
-        "the text is not of the size that the marker gives",
-        "restore the text, or write it with integrity=True",
-    ),
-    Code(
-        "I002",
-        "checksum-mismatch",
-        "error",
-        "the text does not have the checksum that the marker gives",
-        "restore the text, or write it with integrity=True",
-    ),
-    Code("I003", "bad-base64", "error", "the text is not base64", "restore it, or remove the encoding from the marker"),
-    Code(
-        "I004",
-        "unchecked-integrity",
-        "warning",
-        "the marker gives a size or checksum that cannot be checked",
-        "give digits, or leave it out",
-    ),
-    Code(
-        "I005",
-        "unknown-encoding",
-        "warning",
-        "the marker names an encoding that is not known; the text is kept as it stands",
-        'use encoding="base64" or none',
-    ),
-    Code("E001", "not-utf8", "error", "the bytes are not UTF-8", "convert the file to UTF-8"),
-    Code("E002", "lone-surrogate", "error", "the text holds a lone surrogate, which UTF-8 cannot write", "replace it"),
-    Code("E003", "wrong-encoding", "error", "the input is UTF-16 or UTF-32", "convert it to UTF-8"),
-    Code("E004", "byte-order-mark", "info", "a byte order mark was left out", "nothing to do; the writer writes none"),
-    Code(
-        "A001",
-        "empty-article",
-        "error",
-        "the document has no title: its text is empty",
-        "write a title on the first line",
-    ),
-    Code(
-        "A002",
-        "no-paragraphs",
-        "warning",
-        "the article has a title and no paragraphs",
-        "write the text after an empty line",
-    ),
-    Code("A003", "no-blank-line", "warning", "no empty line after the title", "put an empty line after the first line"),
-    Code("Q001", "unclosed-quote", "warning", "the quotation is not closed", "add the closing quotation mark"),
-)
-
-# Every code by itself; iteration is in the order of the documentation.
-CODES: Final[dict[str, Code]] = {row.code: row for row in _ROWS}
+__all__ = ["CODES", "Code", "Diagnostic", "Severity", "diagnostic"]
 
 
 def _resolved(where: Where | None) -> Position | None:

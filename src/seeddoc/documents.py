@@ -117,7 +117,7 @@ class Document:
         return source.position(self._at) if isinstance(source, TextIndex) else source
 
     @property
-    def _where(self) -> Where:
+    def where(self) -> Where:
         """Where its text begins, not worked out yet; an own file's start if it was made in code."""
         source = self._source
         return Place(source.position, self._at) if isinstance(source, TextIndex) else source or START
@@ -130,7 +130,7 @@ class Document:
             ArticleError: the text is empty or blank.
         """
         if self._article is None:
-            article = parse_article(self.text, start=self._where)
+            article = parse_article(self.text, start=self.where)
             object.__setattr__(self, "_article", article)
             return article
         return self._article
@@ -144,7 +144,7 @@ class Document:
         """
         document = read_document(self.name, self.text, self.attributes, self.complete, self._source, self._at)
         try:
-            _set_article(document, parse_article(self.text, start=self._where, language=language))
+            _set_article(document, parse_article(self.text, start=self.where, language=language))
         except ArticleError:
             return document  # it has no article in any language
         return document

@@ -120,3 +120,18 @@ class WorkerError(SeedDocError, RuntimeError):
 
     def __str__(self) -> str:
         return f"{self.label}: the process that read it ended with {self.reason}"
+
+
+class SettingsError(SeedDocError, ValueError):
+    """Settings that cannot be meant: an unknown key or code, or a value of another type.
+
+    Attributes:
+        problems: every one, as (where, message), such as ("pyproject.toml: tool.seeddoc.selct", "no such key; …").
+    """
+
+    def __init__(self, problems: Iterable[tuple[str, str]]) -> None:
+        self.problems: tuple[tuple[str, str], ...] = tuple(problems)
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(f"{where}: {message}" for where, message in self.problems)

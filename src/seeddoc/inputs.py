@@ -1,9 +1,9 @@
 """What a person names on a command line, as named contents.
 
 In come paths as they were typed: files, directories, globs, URLs, `-` for standard input. Out come sources, in an order
-that does not depend on the file system, and the decompressed bytes of each, read when asked for. A text without
-markers counts as one document, named after its file. What cannot be found, read or decompressed is an
-`InputError` of one line.
+that does not depend on the file system, and the decompressed bytes of each, read when asked for. A directory is
+searched as git would; what is named itself is always read. A text without markers counts as one document, named
+after its file. What cannot be found, read or decompressed is an `InputError` of one line.
 
 It knows nothing of options, terminals or exit statuses.
 """
@@ -21,6 +21,7 @@ import attrs
 
 from seeddoc._compression import bare_name, compression_by_name
 from seeddoc._files import replace_file
+from seeddoc._ignoring import REPOSITORY, Ignoring, ignoring_above
 from seeddoc._remote import Url, find_urls, is_url, reason
 from seeddoc._streams import Stream, open_stream, refuse_module
 from seeddoc.documents import Bundle, read_document
@@ -67,28 +68,32 @@ class Source:
         return self.path or self.url
 
 
-def find_sources(paths: Sequence[str]) -> tuple[Source, ...]:
+def find_sources(paths: Sequence[str], *, respect_gitignore: bool = True) -> tuple[Source, ...]:
     """Find what paths stand for, each file once, in the order of the paths and by name within each.
+
+    Args:
+        paths: as they were typed.
+        respect_gitignore: leave out of a directory what git ignores in it.
 
     Raises:
         InputError: a path is not there, a glob matches nothing, a directory cannot be read or holds no texts.
     """
     found: dict[Path | Url | None, Source] = {}
     for path in paths:
-        for source in _find(path):
+        for source in _find(path, respect_gitignore):
             found.setdefault(source.location, source)
     return tuple(found.values())
 
 
-def _find(path: str) -> Iterator[Source]:
+def _find(path: str, respect_gitignore: bool) -> Iterator[Source]:
     if path == STDIN:
         yield Source(None, "<stdin>", "stdin")
     elif is_url(path):
         yield from _find_urls(Url(path))
     elif os.path.lexists(path):
-        yield from _find_at(path, Path(path).parent)
+        yield from _find_at(path, Path(path).parent, respect_gitignore)
     elif glob.has_magic(path):
-        yield from _find_glob(path)
+        yield from _find_glob(path, respect_gitignore)
     else:
         raise InputError(f"{path}: no such file or directory")
 
@@ -99,7 +104,7 @@ def _find_urls(url: Url) -> Iterator[Source]:
         yield Source(None, each.address, bare_name(path), each)
 
 
-def _find_glob(pattern: str) -> Iterator[Source]:
+def _find_glob(pattern: str, respect_gitignore: bool) -> Iterator[Source]:
     """Find what a pattern matches; names are relative to the part of it that is no pattern."""
     matches = sorted(glob.glob(pattern, recursive=True))
     if not matches:
@@ -107,33 +112,57 @@ def _find_glob(pattern: str) -> Iterator[Source]:
     parts = Path(pattern).parts
     fixed = next(number for number, part in enumerate(parts) if glob.has_magic(part))
     for match in matches:
-        yield from _find_at(match, Path(*parts[:fixed]), sought=False)
+        yield from _find_at(match, Path(*parts[:fixed]), respect_gitignore, sought=False)
 
 
-def _find_at(path: str, base: Path, *, sought: bool = True) -> Iterator[Source]:
+def _find_at(path: str, base: Path, respect_gitignore: bool, *, sought: bool = True) -> Iterator[Source]:
     """Find a file, or the texts in a directory; one that was sought by name has to hold some."""
-    if not Path(path).is_dir():
-        name = Path(path).relative_to(base).as_posix()
-        yield Source(Path(path), path, bare_name(name))
+    top = Path(path)
+    if not top.is_dir():
+        yield Source(top, path, bare_name(top.relative_to(base).as_posix()))
         return
-    files = sorted(_walk(Path(path)), key=lambda file: file.parts)
-    if sought and not files:
-        raise InputError(f"{path}: no *{TEXT_SUFFIX} file in this directory")
-    for file in files:
-        yield Source(file, str(file), bare_name(file.relative_to(path).as_posix()))
+    names = sorted(_walk(top, respect_gitignore), key=lambda name: name.split("/"))
+    if sought and not names:
+        hidden = respect_gitignore and any(True for _ in _walk(top, respect_gitignore=False))
+        more = " that git does not ignore; --no-respect-gitignore reads the others" if hidden else ""
+        raise InputError(f"{path}: no *{TEXT_SUFFIX} file in this directory{more}")
+    for name in names:
+        file = top / name
+        yield Source(file, str(file), bare_name(name))
 
 
-def _walk(directory: Path) -> Iterator[Path]:
-    """Find the texts in a directory, but for hidden ones; links to directories are not followed."""
-    for folder, folders, names in os.walk(directory, onerror=_refuse_directory):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            if not name.startswith(".") and bare_name(name).lower().endswith(TEXT_SUFFIX):
-                yield Path(folder, name)
+def _walk(top: Path, respect_gitignore: bool) -> Iterator[str]:
+    """Find the texts in a directory, by their paths in it, but for hidden ones and those that git ignores.
+
+    Links to directories are not followed.
+    """
+    real = f"{Path(os.path.realpath(top)).as_posix().rstrip('/')}/"
+    pending = [("", ignoring_above(real) if respect_gitignore else None)]
+    while pending:
+        folder, ignoring = pending.pop()
+        here = f"{real}{folder}"
+        entries = _list(top / folder)
+        if ignoring is not None:
+            ignoring = ignoring.entered(here, is_repository=any(each.name == REPOSITORY for each in entries))
+        for entry in entries:
+            if entry.name.startswith(".") or _is_ignored(ignoring, f"{here}{entry.name}", entry):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                pending.append((f"{folder}{entry.name}/", ignoring))
+            elif bare_name(entry.name).lower().endswith(TEXT_SUFFIX) and not entry.is_dir():
+                yield f"{folder}{entry.name}"
 
 
-def _refuse_directory(error: OSError) -> None:
-    raise InputError(f"{error.filename}: {reason(error)}") from error
+def _is_ignored(ignoring: Ignoring | None, path: str, entry: os.DirEntry[str]) -> bool:
+    return ignoring is not None and ignoring.ignores(path, is_folder=entry.is_dir(follow_symlinks=False))
+
+
+def _list(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError as error:
+        raise InputError(f"{error.filename}: {reason(error)}") from error
 
 
 # --- Contents -----------------------------------------------------------------------------------------------
@@ -190,7 +219,7 @@ def open_source(source: Source) -> Stream:
     if location is None:
         if sys.stdin is None:
             raise InputError(f"{source.label}: closed")
-        return Stream(sys.stdin.buffer, source.label, keep_open=True)
+        return Stream(sys.stdin.buffer, source.label, must_fit=False, keep_open=True)
     try:
         return open_stream(location, source.label)
     except OSError as error:

@@ -77,6 +77,8 @@ class TextIndex:
     def position(self, offset: int) -> Position:
         """Return the position at an offset of the text (bounded to the text)."""
         if self._checkpoints is None:
+            if offset <= STEP:  # near the start there is nothing to be remembered
+                return _after(resolve(self._start), self._slice(0, max(offset, 0)))
             self._checkpoints = self._count()
         checkpoints = self._checkpoints
         nearest = min(max(offset, 0) // STEP, len(checkpoints) - 1)

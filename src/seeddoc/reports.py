@@ -8,13 +8,14 @@ It knows nothing of colours, terminals or files.
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from seeddoc.diagnostics import Diagnostic, Severity
 
@@ -33,7 +34,13 @@ _INVISIBLE: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 _BREAKS: Final = re.compile("[\t\n]")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 TAB: Final = "    "
+
+# So many lines of a longer stretch are quoted as they are.
+QUOTED_LINES: Final = 3
+# So many characters for each column are looked at, on either side: some have no width, and a line may be long.
+REACH: Final = 16
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -57,6 +64,41 @@ def visible_line(text: str) -> str:
     return _BREAKS.sub(_escape, visible(text))
 
 
+def printable(text: str) -> str:
+    r"""Return a text that UTF-8 can write: a byte that is not UTF-8 as `\xff`, a lone surrogate as `\ud800`."""
+    return _SURROGATE.sub(_escape, text)
+
+
+def dump_json(data: object, *, indent: int | None = 2) -> str:
+    """Return data as JSON without control and bidi characters, and without lone surrogates: any reader takes it."""
+    return visible(json.dumps(_to_printable(data), ensure_ascii=False, indent=indent))
+
+
+def _to_printable(data: object) -> object:
+    if isinstance(data, str):
+        return printable(data)
+    if isinstance(data, dict):
+        return {key: _to_printable(value) for key, value in data.items()}
+    if isinstance(data, (list, tuple)):
+        return [_to_printable(value) for value in data]
+    return data
+
+
+# What nobody sees where it stands: other blanks, what has no width, accents that stand alone, blanks at a line's end.
+_UNSEEN: Final = re.compile(
+    "[\u00a0\u00ad\u0300-\u036f\u180e\u200b-\u200d\u202f\u2060-\u2064]|\r|(?<![ \t])[ \t]++(?=\r?(?:\n|\\Z))"
+)
+
+
+def spelled(text: str) -> str:
+    r"""Return a text with all that cannot be seen in it as escapes, such as `\u00a0`, blanks at line ends as `\x20`."""
+    return visible(_UNSEEN.sub(_spell, text))
+
+
+def _spell(found: re.Match[str]) -> str:
+    return "".join(f"\\x{ord(char):02x}" if char < "\x80" else f"\\u{ord(char):04x}" for char in found[0])
+
+
 def cell_width(char: str) -> int:
     """Return how many columns of a terminal a character takes: 0, 1 or 2."""
     if unicodedata.category(char) in {"Mn", "Me", "Cf"}:
@@ -69,50 +111,74 @@ def text_width(text: str) -> int:
     return len(text) if text.isascii() else sum(map(cell_width, text))
 
 
+def last_line(finding: Diagnostic) -> int:
+    """Return the number of the last line that a finding is about: the one before, where it ends at a line's start."""
+    end = finding.end_position
+    return max(finding.line, end.line - 1 if end.column == 1 else end.line)
+
+
 def render_concise(finding: Diagnostic) -> tuple[Piece, Piece, Piece, Piece]:
-    """Return a finding on one line: `path:line:col: CODE message`."""
+    """Return a finding on one line: `path:line:col: CODE message`; `[*]` says that it can be mended safely."""
+    mark = "[*] " if finding.fix and finding.fix.safe else ""
     return (
         (f"{visible_line(finding.filename or '<text>')}:{finding.line}:{finding.column}:", "place"),
         (" ", ""),
         (finding.code, finding.severity),
-        (f" {visible_line(finding.message)}", ""),
+        (f" {mark}{visible_line(finding.message)}", ""),
     )
 
 
 def render_full(finding: Diagnostic, lines: Sequence[str], width: int) -> tuple[Line, ...]:
-    """Return a finding with the line that it is about and what to do.
+    """Return a finding with the lines that it is about and what to do.
 
     Args:
         finding: to be rendered.
         lines: of what was read, as `text.split(LF)` gives them.
         width: columns that the excerpt may take.
     """
-    number = str(finding.line)
-    margin = " " * len(number)
-    excerpt, mark = _excerpt(finding, lines[finding.line - 1], max(width - len(number) - 5, 20))
     place, blank, code, message = render_concise(finding)
     rendered: list[Line] = [(place, blank, (f"{finding.severity} {code[0]}", finding.severity), message)]
-    if excerpt.strip():
-        rendered.append(((f"  {number} | ", "gutter"), (excerpt, "")))
-        rendered.append(((f"  {margin} | ", "gutter"), (mark, finding.severity)))
+    last = max(finding.line, min(last_line(finding), len(lines)))
+    margin = " " * len(str(last))
+    room = max(width - len(margin) - 5, 20)
+    for number in _quoted_lines(finding.line, last):
+        if number is None:
+            rendered.append(((f"  {margin} …", "gutter"),))
+            continue
+        excerpt, mark = _excerpt(finding, number, lines[number - 1] if number <= len(lines) else "", room)
+        if excerpt.strip():
+            rendered.append(((f"  {number:>{len(margin)}} | ", "gutter"), (excerpt, "")))
+            rendered.append(((f"  {margin} | ", "gutter"), (mark, finding.severity)))
     if finding.hint:
         rendered.append(((f"  {margin} = ", "gutter"), (finding.hint, "hint")))
+    if finding.fix:
+        unsafe = "" if finding.fix.safe else " (unsafe)"
+        rendered.append(((f"  {margin} = ", "gutter"), (f"fix{unsafe}: {visible_line(finding.fix.message)}", "good")))
     return tuple(rendered)
 
 
-def _excerpt(finding: Diagnostic, line: str, width: int) -> tuple[str, str]:
-    """Return the part of a line around a finding, and the mark to go under it."""
-    line = line.removesuffix("\r")
-    start = min(finding.column - 1, len(line))
-    last = finding.end_position
-    end = last.column - 1 if last.line == finding.line else len(line)
-    before, cut = _tail(line[:start], width // 2, width // 4)
-    left = ("…" if cut else "") + before
+def _quoted_lines(first: int, last: int) -> Iterator[int | None]:
+    """Return the numbers of lines to quote: all, or the first two and the last, with None for those between."""
+    if last - first < QUOTED_LINES:
+        yield from range(first, last + 1)
+    else:
+        yield from (first, first + 1, None, last)
+
+
+def _excerpt(finding: Diagnostic, number: int, line: str, width: int) -> tuple[str, str]:
+    """Return the part of a line that a finding is about, with its surroundings, and the mark to go under it."""
+    size, end = len(line) - line.endswith("\r"), finding.end_position
+    start = min(finding.column - 1, size) if number == finding.line else 0
+    stop = min(max(start, end.column - 1), size) if number == end.line else size
+    reach = REACH * width
+    before, cut = _tail(line[max(0, start - reach) : start], width // 2, width // 4)
+    left = ("…" if cut or start > reach else "") + before
     room = width - text_width(left)
-    inside, more = _head(line[start:end], room - 1)
-    after, rest = ("", more) if more else _head(line[end:], room - 1 - text_width(inside))
+    inside, more = _head(line[start : min(stop, start + reach)], room - 1)
+    more = more or stop - start > reach
+    after, rest = ("", more) if more else _head(line[stop : min(size, stop + reach)], room - 1 - text_width(inside))
     mark = " " * text_width(left) + "^" * max(text_width(inside), 1)
-    return f"{left}{inside}{after}{'…' if rest else ''}".rstrip(), mark
+    return f"{left}{inside}{after}{'…' if rest or size - stop > reach else ''}".rstrip(), mark
 
 
 def _show(text: str) -> str:

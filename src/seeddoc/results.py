@@ -10,6 +10,24 @@ from functools import cached_property
 import attrs
 
 from seeddoc.diagnostics import Diagnostic
+from seeddoc.positions import Where
+
+
+@attrs.frozen
+class Entry:
+    """What is to be known of a document to compare it with those of other files.
+
+    Attributes:
+        name: of the document.
+        digest: of its text without outer white space; b"" where it is blank or base64, or nothing asks for it.
+        where: it begins, in its file.
+        plain: whether it is all of a file without markers.
+    """
+
+    name: str
+    digest: bytes
+    where: Where
+    plain: bool = False
 
 
 @attrs.frozen
@@ -21,12 +39,14 @@ class CheckedFile:
         text: what was read, decoded with surrogateescape: offsets of findings and fixes count its code points.
         documents: how many it holds.
         findings: in the order of their places.
+        entries: its documents, for the rules across files; none where all those are off.
     """
 
     path: str
     text: str = attrs.field(repr=False)
     documents: int
     findings: tuple[Diagnostic, ...]
+    entries: tuple[Entry, ...] = attrs.field(default=(), repr=False)
 
     @cached_property
     def lines(self) -> list[str]:

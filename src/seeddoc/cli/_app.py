@@ -7,24 +7,18 @@ import os
 import re
 import sys
 from contextlib import closing
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 import click
 from click.shell_completion import BashComplete, FishComplete, ShellComplete, ZshComplete, shell_complete
 
 from seeddoc.__about__ import __version__
-from seeddoc.cli._check import check_command
-from seeddoc.cli._convert import convert_command
-from seeddoc.cli._evaluate import evaluate_command
-from seeddoc.cli._files import pack_command, unpack_command
-from seeddoc.cli._fmt import fmt_command
 from seeddoc.cli._options import color_option
 from seeddoc.cli._output import Output
-from seeddoc.cli._rule import rule_command, schema_command
-from seeddoc.cli._show import show_command
-from seeddoc.cli._stats import stats_command
-from seeddoc.errors import InputError, WorkerError
+from seeddoc.errors import InputError, SettingsError, WorkerError
 from seeddoc.reports import visible_line
+from seeddoc.rules import RuleError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,11 +33,35 @@ CLOSED_PIPE: Final = 141
 _BREAK: Final = re.compile(r":?\s*\n\s*")
 
 
+# The commands, the most used first, each with the module of its function; it is imported when the command is run.
+_COMMANDS: Final = {
+    "check": "_check",
+    "show": "_show",
+    "fmt": "_fmt",
+    "convert": "_convert",
+    "pack": "_files",
+    "unpack": "_files",
+    "stats": "_stats",
+    "evaluate": "_evaluate",
+    "server": "_server",
+    "rule": "_rule",
+    "schema": "_rule",
+    "completion": "_app",
+}
+
+
 class _Program(click.Group):
-    """A group that lists its commands in the order in which they were added: the most used first."""
+    """A group whose commands are imported when they are asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"seeddoc.cli.{_COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
 
 
 @click.group(
@@ -82,22 +100,6 @@ def completion_command(shell: str) -> int:
     return 0
 
 
-for _command in (
-    check_command,
-    show_command,
-    fmt_command,
-    convert_command,
-    pack_command,
-    unpack_command,
-    stats_command,
-    evaluate_command,
-    rule_command,
-    schema_command,
-    completion_command,
-):
-    app.add_command(_command)
-
-
 def run(arguments: Sequence[str]) -> int:
     """Run the program and return its exit status. Only ^C raises."""
     if sys.stdout is None:  # as by `>&-`
@@ -133,7 +135,9 @@ def _invoke(arguments: Sequence[str]) -> int:
         command = error.ctx.command_path if error.ctx else NAME
         message = _BREAK.sub(" ", error.format_message()).rstrip(".")
         return _fail(f"{message} (see {command} --help)", command)
-    except (InputError, WorkerError) as error:
+    except SettingsError as error:
+        return [_fail(f"{where}: {message}") for where, message in error.problems][-1]
+    except (InputError, RuleError, WorkerError) as error:
         return _fail(str(error))
     return status
 

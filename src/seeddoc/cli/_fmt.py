@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import difflib
-import sys
 from typing import TYPE_CHECKING
 
 import attrs
 import click
 
+from seeddoc.cli._diffs import print_diff
 from seeddoc.cli._options import PATHS_HELP, color_option, paths_argument, to_sources
-from seeddoc.cli._output import Output, is_terminal, wants_color
-from seeddoc.errors import BundleError, InputError
-from seeddoc.inputs import STDIN, read_bundle, read_plain, read_source, write_file
-from seeddoc.reports import count, visible, visible_line
-from seeddoc.writer import dumps
+from seeddoc.errors import InputError
+from seeddoc.formatting import format_content
+from seeddoc.inputs import STDIN, read_source, write_file
+from seeddoc.reports import count, visible_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import Literal, TypeAlias
 
+    from seeddoc.cli._output import Output
     from seeddoc.inputs import Content, Source
-    from seeddoc.reports import Line, Role
+    from seeddoc.reports import Line
 
     Action: TypeAlias = Literal["write", "check", "diff", "stdout"]
 
@@ -36,20 +34,13 @@ class _Counts:
 
 def _canonical(output: Output, content: Content) -> bytes | None:
     """Return the canonical form, or None where writing it would lose something, which is told."""
-    result = read_bundle(content)
-    label = content.source.label
-    if read_plain(content, result) is not None:
+    formatted, label = format_content(content), content.source.label
+    if formatted.plain:
         output.note(f"{label}: left alone: a text without markers is no bundle")
-        return content.data
-    lost = [finding for finding in result.diagnostics if finding.severity == "error" or finding.code == "B009"]
-    try:
-        if not lost:
-            return dumps(result.bundle).encode()
-    except BundleError as error:
-        lost = list(error.diagnostics)
-    output.complain(attrs.evolve(finding, filename=label) for finding in lost)
-    output.note(f"{label}: not rewritten, since something would be lost")
-    return None
+    output.complain(formatted.lost)
+    if formatted.data is None:
+        output.note(f"{label}: not rewritten, since something would be lost")
+    return formatted.data
 
 
 def _format(output: Output, source: Source, action: Action, counts: _Counts) -> None:
@@ -76,38 +67,12 @@ def _deliver(output: Output, content: Content, canonical: bytes, action: Action)
     """Write a canonical form that differs from what is there, or tell of it."""
     label = content.source.label
     if action == "diff":
-        _print_diff(output, content, canonical)
+        print_diff(output, label, content.data, canonical)
     elif action == "check":
         output.print(((f"would rewrite {visible_line(label)}", ""),))
     elif action == "write" and content.source.path:
         write_file(content.source.path, canonical, content.suffix)
         output.print(((f"rewrote {visible_line(label)}", ""),))
-
-
-def _diff(label: str, before: bytes, after: bytes) -> Iterator[str]:
-    """Compare as `diff -u` does, in lines that end at LF alone."""
-    old, new = ([f"{line}\n" for line in data.decode().split("\n")] for data in (before, after))
-    for lines in (old, new):  # a last line without a line feed, or nothing after the last line feed
-        lines[-1:] = [lines[-1][:-1]] if lines[-1] != "\n" else []
-    for line in difflib.unified_diff(old, new, label, label):
-        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-
-
-_ROLES: dict[str, Role] = {"+": "added", "-": "removed", "@": "gutter"}
-
-
-def _print_diff(output: Output, content: Content, canonical: bytes) -> None:
-    """Print a diff: for a terminal made visible, else as `patch` wants it."""
-    lines = _diff(visible_line(content.source.label), content.data, canonical)
-    if wants_color(output.mode) or is_terminal(sys.stdout):
-        output.print(*(_color(line) for line in lines))
-    else:
-        output.write("".join(lines).encode())
-
-
-def _color(line: str) -> Line:
-    role: Role = "title" if line.startswith(("+++", "---")) else _ROLES.get(line[0], "")
-    return ((visible(line.removesuffix("\n")), role),)
 
 
 def _summary(counts: _Counts, action: Action) -> Line:

@@ -33,16 +33,32 @@ color_option = click.option(
     type=click.Choice(COLOR_MODES),
     callback=_set_color,
     expose_value=False,
-    help="Colour the output; by default at a terminal, unless NO_COLOR is set, or where FORCE_COLOR is.",
+    help="Colour the output; by default as NO_COLOR, FORCE_COLOR or CLICOLOR_FORCE say, else at a terminal.",
 )
 
 # For the end of the help of commands that take paths: click has no help for arguments.
 PATHS_HELP: Final = (
     "Of a PATH that is a directory, only the files named *.txt are read (compressed ones too, such as *.txt.gz; "
-    "hidden ones not); all others are skipped. Name other files themselves, or by a glob."
+    "hidden ones and those that git ignores not); all others are skipped. Name other files themselves, or by a glob."
 )
 
-paths_argument = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path())
+_GITIGNORE: Final = "seeddoc.respect_gitignore"
+
+
+def _set_gitignore(context: click.Context, _parameter: click.Parameter, respect: bool) -> None:
+    context.meta[_GITIGNORE] = respect
+
+
+def paths_argument(command: Command) -> Command:
+    """Add the paths that a command reads, and what is said of all of them."""
+    respect = click.option(
+        "--respect-gitignore/--no-respect-gitignore",
+        default=True,
+        callback=_set_gitignore,
+        expose_value=False,
+        help="Leave out of a directory what git ignores in it (the default), or read that too.",
+    )
+    return click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path())(respect(command))
 
 
 def _read_language(_context: click.Context, _parameter: click.Parameter, path: str | None) -> Language | None:
@@ -92,6 +108,8 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
 def to_sources(paths: Sequence[str]) -> tuple[Source, ...]:
     """Find what paths stand for: standard input if there are none, and it is no terminal.
 
+    Files that git ignores are found as the running command's options say.
+
     Raises:
         click.UsageError: there are none, and nothing is piped in.
         InputError: one is not there.
@@ -100,4 +118,5 @@ def to_sources(paths: Sequence[str]) -> tuple[Source, ...]:
         if sys.stdin is None or is_terminal(sys.stdin):
             raise click.UsageError("no path given, and nothing is piped in")
         paths = [STDIN]
-    return find_sources(paths)
+    respect: bool = click.get_current_context().meta[_GITIGNORE]
+    return find_sources(paths, respect_gitignore=respect)

@@ -65,12 +65,15 @@ def is_terminal(stream: io.TextIOBase | object) -> bool:
 
 
 def wants_color(mode: str) -> bool:
-    """Tell whether to colour: as the option says, else as NO_COLOR and FORCE_COLOR say, else at a terminal."""
+    """Tell whether to colour: as the option says, else as NO_COLOR, FORCE_COLOR and CLICOLOR_FORCE say, in this order.
+
+    Where none of them says anything, at a terminal.
+    """
     if mode != "auto":
         return mode == "always"
     if os.environ.get("NO_COLOR"):
         return False
-    if os.environ.get("FORCE_COLOR"):
+    if os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE", "0") not in {"", "0"}:
         return True
     return is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
 
@@ -147,6 +150,10 @@ class Output:
                 self._bar.move(number)
             yield item
         self.close()
+
+    def flush(self) -> None:
+        """Let go on its way what has been written so far."""
+        sys.stdout.flush()
 
     def close(self) -> None:
         """Take the bar away, if there is one, and write what waited for that."""

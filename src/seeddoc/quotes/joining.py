@@ -40,13 +40,16 @@ REOPENED: Final = Rule("reopened", "the quotation before, whose mark this paragr
 SAME_SENTENCE: Final = Rule("same-sentence", "the quotation before in the same sentence", 0.95, _nothing)
 NEXT_SENTENCE: Final = Rule("next-sentence", "a sentence quoted before or after in the same paragraph", 0.99, _nothing)
 NEXT_PARAGRAPH: Final = Rule("next-paragraph", "the paragraph before, where this one is all quotation", 0.80, _nothing)
-SENTENCE_BEFORE: Final = Rule("sentence-before", "who speaks in the sentence before", 0.74, _nothing)
+SENTENCE_BEFORE: Final = Rule("sentence-before", "who speaks in the sentence before", 0.78, _nothing)
 LEAD_PARAGRAPH: Final = Rule("lead-paragraph", "the paragraph before, which ends with a colon", 0.80, _nothing)
-PARAGRAPH_BEFORE: Final = Rule("paragraph-before", "who speaks at the end of the paragraph before", 0.65, _nothing)
+PARAGRAPH_BEFORE: Final = Rule("paragraph-before", "who speaks at the end of the paragraph before", 0.70, _nothing)
 SIGNATURE: Final = Rule("signature-after", "the next paragraph, which is a signature", 0.75, _nothing)
 
 _WORDS: Final = re.compile(r"\w+")
 _LONGEST_PRONOUN: Final = 4
+_ENDS: Final = (".", "?", "!", "…")
+# After these a sentence that was broken off goes on.
+_PAUSES: Final = (",", ";", ":", "-", "")
 
 # A signature is no longer, in code points.
 _LONGEST_SIGNATURE: Final = 150
@@ -183,13 +186,14 @@ class _Joining:
             first.joined_by = REOPENED
             self._add(first, self.latest)
         else:
-            if not first.spoken and not first.bare and first.case.is_sentence:
+            if not first.spoken and not first.bare and (first.case.is_sentence or _is_rest(first)):
                 self._look_before(first, last)
             self._add(first, None)
-        before = first
+        before, statement = first, self.latest
         for segment in segments[1:]:
-            self._add(segment, self._statement_for(before, segment))
-            before = before if segment.bare else segment
+            self._add(segment, self._statement_for(before, statement, segment))
+            if not segment.bare:
+                before, statement = segment, self.latest
         if not any(segment.spoken or segment.bare for segment in segments):
             segments[-1].own = self._signed(segments[-1])
 
@@ -220,25 +224,35 @@ class _Joining:
             self.statements.append(statement)
         statement.append(segment)
         self.latest = statement
-        if segment.spoken:
+        if segment.spoken and not self._is_aside(segment, statement):
             self.speaking = statement
 
-    def _statement_for(self, before: Segment, segment: Segment) -> list[Segment] | None:
-        """Return the statement of the paragraph that a segment belongs to, if any."""
+    def _is_aside(self, segment: Segment, statement: list[Segment]) -> bool:
+        """Tell `“A,” said X of what Y calls a “b”. “C.”`, where X speaks on."""
+        if not self.speaking:
+            return False
+        if segment.own is None:
+            return segment.joined_by is SAME_SENTENCE and statement is not self.speaking
+        told = self.speaking[-1]
+        same = told.paragraph == segment.paragraph and segment.case.start <= told.case.at
+        return same and segment.own.kind == "mixed" and told.own is not None and told.own.kind == "direct"
+
+    def _statement_for(self, before: Segment, told: list[Segment], segment: Segment) -> list[Segment] | None:
+        """Return the statement of the paragraph that a segment belongs to, if any; `told` is that of the one before."""
         statement = None
         if segment.bare:
             pass
         elif _runs_into(before, segment):
             before.joined_by = segment.joined_by = NEXT_SENTENCE
-            statement = self.latest
+            statement = told
         elif segment.own is not None:
             if _is_shared(before, segment):
                 segment.own, segment.joined_by = None, SAME_SENTENCE
-                statement = self.speaking
+                statement = told
         elif segment.case.start <= before.case.at:
-            if before.spoken:
-                segment.joined_by, statement = SAME_SENTENCE, self.speaking
-        elif segment.case.is_sentence:
+            if before.spoken and not _is_told(before, segment):
+                segment.joined_by, statement = SAME_SENTENCE, told
+        elif segment.case.is_sentence or _is_rest(segment):
             segment.own = self._sentence_before(segment)
             if segment.own is None and self.speaking:
                 segment.joined_by, statement = NEXT_SENTENCE, self.speaking
@@ -317,6 +331,20 @@ def _names_in(text: str) -> set[str]:
 def _is_shared(before: Segment, segment: Segment) -> bool:
     """Tell `“A,” X said, “b”`: one cue, found from both sides; it stands beside the first."""
     return segment.cue is not None and segment.cue == before.cue
+
+
+def _is_rest(segment: Segment) -> bool:
+    """Tell whether it is the rest of a sentence, after an adverbial: `Now, “we wait.”`."""
+    quoted = segment.case.quoted
+    return segment.case.before == "," and quoted[-1:] in _ENDS and " " in quoted
+
+
+def _is_told(before: Segment, segment: Segment) -> bool:
+    """Tell `“A,” said X, who runs a “b”`, where the writer quotes, from `“A,” said X, “b”`."""
+    told = before.own
+    if told is None or told.kind != "direct" or segment.case.before in _PAUSES:
+        return False
+    return before.span.end <= told.speaker[0] < segment.span.start and not segment.case.quoted[:1].isupper()
 
 
 def _runs_into(before: Segment, segment: Segment) -> bool:

@@ -54,6 +54,8 @@ _WORK: Final = re.compile(
     "|play|podcast|poem|programme|program|project|report|series|show|single|sitcom|song|speech|story|study|thriller"
     "|track|trilogy|video"
 )
+# `“…” – Lena Brandt, “The Long Ferry”`
+_SIGNED: Final = re.compile(r"[QFY]-N{1,5},$")
 _LONGEST_TITLE: Final = 80
 _NAMED_BEFORE: Final = frozenset("nNdife'U#(")
 
@@ -73,6 +75,8 @@ def is_bare(case: Case) -> bool:
 def _may_be_named(case: Case) -> bool:
     """Tell whether a title may stand there: `of “…”`, `her memoir, “…”`, `“Rain” and “…”`."""
     before, at = case.before, case.at
+    if before == "," and _SIGNED.search(case.tags, max(case.start, at - 8), at):
+        return True
     if before == ",":
         return _WORK.fullmatch(case.passage.words[at - 2]) is not None
     if before == "c":

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from seeddoc.quotes.english.clauses import Governor, climb, first_subject, governed, is_cue, subject_at
 from seeddoc.quotes.english.grammar import APPOSITION, AUXILIARIES, DESCRIBED, GAP, INSERTION, NAMED, OWNER, SPEAKER
 from seeddoc.quotes.language import Finding
+from seeddoc.quotes.passages import ASKED
 
 if TYPE_CHECKING:
     from seeddoc.quotes.models import Kind
@@ -30,10 +31,13 @@ _WITH_OBJECT: Final = frozenset(("told", "tells", "asked", "asks"))
 _NO_COMMA: Final = re.compile(rf"{SPEAKER}{GAP}(?P<cue>[SP])[^:,QFY]{{0,6}}(?:\||$)")
 _NO_COMMA_INVERTED: Final = re.compile(rf"(?P<cue>[SP])(?P<speaker>{DESCRIBED})")
 ACCORDING_AFTER: Final = re.compile(rf"(?P<cue>CT)(?P<speaker>{DESCRIBED})")
-_SIGNATURE: Final = re.compile(rf"-(?P<speaker>{NAMED}{APPOSITION}{{0,4}})\|?$")
+_SIGNATURE: Final = re.compile(
+    rf"-(?P<speaker>(?=[dn]{{0,3}}N){NAMED}(?:,[^|;:,QFYSPJbhmv]{{1,12}}){{0,4}})(?:,Q)?\|?$"
+)
 _OWNED: Final = re.compile(rf"(?P<speaker>{OWNER})'(?P<cue>[aenN]{{0,5}}+U)")
 # `And from the minister: “…”`, `Quote attributable to Verma: “…”`
-_FROM: Final = re.compile(rf"[ck]?[UnN]{{0,2}}[iT](?:d?[nU]f)?(?P<speaker>{DESCRIBED}):$")
+_FROM: Final = re.compile(rf"[ck]?[UnN]{{0,2}}(?P<sender>[iT])(?:d?[nU]f)?(?P<speaker>{DESCRIBED}):$")
+_SENDERS: Final = frozenset(("from", "by", "to"))
 _NAME_LABEL: Final = re.compile(rf"(?P<speaker>NN{{1,4}}(?:{APPOSITION}){{0,3}}):$")
 _LABEL: Final = re.compile(r"(?P<speaker>[Nd#'&.]{1,6})(?:\([^()|]{1,12}\))?:$")
 # How a sentence begins whose main clause is to come.
@@ -47,7 +51,8 @@ _SIGNED: Final = re.compile(rf"-(?P<speaker>{NAMED}{APPOSITION}{{0,4}})\|?$")
 
 def _kind(case: Case) -> Kind:
     before = case.before
-    return "direct" if before in ("", ",", ":", "-") or (before == "c" and case.quoted[:1].isupper()) else "mixed"
+    # A stray mark is no word.
+    return "direct" if before in ("", ",", ":", "-", "*") or (before == "c" and case.quoted[:1].isupper()) else "mixed"
 
 
 def _after(case: Case, pattern: re.Pattern[str], kind: Kind | None = None) -> Finding | None:
@@ -129,8 +134,8 @@ def find_no_comma(case: Case) -> Finding | None:
 def find_according_after(case: Case) -> Finding | None:
     """Find `“…,” according to X`, with or without words between."""
     found = ACCORDING_AFTER.search(case.tags, case.at + 1, case.end)
-    if found is None:
-        return None
+    if found is None or (case.tags[case.at] == ASKED and case.passage.words[case.at + 1][:1].isupper()):
+        return None  # or it is in the next sentence
     kind: Kind = _kind(case) if found.start() <= case.at + 2 else "mixed"
     return Finding(found.span("speaker"), found.span("cue"), kind)
 
@@ -186,7 +191,9 @@ def find_label(case: Case) -> Finding | None:
 def find_from(case: Case) -> Finding | None:
     """Find `And from X: “…”`."""
     found = _FROM.match(case.tags, case.start, case.at) if case.before == ":" else None
-    return found and Finding(found.span("speaker"), (case.at - 1, case.at), "direct")
+    if found is None or case.passage.words[found.start("sender")].lower() not in _SENDERS:
+        return None
+    return Finding(found.span("speaker"), (case.at - 1, case.at), "direct")
 
 
 def find_colon(case: Case) -> Finding | None:

@@ -39,6 +39,10 @@ _DESCRIBED: Final = re.compile(rf"{_LEADS}(?P<speaker>{NAMED},[^|;:QFY]{{1,60}}?
 _PROGRESSIVE: Final = re.compile(r"(?:b|(?<=p)')[al]{0,3}$")
 _AUXILIARIES_BEFORE: Final = re.compile(r"(?:i?l|[ahmT]){0,8}$")
 
+_FINITE: Final = re.compile(r"[SPIJMWvbhme]")
+# `“…,” said Verma, adding`
+_INVERTED: Final = re.compile(rf"[QY],?[SPMI](?P<speaker>{NAMED}{APPOSITION}{{0,4}})$")
+
 # From a governing verb to the clause that it governs: `told reporters on Monday that`, `said`.
 _OPENING: Final = re.compile(
     r"z?(?:[^|;:,QFYSPJBt]{0,9}?(?=t[pdNnqsw#g])|o|T?[dq]?[aegnN]*[nN](?=t)|T[dq]?[nN]*[nN])?l*(?:t|(?=[pdNnqsw#g]))"
@@ -46,6 +50,9 @@ _OPENING: Final = re.compile(
 _BREAK: Final = re.compile(r",[ck]|[;:|]|-.*-$")
 
 _SUBORDINATES: Final = "st"
+_REFUSALS: Final = frozenset(("refused", "refuses", "declined", "declines", "refusing", "declining"))
+_BEFORE_PARTICIPLE: Final = frozenset(",isyNcbaUnl'")
+_BEFORE_BASE: Final = frozenset("pnNUmTak,cwq")
 # What a comma ends before a verb begins with one of these.
 _DESCRIPTIVE: Final = frozenset(",wr")
 _NO_SUBJECT_AFTER: Final = frozenset("iTfyGLeg")
@@ -91,9 +98,8 @@ def subject_at(case: Case, cue: int) -> tuple[int, int] | None:
         progressive = _PROGRESSIVE.search(tags, max(start, cue - 8), cue)
         if progressive:
             return _subject_before(tags, start, progressive.start())
-        # `with Verma saying` has a subject of its own.
-        own = _subject_before(tags, start, cue) if tags[cue - 1] in "Nnp" else None
-        return own or _clause_subject(tags, start, cue, main=tags[cue - 1] == ",")
+        own = _own_subject(case, first, cue)
+        return own or _told_after(case, cue) or _clause_subject(tags, start, cue, main=tags[cue - 1] == ",")
     if "T" in tags[first:cue]:
         return _clause_subject(tags, start, first)
     if first > start and tags[first - 1] in "ck":
@@ -143,7 +149,24 @@ def _clause_subject(tags: str, start: int, end: int, *, main: bool = False) -> t
             subject = _subject_before(tags, start, verb)
             if subject and (subject[0] == start or _goes_on(tags, subject[0], main=main)):
                 return subject
-    return first_subject(tags, start, end)
+    subject = first_subject(tags, start, end)
+    return subject if subject and _FINITE.search(tags, subject[1], end) else None
+
+
+def _own_subject(case: Case, first: int, cue: int) -> tuple[int, int] | None:
+    """Return the subject that a participle has of its own: `with the mayor saying`, not `ended the day saying`."""
+    before = case.tags[first - 1]
+    own = _subject_before(case.tags, case.start, cue) if before in "Nnp" else None
+    with_it = own is not None and own[0] > case.start and case.passage.words[own[0] - 1].lower() == "with"
+    return own if before != "n" or with_it else None
+
+
+def _told_after(case: Case, cue: int) -> tuple[int, int] | None:
+    """Find the subject of `“…,” said Verma, adding`; but `“…,” said Verma, speaking of boats, “…”` goes on."""
+    if case.tags[cue - 1] != "," or (case.before == "," and cue != case.at - 2):
+        return None
+    found = _INVERTED.search(case.tags, max(case.start, cue - REACH), cue - 1)
+    return found and found.span("speaker")
 
 
 def _goes_on(tags: str, first: int, *, main: bool) -> bool:
@@ -159,10 +182,10 @@ def is_cue(tags: str, index: int, start: int) -> bool:
     tag = tags[index]
     before = tags[index - 1] if index > start else ""
     if tag in _PARTICIPLES:
-        return before in tuple(",isyNcba'") or tags[index + 1 : index + 2] == "t"
+        return before in _BEFORE_PARTICIPLE or tags[index + 1 : index + 2] == "t"
     if before in ("x", "b") or (before == "a" and index - 1 > start and tags[index - 2] in "xb"):
         return False
-    if tag in "BKH" and before not in tuple("pnNUmTak,cwq"):
+    if tag in "BKH" and before not in _BEFORE_BASE:
         return False
     if before == "q":
         return tag == "S" or index == start + 1  # `Some called it`, not `many reports`
@@ -171,12 +194,19 @@ def is_cue(tags: str, index: int, start: int) -> bool:
     return tag == "S" or before not in ("d", "'")
 
 
+def _is_refused(case: Case, cue: int) -> bool:
+    """Tell `refused to call it “a farce”`."""
+    if cue < case.start + 2 or case.tags[cue - 1] != "T":
+        return False
+    return case.passage.words[cue - 2] in _REFUSALS
+
+
 def governors(case: Case, end: int, reach: int = REACH) -> Iterator[Governor]:
     """Yield the cues before an index in the sentence of a case, the nearest first, with their subjects."""
     tags = case.tags
     for index in range(end - 1, max(case.start - 1, end - reach), -1):
         tag = tags[index]
-        if tag not in _CUE or not is_cue(tags, index, case.start):
+        if tag not in _CUE or not is_cue(tags, index, case.start) or _is_refused(case, index):
             continue
         if tag in _NEAR and index != end - 1 and tags[index + 1] != "t":
             continue

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
 _ACCORDING_BEFORE: Final = re.compile(rf"(?P<cue>CT)(?P<speaker>{PHRASE})")
 _CLAUSE_AFTER: Final = re.compile(
-    rf"a?(?:{SPEAKER}{GAP}(?P<cue>[SP])(?![pdNnqto#'])"
+    rf"a?(?:{SPEAKER}{GAP}(?P<cue>[SP])(?![pdNnqtoUc#'])"
     rf"|(?P<inverted>[SP])(?P<after>{DESCRIBED}))"
 )
+# `“A farce” is what Verma called it`
+_HOW: Final = re.compile(rf"bs{SPEAKER}{GAP}(?P<cue>[SPJ])")
 _PAUSE: Final = re.compile(r"[,Q]")
 # Of another verb only with `as`: `seen by many as`, not `signed by Verma`.
 _PASSIVE: Final = re.compile(
@@ -30,16 +32,24 @@ _PASSIVE: Final = re.compile(
 )
 _BY: Final = re.compile(rf"y(?P<speaker>{PHRASE})")
 _PASSIVE_VERB: Final = re.compile(r"b[ahlx]{0,3}(?P<cue>[SJjD])[^|;:,QFYSPJBG]{0,4}$")
-_CONTENT: Final = r"[tfT][^|;:,QFYSPJBGbhmv]{0,10}$"
+_CONTENT: Final = r"[tfTi][^|;:,QFYSPJBGbhmv]{0,10}$"
 _NOUN: Final = re.compile(rf"(?:(?P<owner>d)|(?P<speaker>{OWNER})')(?P<cue>[aenN]{{0,5}}+U){_CONTENT}")
-_NOUN_THAT: Final = re.compile(rf"(?P<speaker>{OWNER})'(?P<cue>[aenN]{{0,5}}+U)[tT][^|;:QFYSPJBG]{{0,24}}$")
+_NOUN_THAT: Final = re.compile(
+    rf"(?:(?P<owner>d)|(?P<speaker>{OWNER})')(?P<cue>[aenN]{{0,5}}+U)[tT][^|;:QFYSPJBG]{{0,24}}$"
+)
 _DESCRIBED_BY: Final = re.compile(rf"s(?P<cue>[SJjD])y(?P<speaker>{PHRASE})")
 _NOUN_BY: Final = re.compile(rf"(?P<cue>U)(?:f[dnN]{{0,4}})?y(?P<speaker>{PHRASE}){_CONTENT}")
 # `In the words of Verma, “…”`
 _WORDS_OF: Final = re.compile(rf"i[du](?P<cue>U)f(?P<speaker>{PHRASE}),?$")
 # `Calling it “…”, Verma left`
+# `“…”, in Verma’s words` and `in Verma’s words, “…”`
+_IN_WORDS: Final = re.compile(rf",?i(?P<speaker>{OWNER})'(?P<cue>[nU])")
+_IN_WORDS_BEFORE: Final = re.compile(rf"i(?P<speaker>{OWNER})'(?P<cue>[nU]),$")
+_WORDS: Final = frozenset(("words", "phrase", "telling", "formulation", "view", "description", "parlance"))
 _PARTICIPLE_FIRST: Final = re.compile(r"[iysk]?(?P<cue>[GL])[^|;:,QFY]{0,12}$")
 _MAIN_CLAUSE: Final = re.compile(rf",?{SPEAKER}{GAP}[SPJMIWKvbhme]")
+# Between a subject and what is told of it stands neither a denial nor a pause.
+_NOT_TOLD: Final = frozenset("x,;:")
 _ANY_VERB: Final = re.compile(r"[SPBGJKLIMWHve]")
 _OWNERS: Final = frozenset(("my", "your", "his", "her", "its", "our", "their"))
 _NO_FALLBACK: Final = frozenset(("it", "i", "you", "we"))
@@ -77,30 +87,51 @@ def find_passive(case: Case) -> Finding | None:
 
 
 def find_noun(case: Case) -> Finding | None:
-    """Find `X’s warning that “…”`, `her call for “…”`, `a warning by X that “…”`, `in the words of X, “…”`."""
-    return _before(case, _WORDS_OF, 24) or _find_owner(case) or _before(case, _NOUN_BY, 24)
+    """Find `X’s warning that “…”`, `her call for “…”`, `a warning by X that “…”`, `in X’s words, “…”`."""
+    return _in_words(case) or _words_of(case) or _owner_of(case, _NOUN, 24) or _before(case, _NOUN_BY, 24)
 
 
-def _find_owner(case: Case) -> Finding | None:
-    start = max(case.start, case.at - 24)
+def _words_of(case: Case) -> Finding | None:
+    """Find `In the words of X, “…”`."""
+    found = _before(case, _WORDS_OF, 24)
+    return found._replace(kind="direct") if found and case.before == "," else found
+
+
+def _in_words(case: Case) -> Finding | None:
+    """Find `“…” in X’s words` and `in X’s words, “…”`."""
+    found = None
+    if case.before == ",":
+        found = _IN_WORDS_BEFORE.search(case.tags, max(case.start, case.at - 12), case.at)
+    found = found or _IN_WORDS.match(case.tags, case.at + 1, case.end)
+    if found is None or case.passage.words[found.start("cue")] not in _WORDS:
+        return None
+    return Finding(found.span("speaker"), found.span("cue"), "mixed")
+
+
+def _owner_of(case: Case, noun: re.Pattern[str], reach: int) -> Finding | None:
+    """Find the owner of a noun of speaking, who may be told by a pronoun: `her claim`."""
+    start = max(case.start, case.at - reach)
     if "U" not in case.tags[start : case.at]:
         return None
-    for noun in _NOUN.finditer(case.tags, start, case.at):
-        owner = noun.start("owner")
+    for found in noun.finditer(case.tags, start, case.at):
+        owner = found.start("owner")
         if owner < 0:
-            return Finding(noun.span("speaker"), noun.span("cue"), "mixed")
+            return Finding(found.span("speaker"), found.span("cue"), "mixed")
         if case.passage.words[owner].lower() in _OWNERS:
-            return Finding((owner, owner + 1), noun.span("cue"), "mixed")
+            return Finding((owner, owner + 1), found.span("cue"), "mixed")
     return None
 
 
 def find_noun_clause(case: Case) -> Finding | None:
     """Find `X’s claim that the bridge was “…” angered many`, where no verb governs."""
-    return _before(case, _NOUN_THAT, 40)
+    return _owner_of(case, _NOUN_THAT, 40)
 
 
 def find_clause_after(case: Case) -> Finding | None:
     """Find `The “…” was over, X said` and `…, said X`; the comma may be that of a later quotation."""
+    how = _HOW.match(case.tags, case.at + 1, case.end)
+    if how:
+        return Finding(how.span("speaker"), how.span("cue"), "mixed")
     for pause in _PAUSE.finditer(case.tags, case.at + 1, case.end):
         if pause[0] != "," and not case.passage.quotations[bisect_left(case.passage.at, pause.start())].endswith(","):
             continue
@@ -140,7 +171,7 @@ def find_subject(case: Case) -> Finding | None:
     verb = _ANY_VERB.search(case.tags, subject[1], case.at)
     if (
         verb is None
-        or "x" in case.tags[subject[1] : case.at]
+        or not _NOT_TOLD.isdisjoint(case.tags[subject[1] : case.at])
         or not ("N" in tags or tags == "p")
         or case.passage.words[subject[0]].lower() in _NO_FALLBACK
     ):
@@ -153,7 +184,9 @@ def find_speech(passage: Passage, start: int, end: int) -> Finding | None:
     tags = passage.tags
     case = Case.within(passage, start, end)
     for governor in governors(case, end, 60):
-        if tags[governor.cue] in "SPIJ":
+        # `had this to say`, not `began to speak of boats`
+        told = tags[governor.cue - 1] != "T" or tags[governor.cue - 2] == "d"
+        if told and tags[governor.cue] in "SPIJ":
             return governed(case, climb(case, governor), "direct")
     for index in range(end - 1, start - 1, -1):
         if tags[index] in "SP":

@@ -38,10 +38,12 @@ NAMED: Final = rf"(?:(?!p){PHRASE})"
 OWNER: Final = r"(?:d?[aegnNq#.&]{1,8})"
 APPOSITION: Final = rf"(?:,(?:a?{NAMED}|#))"
 # It has a verb of its own: not `the trust, which Verma` before `called`. Without a comma it tells which one is
-# meant, and is as long as it is.
+# meant, and is as long as it is. No clause inside it has a subject of its own: not `Verma, who saw what Lind` before
+# `called`.
 _RELATIVE: Final = (
-    r"(?:(?:(?<!,)w[^|;:QFY,]{1,25}?|,?w[^|;:QFY,]{1,11}?)(?<![ahmT])"
-    r"|,?r[^|;:QFY]{0,5}?[vbhmexSPJIMW][^|;:QFY]{0,6}?)"
+    r"(?:(?:(?<!,)w[^|;:QFY,s]{1,25}?|,?w[^|;:QFY,s]{1,11}?)(?<![ahmT])"
+    r"|,?r[^|;:QFY]{0,5}?[vbhmexSPJIMW][^|;:QFY]{0,6}?(?<![ahmT])"
+    r"|(?<=[nU])[gGEL][^|;:QFY,ckswtrSPJBIMWHbhmv]{1,8})"  # `the man calling himself Bobo`
 )
 # `Lind, Hale and Moss`
 _LIST: Final = r"(?:(?<![iTN])N{1,4}(?:,N{1,4}){1,4},?cN{1,4})"
@@ -66,7 +68,7 @@ _DESCRIPTION: Final = (
 _TELLS: Final = r"(?![amh]*[SPB](?!x))"
 _WHO: Final = (
     rf"(?:(?:w{_TELLS}(?:[^|;:QFY,]|(?<=#),(?=#)){{1,30}}?|,w{_TELLS}(?:[^|;:QFY,]|(?<=#),(?=#)){{1,12}}?)"
-    r"(?=,(?!#)|[|;:QFY)]|$))"
+    r"(?=,(?!#)|[|;:)]|$))"
 )
 # Of the last noun of a description: `a clerk at the port, which is shut`.
 _WHICH: Final = r"(?:,r[^|;:QFY,]{1,12}(?=\|))?+"

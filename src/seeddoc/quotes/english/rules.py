@@ -72,7 +72,7 @@ RULES: Final = (
     Rule(
         "lead-in",
         "a subject and a cue before the quotation, a colon or a comma between",
-        0.88,
+        0.91,
         find_lead_in,
         (
             ("Asha Verma said: “The river is rising.”", "Asha Verma", "said"),
@@ -100,7 +100,7 @@ RULES: Final = (
     Rule(
         "according-after",
         "`according to` in the sentence after the quotation",
-        0.78,
+        0.80,
         find_according_after,
         (("“The river is rising,” according to Asha Verma.", "Asha Verma", "according to"),),
         side="after",
@@ -134,7 +134,7 @@ RULES: Final = (
     Rule(
         "colon",
         "a subject at the head of the sentence and a colon before the quotation",
-        0.78,
+        0.85,
         find_colon,
         (("Asha Verma kept to her warning: “The river is rising.”", "Asha Verma", ":"),),
         side="before",
@@ -143,7 +143,7 @@ RULES: Final = (
     Rule(
         "according-before",
         "`according to` in the sentence before the quotation",
-        0.88,
+        0.86,
         find_according_before,
         (("According to Asha Verma, the river is “rising”.", "Asha Verma", "According to"),),
         side="before",
@@ -151,7 +151,7 @@ RULES: Final = (
     Rule(
         "passive",
         "a passive cue and its agent",
-        0.50,
+        0.60,
         find_passive,
         (
             ("The bridge was described by Asha Verma as “a risk”.", "Asha Verma", "described"),
@@ -162,7 +162,7 @@ RULES: Final = (
     Rule(
         "clause-after",
         "a subject and its cue at the end of the sentence that the quotation stands in",
-        0.78,
+        0.85,
         find_clause_after,
         (
             ("The river was “rising” in the north, Asha Verma said.", "Asha Verma", "said"),
@@ -173,7 +173,7 @@ RULES: Final = (
     Rule(
         "clause-before",
         "the quotation stands in the clause that a cue before it governs",
-        0.83,
+        0.86,
         find_clause_before,
         (
             ("Asha Verma said the river was “rising fast”.", "Asha Verma", "said"),
@@ -185,13 +185,14 @@ RULES: Final = (
     Rule(
         "noun",
         "a noun of speaking with its owner",
-        0.65,
+        0.70,
         find_noun,
         (
             ("The town was tired of Asha Verma’s warning of “rising water”.", "Asha Verma", "warning"),
             ("There was a warning by Asha Verma of “rising water”.", "Asha Verma", "warning"),
+            ("The river is, in Asha Verma’s words, “a guest”.", "Asha Verma", "words"),
         ),
-        side="before",
+        side="both",
     ),
     Rule(
         "noun-clause",

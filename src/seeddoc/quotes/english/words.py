@@ -129,6 +129,7 @@ _BEFORE_BASE: Final = frozenset("pmTacxk,wo)z|FYQhv-q")
 _BEFORE_NOUN: Final = frozenset("dq'#eifyTP")
 _AFTER_NO_END: Final = frozenset(",;:)-.")
 _SINGULAR: Final = frozenset(("he", "she", "it"))
+_ONE: Final = frozenset(("one", "One", "each", "Each"))
 _PEOPLE: Final = frozenset(("people", "police", "men", "women", "children", "some", "many", "most"))
 _ADJECTIVE: Final = re.compile(r"(?:ent|ant|ive|ous|ful|ic|able|ible|ary|ish|less)$")
 _NO_ADJECTIVES: Final = frozenset(
@@ -344,6 +345,8 @@ class Reader:
         if tag in "BKH":
             if before == "p":
                 return word.lower() in _SINGULAR
+            if word in _ONE:
+                return True
             plural = before in "nNU" and ((word[-1:] == "s" and word[-2:] != "ss") or word[-3:] == "men")
             return not (plural or before in _BEFORE_BASE or word in _PEOPLE)
         if tag == "G":

@@ -1,0 +1,204 @@
+"""Configuration: what files and a command line say, as the `Settings` of each file that is checked.
+
+For a file that is `seeddoc.toml`, or `[tool.seeddoc]` of `pyproject.toml`, in its own folder or the nearest above it
+that has one; what a command line gives goes before both. Globs of a configuration file are told from its folder,
+those of a command line from the working directory.
+
+It reads configuration files and nothing else. What is wrong with one is a `SettingsError`.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from seeddoc.errors import SettingsError
+from seeddoc.settings import SUPPRESSIONS, Settings
+from seeddoc.suppressions import SuppressionFile, read_suppressions
+
+FILE: Final = "seeddoc.toml"
+PYPROJECT: Final = "pyproject.toml"
+TABLE: Final = "tool.seeddoc"
+
+
+@attrs.frozen
+class Configuration:
+    """Where settings come from.
+
+    Attributes:
+        settings: as they stand there.
+        root: the folder that its globs are told from.
+        path: of the file; None where there is none.
+        suppressions: that stand there.
+    """
+
+    settings: Settings
+    root: Path
+    path: Path | None = None
+    suppressions: SuppressionFile | None = None
+
+
+def read_configuration(path: Path) -> Configuration | None:
+    """Read a configuration file; None for a `pyproject.toml` that says nothing of seeddoc.
+
+    Raises:
+        SettingsError: it cannot be read, is no TOML, or has wrong keys or values.
+    """
+    where = os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        data: dict[str, Any] = tomllib.loads(text)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise SettingsError([(where, f"cannot be read: {reason}")]) from error
+    if path.name != PYPROJECT:
+        return _configure(data, where, "", path, text)
+    tool = data.get("tool")
+    table = tool.get("seeddoc") if isinstance(tool, dict) else None
+    if table is None:
+        return None
+    if not isinstance(table, dict):
+        raise SettingsError([(f"{where}: {TABLE}", f"expected a table, not {table!r}")])
+    return _configure(table, where, f"{TABLE}.", path, text)
+
+
+def _configure(data: Mapping[str, Any], label: str, prefix: str, path: Path, text: str) -> Configuration:
+    """Make a configuration of what a file holds; what is wrong with a suppression is a finding, and no error."""
+    settings = {key: value for key, value in data.items() if key != SUPPRESSIONS}
+    entries = read_suppressions(data[SUPPRESSIONS], label, text) if SUPPRESSIONS in data else None
+    return Configuration(Settings.from_mapping(settings, f"{label}: {prefix}"), path.parent, path, entries)
+
+
+def read_override(text: str) -> dict[str, object]:
+    """Read `KEY=VALUE`, the value as TOML has it.
+
+    Raises:
+        SettingsError: it is none.
+    """
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        reason = f"not KEY=VALUE with a value of TOML, such as 'title-length=120' or 'ignore=[\"E\"]': {error}"
+        raise SettingsError([(f"--config {text}", reason)]) from error
+
+
+@attrs.frozen
+class Overrides:
+    """What a command line says.
+
+    Attributes:
+        file: a configuration file to take instead of those that would be found.
+        isolated: whether to look for none.
+        values: keys of a configuration, which replace what its file says.
+        more: keys that add to it; those whose values are lists or tables.
+    """
+
+    file: Path | None = None
+    isolated: bool = False
+    values: Mapping[str, object] = attrs.field(factory=dict)
+    more: Mapping[str, object] = attrs.field(factory=dict)
+
+    @cached_property
+    def added(self) -> Settings:
+        """What is added, as settings of its own.
+
+        Raises:
+            SettingsError: a value is wrong.
+        """
+        return Settings.from_mapping(self.more, "--")
+
+    def apply(self, settings: Settings) -> Settings:
+        """Return the settings of a file with what the command line says.
+
+        Raises:
+            SettingsError: a value is wrong.
+        """
+        settings = Settings.from_mapping(self.values, "--config ", settings)
+        more = self.added
+        return attrs.evolve(
+            settings,
+            preset=more.preset if "preset" in self.more else settings.preset,
+            select=more.select if "select" in self.more else settings.select,
+            fail_on=more.fail_on if "fail-on" in self.more else settings.fail_on,
+            extend_select=(*settings.extend_select, *more.extend_select),
+            ignore=(*settings.ignore, *more.ignore),
+            per_file_ignores=(*settings.per_file_ignores, *more.per_file_ignores),
+            severity=(*settings.severity, *more.severity),
+        )
+
+
+class Configurations:
+    """Finds the settings of files, and keeps what it found.
+
+    Raises:
+        SettingsError: what the command line says is wrong; so does asking, where a configuration file is.
+    """
+
+    def __init__(self, overrides: Overrides | None = None) -> None:
+        self._overrides = overrides or Overrides()
+        self._here = Path.cwd()
+        self._found: dict[Path, Configuration] = {}
+        # The same by folders as they were told, since there may be many files in one.
+        self._told: dict[str, Configuration] = {}
+        self._overrides.apply(Settings())
+        self._fixed = self._find_fixed()
+
+    def _find_fixed(self) -> Configuration | None:
+        """Return the configuration that holds for all files, where the command line says which."""
+        given = self._overrides
+        if given.file is None:
+            return self._with_overrides(Configuration(Settings(), self._here)) if given.isolated else None
+        found = read_configuration(given.file.absolute())
+        if found is None:
+            raise SettingsError([(str(given.file), f"has no table [{TABLE}]")])
+        return self._with_overrides(found)
+
+    def _with_overrides(self, configuration: Configuration) -> Configuration:
+        return attrs.evolve(configuration, settings=self._overrides.apply(configuration.settings))
+
+    def of(self, path: Path | None) -> Configuration:
+        """Return the configuration of a file; of the working directory for standard input."""
+        if self._fixed:
+            return self._fixed
+        told = "" if path is None else os.path.dirname(path)
+        if told not in self._told:
+            self._told[told] = self._of_folder(Path(os.path.normpath(self._here / told)))
+        return self._told[told]
+
+    def _of_folder(self, folder: Path) -> Configuration:
+        on_the_way = []
+        for parent in (folder, *folder.parents):
+            on_the_way.append(parent)
+            known = self._found.get(parent)
+            read = None if known else _read_folder(parent)
+            if known or read:
+                break
+        found = known or self._with_overrides(read or Configuration(Settings(), self._here))
+        self._found.update(dict.fromkeys(on_the_way, found))
+        return found
+
+    def settings(self, path: Path | None) -> Settings:
+        """Return the settings of a file, with what globs ignore there."""
+        found = self.of(path)
+        if path is None or not found.settings.per_file_ignores:
+            return found.settings
+        absolute = Path(os.path.normpath(self._here / path))
+        settings = found.settings.for_path(_relative(absolute, found.root))
+        own = self._overrides.added.for_path(_relative(absolute, self._here)).ignore
+        return attrs.evolve(settings, ignore=(*settings.ignore, *own)) if own else settings
+
+
+def _relative(path: Path, root: Path) -> str:
+    """Return a path from a folder on, with `/`; all of it where it is not below."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+def _read_folder(folder: Path) -> Configuration | None:
+    found = (read_configuration(folder / name) for name in (FILE, PYPROJECT) if os.path.isfile(folder / name))
+    return next(filter(None, found), None)

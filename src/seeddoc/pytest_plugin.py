@@ -1,0 +1,154 @@
+"""The pytest plugin: seed documents are test files, and each document is a test.
+
+It is off unless it is asked for: `--seeddoc`, or the ini option `seeddoc_files`, a list of globs. A document passes
+where `seeddoc check` finds nothing in it that would make it fail, with the same settings; what is about a file as a
+whole is a test of its own, and so is what is found across files. Results are those of `seeddoc check`, and so is how
+they are told.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from seeddoc.configuration import Configuration, Configurations
+    from seeddoc.diagnostics import Diagnostic
+    from seeddoc.results import CheckedFile
+    from seeddoc.settings import Settings
+
+OPTION: Final = "seeddoc_files"
+# What is matched where only `--seeddoc` is given: what a directory is searched for.
+DEFAULT: Final = ("*.txt", "*.txt.gz", "*.txt.bz2", "*.txt.xz", "*.txt.zst")
+WIDTH: Final = 100
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options."""
+    group = parser.getgroup("seeddoc", "seed documents")
+    group.addoption("--seeddoc", action="store_true", help="check seed documents, each as a test")
+    parser.addini(OPTION, "globs of the seed documents that are tests, such as 'seeds/*.txt'", "linelist", [])
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Collect files where that is asked for."""
+    globs = config.getini(OPTION) or (DEFAULT if config.getoption("seeddoc") else ())
+    if globs:
+        from seeddoc.rules import load_rules
+
+        load_rules()
+        config.pluginmanager.register(_Collector(globs), "seeddoc-collector")
+
+
+class _Collector:
+    """Collects the files that match globs."""
+
+    def __init__(self, globs: Sequence[str]) -> None:
+        from seeddoc.configuration import Configurations
+
+        self._globs = globs
+        self._files: list[_SeedFile] = []
+        self._configurations = Configurations()
+
+    def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+        root = parent.config.rootpath
+        path = file_path.relative_to(root) if file_path.is_relative_to(root) else file_path
+        if not any(path.match(glob) for glob in self._globs):
+            return None
+        file: _SeedFile = _SeedFile.from_parent(parent, path=file_path, configurations=self._configurations)
+        self._files.append(file)
+        return file
+
+    def pytest_collection_modifyitems(self, session: pytest.Session, items: list[pytest.Item]) -> None:
+        """Add what is found across the files that are tested."""
+        tested = {item.parent for item in items}
+        files = [file for file in self._files if file in tested]
+        across = _check_across(files)
+        found = (file for file in files if across[file])
+        items += [_SeedItem.from_parent(file, name="[across-files]", findings=across[file]) for file in found]
+
+
+def _check_across(files: Sequence[_SeedFile]) -> dict[_SeedFile, list[Diagnostic]]:
+    from seeddoc.checking import check_across
+    from seeddoc.projects import without_meant
+
+    before = [file.checked for file in files]
+    after = check_across(before, [file.settings for file in files])
+    found = {}
+    for file, one, other in zip(files, before, after, strict=True):
+        known = set(one.findings)
+        left = without_meant(other, file.path, file.configuration).findings
+        found[file] = [finding for finding in left if finding not in known]
+    return found
+
+
+class _SeedFile(pytest.File):
+    """A bundle, or a text without markers."""
+
+    settings: Settings
+    configuration: Configuration
+    checked: CheckedFile
+
+    def __init__(self, *, configurations: Configurations, **more: Any) -> None:
+        super().__init__(**more)
+        self._configurations = configurations
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """Check the file; yield a test for what is about all of it, and one for each document."""
+        from seeddoc.errors import SeedDocError
+        from seeddoc.inputs import find_sources, read_documents, read_source
+        from seeddoc.projects import check_in_project
+
+        label = str(self.path.relative_to(Path.cwd())) if self.path.is_relative_to(Path.cwd()) else str(self.path)
+        try:
+            content = read_source(*find_sources([label]))
+            self.checked = check_in_project(content, self.path, self._configurations)
+        except SeedDocError as error:
+            raise self.CollectError(f"seeddoc: {error}") from error
+        self.settings, self.configuration = self._configurations.settings(self.path), self._configurations.of(self.path)
+        names = [document.name for document in read_documents(content).bundle]
+        findings = list(self.checked.findings)
+        whole = [finding for finding in findings if finding.document is None or finding.document not in names]
+        yield _SeedItem.from_parent(self, name="[file]", findings=whole)
+        for name in dict.fromkeys(names):
+            own = [finding for finding in findings if finding.document == name]
+            yield _SeedItem.from_parent(self, name=name or "[anonymous]", findings=own)
+
+
+class _FindingsError(Exception):
+    """What was found in a document; pytest asks the item how to tell it."""
+
+
+class _SeedItem(pytest.Item):
+    """A document, or a file as a whole: it passes unless something is found that makes `seeddoc check` fail."""
+
+    def __init__(self, *, findings: Iterable[Diagnostic], **more: Any) -> None:
+        super().__init__(**more)
+        self._findings = tuple(findings)
+
+    def runtest(self) -> None:
+        """Fail where a finding is as bad as that."""
+        file = self.parent
+        assert isinstance(file, _SeedFile)  # noqa: S101
+        if any(file.settings.fails(finding.severity) for finding in self._findings):
+            raise _FindingsError
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> str:
+        """Tell the findings as `seeddoc check` does."""
+        from seeddoc.reports import render_full, to_plain
+
+        if not isinstance(excinfo.value, _FindingsError):
+            return str(super().repr_failure(excinfo))
+        file = self.parent
+        assert isinstance(file, _SeedFile)  # noqa: S101
+        lines = file.checked.lines
+        return to_plain(line for finding in self._findings for line in (*render_full(finding, lines, WIDTH), ()))
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """Tell where it is: at the first finding."""
+        line = self._findings[0].line - 1 if self._findings else 0
+        return self.path, line, f"{self.path.name}: {self.name}"

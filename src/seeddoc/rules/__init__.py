@@ -1,0 +1,156 @@
+"""The rules: what is looked for in each document, a pure function for each code, in one table.
+
+In comes a `Subject`, one document, with the options of the settings; out come findings. What reading finds (groups B,
+N, I and much of E) is no rule of these; its rows are in the same table of codes. A rule of another package is a
+`Rule`, or several, that its entry point of the group `seeddoc.rules` names; `load_rules` adds them to the tables.
+
+No rule changes, prints or raises anything, and none looks at more than it must.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import attrs
+
+from seeddoc.diagnostics import CODES, Code
+from seeddoc.errors import SeedDocError
+from seeddoc.rules import articles, encoding, files, quotations
+from seeddoc.rules._subject import Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from importlib.metadata import EntryPoint
+
+    from seeddoc.diagnostics import Diagnostic
+    from seeddoc.documents import Document
+    from seeddoc.settings import Options, Settings
+
+    Check: TypeAlias = Callable[[Subject, Options], Iterator[Diagnostic]]
+    CheckAcross: TypeAlias = Callable[[Sequence[files.Placed]], Iterator[tuple[int, Diagnostic]]]
+
+__all__ = ["ACROSS", "RULES", "Rule", "RuleError", "Subject", "add_rule", "find_faults", "load_rules"]
+
+# What a blank text is asked, and nothing else.
+BLANK_CODE: Final = "A001"
+
+# The function of each code that is looked for in a document.
+RULES: Final[dict[str, Check]] = {
+    "E005": encoding.check_controls,
+    "E006": encoding.check_bidi,
+    "E007": encoding.check_normalization,
+    "E008": encoding.check_no_break,
+    "E009": encoding.check_blanks,
+    "E010": encoding.check_mojibake,
+    "E011": encoding.check_lost,
+    "E012": encoding.check_zero_width,
+    "A001": articles.check_empty,
+    "A002": articles.check_paragraphs,
+    "A003": articles.check_gap,
+    "A004": articles.check_title_length,
+    "A005": articles.check_title_end,
+    "A006": articles.check_headings,
+    "A007": articles.check_wrapping,
+    "A008": articles.check_paragraph_length,
+    "A009": articles.check_duplicates,
+    "A010": articles.check_trailing,
+    "A011": articles.check_final_newline,
+    "Q001": quotations.check_closed,
+    "Q002": quotations.check_turned,
+    "Q003": quotations.check_mixed,
+    "Q004": quotations.check_nested,
+    "Q005": quotations.check_speakers,
+    "Q006": quotations.check_apostrophes,
+}
+
+# And of each that is looked for across files.
+ACROSS: Final[dict[str, CheckAcross]] = {
+    "F001": files.check_names,
+    "F002": files.check_texts,
+    "F003": files.check_repeats,
+    "F004": files.check_gaps,
+}
+
+
+def find_faults(document: Document, settings: Settings, filename: str | None = None) -> Iterator[Diagnostic]:
+    """Find what is wrong with a document as an article, as far as rules are on; base64 is none."""
+    if document.is_base64:
+        return
+    if settings.per_file_ignores:
+        settings = settings.for_path(document.name)
+    subject, options = Subject(document, filename), settings.options
+    checks = _checks(settings.codes, len(RULES))
+    if subject.is_blank:
+        checks = _checks(settings.codes & {BLANK_CODE}, len(RULES))
+    for check in checks:
+        yield from check(subject, options)
+
+
+@lru_cache(maxsize=64)
+def _checks(codes: frozenset[str], _rules: int) -> tuple[Check, ...]:
+    """Return the functions for codes, of so many rules: another package may have added one."""
+    return tuple(check for code, check in RULES.items() if code in codes)
+
+
+# --- Rules of other packages ------------------------------------------------------------------------------------
+
+ENTRY_POINTS: Final = "seeddoc.rules"
+
+# One letter is for the groups that are here, or will be.
+_FOREIGN_CODE: Final = re.compile(r"[A-Z]{2,}[0-9]{3}")
+
+
+class RuleError(SeedDocError):
+    """A rule of another package that cannot be added: its message names the rule and what is wrong with it."""
+
+
+@attrs.frozen
+class Rule:
+    """A rule for documents: its row of the table of codes, and the function that looks for it."""
+
+    code: Code
+    check: Check
+
+
+def add_rule(rule: Rule) -> None:
+    """Add a rule of another package to the tables; one that is there already is left as it is.
+
+    Raises:
+        RuleError: its code is none for other packages, or its code or name stands for another rule.
+    """
+    code, name = rule.code.code, rule.code.name
+    if not _FOREIGN_CODE.fullmatch(code):
+        raise RuleError(f"the code {code!r} is not two capital letters or more and three digits, such as 'XY001'")
+    others = [row for row in CODES.values() if row != rule.code and (row.code == code or row.name == name)]
+    if others:
+        raise RuleError(f"the rule {code} {name} cannot be added: {others[0].code} {others[0].name} is there")
+    CODES.setdefault(code, rule.code)
+    RULES.setdefault(code, rule.check)
+
+
+def load_rules() -> None:
+    """Add the rules of all packages that are installed; doing it again adds nothing.
+
+    Raises:
+        RuleError: a package's rules cannot be loaded or added; its message names the entry point.
+    """
+    from importlib.metadata import entry_points
+
+    for point in entry_points(group=ENTRY_POINTS):
+        try:
+            for rule in _load(point):
+                add_rule(rule)
+        except Exception as error:
+            raise RuleError(f"the entry point {point.name!r} ({point.value}): {error}") from error
+
+
+def _load(point: EntryPoint) -> Iterable[Rule]:
+    loaded = point.load()
+    rules = tuple(loaded) if isinstance(loaded, Iterable) else (loaded,)
+    for rule in rules:
+        if not isinstance(rule, Rule):
+            raise TypeError(f"{rule!r} is no seeddoc.rules.Rule")
+    return rules

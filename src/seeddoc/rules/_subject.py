@@ -1,0 +1,160 @@
+"""What a rule looks at: a document with its article, its marks and its quotations, each worked out when asked for.
+
+Offsets are code points of the document's text here; a finding turns them into places of the file.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
+
+from seeddoc._grammar import FENCED_KEYWORD, MIN_FENCE
+from seeddoc.diagnostics import CODES, Diagnostic, diagnostic
+from seeddoc.errors import ArticleError
+from seeddoc.fixes import Edit, Fix
+from seeddoc.positions import Place, TextIndex
+from seeddoc.quotes.marks import find_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from seeddoc.articles import Article
+    from seeddoc.documents import Document
+    from seeddoc.quotes.marks import Span
+
+# What is left out of the characters that are odd: nothing asks for one of these.
+_ORDINARY: Final = bytes(range(0x20, 0x7F)) + b"\n"
+
+# A text whose marker says what it must be is never mended: the marker would be false then. Nor is one that was cut
+# off, or that holds markers itself, which may say the same of what is between them.
+_INTEGRITY_KEYS: Final = frozenset({"size", "bytes", "sha256"})
+
+
+_SHORTEST_FENCE: Final = "<" * MIN_FENCE
+
+
+def _may_be_mended(document: Document) -> bool:
+    checked = any(key.lower() in _INTEGRITY_KEYS for key, _ in document.attributes)
+    holds_markers = _SHORTEST_FENCE in document.text and FENCED_KEYWORD.search(document.text)
+    return document.complete and not checked and not holds_markers
+
+
+_inner_start: Final = attrgetter("inner_start")
+
+
+class Subject:
+    """One document under the eyes of the rules.
+
+    Attributes:
+        document: the document.
+        text: its text.
+        name: its name, or None for an anonymous one.
+        filename: the file that it was read from, or None.
+    """
+
+    __slots__ = ("_article", "_fixable", "_index", "_odd", "_spans", "_starts", "document", "filename", "name", "text")
+
+    def __init__(self, document: Document, filename: str | None = None) -> None:
+        self.document = document
+        self.text = document.text
+        self.name = document.name or None
+        self.filename = filename
+        self._article: Article | None = None
+        self._odd: frozenset[str] | None = None
+        self._index: TextIndex | None = None
+        self._fixable: bool | None = None
+        self._spans: dict[int, tuple[Span, ...]] = {}
+        self._starts: list[int] | None = None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the text has nothing but white space, so that there is no article."""
+        if self._article is None:
+            try:
+                self._article = self.document.article
+            except ArticleError:
+                return True
+        return False
+
+    @property
+    def article(self) -> Article:
+        """The text as an article.
+
+        Raises:
+            ArticleError: the text is blank; no rule is asked for a blank text then.
+        """
+        if self._article is None:
+            self._article = self.document.article
+        return self._article
+
+    @property
+    def odd(self) -> frozenset[str]:
+        """The characters of the text that are not printable ASCII or a line feed: one quick pass for all rules."""
+        if self._odd is None:
+            rest = self.text.encode("utf-8", "surrogatepass").translate(None, _ORDINARY)
+            self._odd = frozenset(rest.decode("utf-8", "surrogatepass"))
+        return self._odd
+
+    @property
+    def spans(self) -> list[tuple[Span, ...]]:
+        """What stands between quotation marks in each paragraph; offsets are of the paragraph."""
+        return [self.spans_of(number) for number in range(1, len(self.article.paragraphs) + 1)]
+
+    def spans_of(self, number: int) -> tuple[Span, ...]:
+        """Return what stands between quotation marks in the title (0) or a paragraph (from 1); offsets are its own."""
+        found = self._spans.get(number)
+        if found is None:
+            article = self.article
+            found = find_spans(article.paragraphs[number - 1].text if number else article.title)
+            self._spans[number] = found
+        return found
+
+    def is_quoted(self, offset: int) -> bool:
+        """Tell whether an offset of the text lies in quoted words, which are nobody's style but the speaker's."""
+        if self._starts is None:
+            self._starts = [block.start for block in self.article.spans]
+        number = bisect_right(self._starts, offset) - 1
+        if number < 0:
+            return False
+        at, spans = offset - self._starts[number], self.spans_of(number)
+        last = bisect_right(spans, at, key=_inner_start) - 1
+        return last >= 0 and at < spans[last].inner_end
+
+    def finding(
+        self, code: str, start: int, end: int, detail: str = "", fix: tuple[str, Iterable[Edit]] | None = None
+    ) -> Diagnostic:
+        """Make a finding from `start` to `end` of the text.
+
+        Args:
+            code: a key of `CODES`.
+            start: where it begins in the text.
+            end: where it ends there.
+            detail: what is special about it.
+            fix: what the fix does, and its edits in the text. Whether it is a safe one says the table.
+        """
+        if self._index is None:
+            self._index = TextIndex(self.text, self.document.where)
+        ask = self._index.position
+        return diagnostic(
+            code,
+            Place(ask, start),
+            Place(ask, end),
+            detail=detail,
+            document=self.name,
+            filename=self.filename,
+            fix=self._to_fix(code, fix),
+        )
+
+    def _to_fix(self, code: str, fix: tuple[str, Iterable[Edit]] | None) -> Fix | None:
+        if fix is None:
+            return None
+        if self._fixable is None:
+            self._fixable = _may_be_mended(self.document)
+        if not self._fixable:
+            return None
+        message, edits = fix
+        position = self.document.position
+        base = position.offset if position else 0
+        moved = (Edit(base + edit.start, base + edit.end, edit.text) for edit in edits)
+        return Fix(message, moved, CODES[code].fix == "safe")

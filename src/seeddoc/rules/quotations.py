@@ -1,0 +1,179 @@
+"""Rules of group Q: quotations and their marks.
+
+What a rule can tell by the marks alone it does not ask of the quotations: to find who speaks takes ten times as long.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+from seeddoc.fixes import Edit
+from seeddoc.quotes.marks import SINGLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from seeddoc.diagnostics import Diagnostic
+    from seeddoc.quotes.marks import Span
+    from seeddoc.rules._subject import Subject
+    from seeddoc.settings import Options
+
+
+def _blocks(subject: Subject) -> Iterator[tuple[int, str, tuple[Span, ...]]]:
+    """Yield the paragraphs that have quotations: where they begin, their text and what stands between marks."""
+    if not any(subject.spans):
+        return
+    article = subject.article
+    for block, paragraph, spans in zip(article.spans[1:], article.paragraphs, subject.spans, strict=True):
+        if spans:
+            yield block.start, paragraph.text, spans
+
+
+def _all_spans(spans: Iterable[Span]) -> Iterator[Span]:
+    for span in spans:
+        yield span
+        if span.children:
+            yield from _all_spans(span.children)
+
+
+def check_closed(subject: Subject, _options: Options) -> Iterator[Diagnostic]:
+    """Q001: a quotation that is not closed, nor opened again in the next paragraph."""
+    # Whether it goes on in the next paragraph takes all of the article; where every mark is closed, nobody asks.
+    if all(span.closed for span in chain.from_iterable(subject.spans)):
+        return
+    article = subject.article
+    for block, paragraph in zip(article.spans[1:], article.paragraphs, strict=True):
+        for quote in paragraph.quotes:
+            if not quote.closed:
+                yield subject.finding("Q001", block.start + quote.start, block.start + quote.end)
+
+
+# --- Q002: the wrong way round ----------------------------------------------------------------------------------
+
+# What a mark is, turned round.
+_TURNED: Final = {"“": "”", "”": "“", "‘": "’", "«": "»", "»": "«", "‹": "›", "›": "‹"}
+# The styles that open with another's closing mark, each with the right one. Swedish and Finnish texts write ”so”,
+# German ones »so«: they count as wrong only where the same article has more of the others.
+_RIGHT: Final = {"turned curly": "curly", "turned guillemets": "guillemets"}
+
+
+def check_turned(subject: Subject, _options: Options) -> Iterator[Diagnostic]:
+    """Q002: an opening mark that closes a quotation, or a closing one that opens it."""
+    names = Counter(span.style.name for span in _all_spans(chain.from_iterable(subject.spans)))
+    for start, text, spans in _blocks(subject):
+        for span in _all_spans(spans):
+            if names[span.style.name] <= names[_RIGHT.get(span.style.name, "")]:
+                yield _turned(subject, start + span.start, text[span.start])
+                if text[span.inner_end : span.end] == "“":
+                    yield _turned(subject, start + span.inner_end, "“")
+            elif span.closed and text[span.inner_end : span.end] == span.style.opener not in span.style.closers:
+                yield _turned(subject, start + span.inner_end, span.style.opener)
+
+
+def _turned(subject: Subject, at: int, mark: str) -> Diagnostic:
+    return subject.finding("Q002", at, at + 1, fix=(f"Write {_TURNED[mark]}", [Edit(at, at + 1, _TURNED[mark])]))
+
+
+# --- Q003, Q004: styles of marks --------------------------------------------------------------------------------
+
+# Marks of two styles that can be told to be the same in another.
+_PAIRS: Final = {
+    "curly": ("“", "”"),
+    "straight": ('"', '"'),
+    "low": ("„", "“"),
+    "guillemets": ("«", "»"),
+    "turned curly": ("”", "”"),
+    "turned guillemets": ("»", "«"),
+}
+_INSIDE: Final = {"curly": ("‘", "’"), "straight": ("'", "'"), "turned curly": ("’", "’"), "low": ("‚", "‘")}
+
+
+def check_mixed(subject: Subject, _options: Options) -> Iterator[Diagnostic]:
+    """Q003: an outermost quotation whose marks are not those of most in the article; single marks are not asked."""
+    styles = [span.style for span in chain.from_iterable(subject.spans) if span.style.family != SINGLE]
+    if len(set(styles)) < 2:
+        return
+    usual = Counter(style.name for style in styles).most_common(1)[0][0]
+    for start, _text, spans in _blocks(subject):
+        for span in spans:
+            if span.style.family != SINGLE and span.style.name != usual:
+                marks = _PAIRS.get(usual) if span.closed else None
+                fix = (f"Write {' '.join(marks)}", _with_marks(start, span, marks)) if marks else None
+                yield subject.finding("Q003", start + span.start, start + span.inner_start, fix=fix)
+
+
+def _with_marks(start: int, span: Span, marks: tuple[str, str]) -> list[Edit]:
+    opener, closer = marks
+    return [
+        Edit(start + span.start, start + span.inner_start, opener),
+        Edit(start + span.inner_end, start + span.end, closer),
+    ]
+
+
+def check_nested(subject: Subject, _options: Options) -> Iterator[Diagnostic]:
+    """Q004: a quotation inside a quotation of the same style."""
+    for start, _text, spans in _blocks(subject):
+        for span in _all_spans(spans):
+            for child in span.children:
+                if child.style.name == span.style.name:
+                    marks = _INSIDE.get(span.style.name) if child.closed else None
+                    fix = (f"Write {' '.join(marks)}", _with_marks(start, child, marks)) if marks else None
+                    yield subject.finding("Q004", start + child.start, start + child.end, fix=fix)
+
+
+# --- Q005: speakers ---------------------------------------------------------------------------------------------
+
+_WORD: Final = re.compile(r"[^\W_]\S*")
+
+
+def check_speakers(subject: Subject, options: Options) -> Iterator[Diagnostic]:
+    """Q005: a quotation of some words for which no speaker was found."""
+    # A word and the blank after it take two characters at least.
+    least = options.speaker_words
+    if all(span.inner_end - span.inner_start < 2 * least - 1 for span in chain.from_iterable(subject.spans)):
+        return
+    article = subject.article
+    for block, paragraph in zip(article.spans[1:], article.paragraphs, strict=True):
+        for quote in paragraph.quotes:
+            if quote.speaker is None and len(_WORD.findall(quote.text)) >= least:
+                yield subject.finding("Q005", block.start + quote.start, block.start + quote.end)
+
+
+# --- Q006: apostrophes ------------------------------------------------------------------------------------------
+
+# `don‘t`, `O`Brien`, and `don"t`; letters of other languages are written so: Hawai‘i, Ka‘ba. Then years and words that
+# have lost their beginning: ‘90s, ‘Tis.
+_ENDINGS: Final = r"(?:t|s|re|ve|ll|d|m)(?![^\W_])"
+_APOSTROPHE: Final = re.compile(
+    rf"(?<=[A-Za-z])[‘`´](?={_ENDINGS})"
+    r"|(?<=\bO)[‘`´](?=[A-Z][a-z])"
+    r'|(?<=[A-Za-z]n)"(?=t(?![^\W_]))'
+    r"|(?<![^\s(\[—–-])‘(?=\d\ds?(?![\w.,]\w)|(?:em|til|tis|twas|twere|cause|n)(?![^\W_]))",
+    re.IGNORECASE,
+)
+_MARKS: Final = frozenset("‘´")
+# Where one may be, for a quick search.
+_CANDIDATE: Final = re.compile("[‘`´]")
+_CANDIDATE_OF_ALL: Final = re.compile('[‘`´"]')
+
+
+def check_apostrophes(subject: Subject, _options: Options) -> Iterator[Diagnostic]:
+    """Q006: an apostrophe typed as an opening mark, an accent or a double mark."""
+    text, doubled = subject.text, 'n"t' in subject.text
+    if subject.odd.isdisjoint(_MARKS) and "`" not in text and not doubled:
+        return
+    right = "'" if "’" not in subject.odd and "'" in text else "’"
+    openers = None
+    for candidate in (_CANDIDATE_OF_ALL if doubled else _CANDIDATE).finditer(text):
+        at = candidate.start()
+        if _APOSTROPHE.match(text, at) is None:
+            continue
+        if candidate[0] == "‘":  # it may open a quotation after all: ‘90s music,’ he said
+            if openers is None:
+                openers = {start + span.start for start, _, spans in _blocks(subject) for span in _all_spans(spans)}
+            if at in openers:
+                continue
+        yield subject.finding("Q006", at, at + 1, fix=(f"Write {right}", [Edit(at, at + 1, right)]))

@@ -1,0 +1,252 @@
+"""Fixing of files: what is mended, what is left alone, and that doing it twice changes nothing more."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from seeddoc import CODES, Bundle, Settings, check, dumps, parse
+from seeddoc.checking import check_content
+from seeddoc.fixes import apply_fixes
+from seeddoc.fixing import FixedFile, fix_content
+from seeddoc.inputs import Content, Source, read_documents
+from seeddoc.rules import RULES
+from tests import strategies
+
+STRICT = Settings(preset="strict")
+
+
+def content(data: str | bytes) -> Content:
+    given_data = data.encode("utf-8", "surrogateescape") if isinstance(data, str) else data
+    return Content(Source(Path("x.txt"), "x.txt", "x.txt"), given_data)
+
+
+def fixed(data: str | bytes, settings: Settings = STRICT, *, unsafe: bool = True) -> FixedFile:
+    return fix_content(content(data), settings, unsafe=unsafe)
+
+
+def mended(data: str, settings: Settings = STRICT, *, unsafe: bool = True) -> str:
+    return fixed(data, settings, unsafe=unsafe).content.data.decode("utf-8", "surrogateescape")
+
+
+# A paragraph, and what becomes of it.
+PARAGRAPHS = [
+    ("a\x00b\x0cc\x93d\x94", "ab c“d”"),
+    ("a \u202eb\u202c c", "a b c"),
+    ("é cafe\u0301", "é café"),
+    ("two\u00a0words", "two words"),
+    ("two   words", "two words"),
+    ("donâ€™t", "don’t"),
+    ("FranÃ\u0192Â§ois", "François"),  # read in the wrong encoding twice
+    ("â€œyesâ€", "“yes”"),
+    ("Mon\u200bday", "Monday"),
+    ("A line\x0b \u200b", "A line"),  # what is left by one fix another mends
+    ("”Yes,“ he said. “No,“ he said.", "“Yes,” he said. “No,” he said."),
+    ('“Yes,” he said. “No,” he said. "So," he said.', "“Yes,” he said. “No,” he said. “So,” he said."),
+    ('"Yes," he said. "No," he said. “So,” he said.', '"Yes," he said. "No," he said. "So," he said.'),
+    ("``Yes,'' he said. ``No,'' he said. “So,” he said.", "``Yes,'' he said. ``No,'' he said. “So,” he said."),
+    ("“Yes, the “old bridge” is,” he said.", "“Yes, the ‘old bridge’ is,” he said."),
+    ("«Oui, ‹le ‹vieux› pont›», dit-il.", "«Oui, ‹le ‹vieux› pont›», dit-il."),
+    ("I don‘t know the ‘90s", "I don’t know the ’90s"),
+    ("I don`t know what isn't", "I don't know what isn't"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), PARAGRAPHS)
+def test_paragraphs(before: str, after: str) -> None:
+    for end in ("", "\n"):
+        assert mended(f"A title\n\n{before}{end}") == f"A title\n\n{after}{end}"
+        bundle = "<<<FILE a>>>\nA title\n\n{}\n<<<END FILE>>>\n"
+        assert mended(bundle.format(before + end)) == bundle.format(after + end)
+
+
+WRAPPED = "The council met on Tuesday to talk about the bridge, which is\n" * 3
+LONG = "The council met on Tuesday to talk about the bridge." + " It met for long." * 12
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("A title\nText.", "A title\n\nText."),
+        ("A title \r\nText.\r\n", "A title\r\n\r\nText.\r\n"),
+        ("A title.\n\nText.", "A title\n\nText."),
+        (f"A title\n\n{WRAPPED}", f"A title\n\n{WRAPPED.strip().replace(chr(10), ' ')}\n"),
+        (f"A title\n\n{LONG}\n\nText.\n\n{LONG}\n\nMore.", f"A title\n\n{LONG}\n\nText.\n\nMore."),
+        ("A title\n\na \nb\t\r\nc  \n \nd", "A title\n\na\nb\r\nc\n\nd"),
+        ("A title\n\nText.\n\n \n", "A title\n\nText.\n"),
+        ("\ufeffA title\n\nText.", "A title\n\nText."),
+        ("\ufeff<<<FILE a>>>\nA title\n\nText.\n<<<END>>>", "<<<FILE a>>>\nA title\n\nText.\n<<<END>>>"),
+    ],
+)
+def test_texts(before: str, after: str) -> None:
+    assert mended(before) == after
+
+
+def test_every_rule_with_a_fix_is_mended_by_it() -> None:
+    rows = [row for row in CODES.values() if row.fix != "none"]
+    assert len(rows) > 10
+    for row in rows:
+        settings = Settings(select=[row.code])
+        result = fixed(row.bad, settings)
+        assert set(result.codes) == {row.code}
+        assert result.checked.findings == ()
+        assert bool(fixed(row.bad, settings, unsafe=False).codes) == (row.fix == "safe")
+
+
+def test_what_stands_around_a_fix_stays() -> None:
+    """Line ends, a byte order mark, other spellings of markers and bytes that are not UTF-8 are as they were."""
+    before = (
+        "\ufeff<<< FILE: a.txt >>>\r\nA title\r\n\r\nMon\u200bday \udce9\r\n<<<END>>>\r\n\r\n"
+        'between\r\n<<<BEGIN_FILE path="b">>>\nTitle\n\ncafe\u0301 é\n\n<<<END_FILE>>>'
+    )
+    assert mended(before, unsafe=False) == before.replace("\u200b", "").replace("e\u0301", "é")
+
+
+def test_a_marker_is_never_made_false() -> None:
+    text = "A title\n\nMon\u200bday"
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    for label in (f"a sha256={digest}", f"a SIZE={len(text.encode())}", "a bytes=99", "a size=?"):
+        bundle = f"<<<FILE {label}>>>\n{text}\n<<<END FILE>>>\n"
+        result = fixed(bundle)
+        assert result.content.data == bundle.encode()
+        assert "E012" in {finding.code for finding in result.checked.findings}
+        assert {finding.fix for finding in result.checked.findings} == {None}
+    inside = f"<<<<FILE a>>>>\nA title\n\n<<<FILE a size=18>>>\n{text}\n<<<END FILE>>>\n<<<<END FILE>>>>\n"
+    assert mended(inside) == inside
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<<<FILE a>>>\nA title\n\n\u200b<<<END FILE>>>\nText.\n<<<END FILE>>>\n",
+        "<<<FILE a>>>\nA title\n\n<\u200b<<END FILE>>>\nText.\n<<<END FILE>>>\n",
+        "<<<FILE a>>>\nA title\n\n<\u200b<\x00<END FILE>>>\nText.\n<<<END FILE>>>\n",
+        "<<<FILE a>>>\nA title\n\n<<<END FILE>>\u200b>\nText.\n<<<END FILE>>>\n",
+        "<<<FILE a\nA title\n\n\u200b>>>\n\nText.\n>>>\n",
+        "<<<FILE a\nA title\n\n>\u200b>\x00>\n\nText.\n>>>\n",
+        "A title\n\n\u200b<<<FILE a>>>\nText.\n",
+        "A title\n\nMon\u200bday <b>\n",
+    ],
+)
+def test_no_marker_comes_into_being(text: str) -> None:
+    assert mended(text) == text
+
+
+def test_a_fix_that_would_make_a_marker_with_another_is_left() -> None:
+    # Each alone would leave something between the brackets.
+    text = "<\x00\u200b<FILE\n"
+    fixes = [each.fix for each in check_content(content(text), STRICT).findings if each.fix]
+    assert mended(text) == text
+    assert fixes
+
+
+def test_an_incomplete_document_is_left_alone() -> None:
+    text = "<<<FILE a>>>\nA title\n\nMon\u200bday\n<<<FILE b>>>\nB\n\nx\n<<<END FILE>>>\n"
+    assert mended(text) == text
+
+
+def test_off_is_off() -> None:
+    text = "A title\n\nMon\u200bday  x"
+    assert mended(text, Settings(preset="strict", ignore=["E012"])) == "A title\n\nMon\u200bday x"
+    assert fixed(text, Settings(ignore=["E"])).codes == ()
+
+
+# --- Properties -------------------------------------------------------------------------------------------------
+
+ODD = [
+    "\u200b",
+    "\x00",
+    "\u00a0",
+    "  ",
+    " \n",
+    "\r\n",
+    "\u202e",
+    "e\u0301",
+    "é",
+    "â€™",
+    "Ã\u0192Â§",
+    "\ufffd",
+    "\n\n",
+    "\n",
+]
+MARKS = ["“", "”", "‘", "’", '"', "'", "«", "»", "``", "''", "don‘t", "‘90s"]
+HARD = [
+    "<<<FILE a>>>\n",
+    "<<<END FILE>>>\n",
+    "<",
+    ">",
+    "<<<FILE a size=3>>>\n",
+    "\ufeff",
+    "\udce9",
+    "# x\n\n",
+    "a.",
+    ":",
+]
+CHAOS = st.lists(st.sampled_from([*ODD, *MARKS, *HARD, "word", "Word ", ", ", ". "]), max_size=25).map("".join)
+TEXTS = CHAOS | strategies.texts() | strategies.bundles().map(dumps)
+
+
+def shape(data: bytes) -> list[object]:
+    result = read_documents(content(data))
+    return [(each.name, each.attributes, each.complete) for each in result.bundle]
+
+
+class TestProperties:
+    @given(TEXTS)
+    def test_no_content_raises_and_every_place_is_inside(self, text: str) -> None:
+        data = text.encode("utf-8", "surrogatepass") if "\ud800" in text else text.encode("utf-8", "surrogateescape")
+        checked = check_content(content(data), STRICT)
+        for finding in checked.findings:
+            assert 0 <= finding.offset <= finding.end_position.offset <= len(checked.text)
+            for edit in finding.fix.edits if finding.fix else ():
+                assert 0 <= edit.start <= edit.end <= len(checked.text)
+        assert [finding.offset for finding in checked.findings] == sorted(each.offset for each in checked.findings)
+
+    @given(TEXTS)
+    def test_checks_leave_the_model_alone(self, text: str) -> None:
+        result = parse(text)
+        before = repr(result)
+        assert check(result, STRICT) == check(result, STRICT) == check(text, STRICT)
+        assert repr(result) == before
+
+    @given(TEXTS)
+    def test_a_bundle_made_in_code_gives_what_the_rules_find(self, text: str) -> None:
+        documents = parse(text).bundle
+        for document in documents:
+            own = [each.code for each in check(Bundle((document,)), STRICT) if each.code in RULES]
+            assert own == [each.code for each in check(document, STRICT) if each.code in RULES]
+
+    @given(TEXTS, st.booleans())
+    @example("Title\n\n“a ‘b” c’ \x00\u200b", True)
+    def test_fixing_twice_changes_nothing_more(self, text: str, unsafe: bool) -> None:
+        once = fixed(text, unsafe=unsafe)
+        again = fix_content(once.content, STRICT, unsafe=unsafe)
+        assert again.content == once.content
+        assert again.codes == ()
+        assert again.checked == once.checked == check_content(once.content, STRICT)
+
+    @given(TEXTS, st.booleans())
+    def test_documents_keep_their_names_and_places(self, text: str, unsafe: bool) -> None:
+        before = content(text)
+        after = fix_content(before, STRICT, unsafe=unsafe).content
+        assume(after.data.strip())  # what nobody sees may have been all of it
+        assert shape(after.data) == shape(before.data)
+        errors = [{each.code for each in read_documents(each).errors} for each in (before, after)]
+        assert errors[1] <= errors[0]
+
+    @given(TEXTS)
+    def test_a_fix_touches_nothing_but_its_stretches(self, text: str) -> None:
+        checked = check_content(content(text), STRICT)
+        for finding in checked.findings:
+            if finding.fix:
+                after, _ = apply_fixes(checked.text, [finding.fix])
+                at = shift = 0
+                for edit in finding.fix.edits:
+                    assert after[at + shift : edit.start + shift] == checked.text[at : edit.start]
+                    shift += len(edit.text) - (edit.end - edit.start)
+                    at = edit.end
+                assert after[at + shift :] == checked.text[at:]
