@@ -104,4 +104,4 @@ def run(settings: Settings) -> list[Row]:
     by_rows = compare(partial(_from_rows, bundle), partial(to_table, bundle, "nested"), settings.runs)
     rows.append(speed_row("nested, beside rows of dicts and from_pylist", size, by_rows, 1.0))
     sizes = [settings.size / 10, settings.size]
-    return [*rows, *(_memory("documents", round(size * MEGABYTE)) for size in sizes), _memory("nested", size)]
+    return [*rows, *(_memory("documents", round(size * MEGABYTE)) for size in sizes)]

@@ -4,7 +4,7 @@ In come paths; out come collections that read nothing before they are computed, 
 is lost with its worker is run again by Dask. Partitions are cut once, and what each holds is always the same: no
 document is lost, and none comes twice.
 
-It needs the extra `dask`. Paths have to lead to the same files on all workers.
+It needs the extra `dask`. Paths and URLs have to lead to the same files on all workers.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from seeddoc._extras import require
+from seeddoc._remote import Url
 from seeddoc.arrow import part_batches, schema
 from seeddoc.partitioning import SIZE, partitions
 from seeddoc.reader import check_errors
@@ -34,7 +35,7 @@ else:
     pd = require("pandas", "dask")
     pa = require("pyarrow", "dask")
 
-Paths: TypeAlias = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+Paths: TypeAlias = str | os.PathLike[str] | Url | Iterable[str | os.PathLike[str] | Url]
 Items: TypeAlias = Literal["documents", "articles"]
 
 
@@ -42,7 +43,7 @@ def read(paths: Paths, items: Items = "documents", *, errors: Errors = "raise", 
     """Read what paths hold as a bag.
 
     Args:
-        paths: files, directories, globs, as for `seeddoc.partitions`.
+        paths: files, directories, globs, URLs, as for `seeddoc.partitions`.
         items: "documents", or "articles", of which those are left out that are base64.
         errors: as for `iter_documents`; a function is called in the workers.
         size: of a partition, in bytes.
@@ -78,7 +79,7 @@ def read_table(
     Columns that are not used are not worked out: Dask asks the tasks for those that are.
 
     Args:
-        paths: files, directories, globs, as for `seeddoc.partitions`.
+        paths: files, directories, globs, URLs, as for `seeddoc.partitions`.
         table: "documents" or "quotes".
         columns: which ones, in this order; all by default.
         errors: "raise", "skip" or "keep", as for `seeddoc.arrow.part_batches`.

@@ -7,7 +7,7 @@ bundle for each task of a dataframe that has the columns `name` and `text`, or a
 Spark's Python data sources are not told which columns a query uses. What is read is told by the option `columns`, or by
 a schema (`spark.read.format("seeddoc").schema("name string, title string")`): no other columns are worked out.
 
-It needs the extra `spark`, and Java. Paths have to lead to the same files on all workers.
+It needs the extra `spark`, and Java. Paths and URLs have to lead to the same files on all workers.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Options:
     """What a reader is told.
 
     Attributes:
-        paths: files, directories, globs, as for `seeddoc.partitions`.
+        paths: files, directories, globs, URLs, as for `seeddoc.partitions`.
         table: "documents" (without it), "quotes" or "nested".
         columns: which ones, in this order; all if there are none.
         errors: by `mode`, FAILFAST without it.

@@ -27,6 +27,7 @@ from pyspark.sql import SparkSession
 from pyspark.sql.pandas.types import from_arrow_schema
 from pyspark.sql.types import LongType, StringType, StructField, StructType
 
+from seeddoc.partitioning import SIZE
 from seeddoc.spark import Options, SeedDocSource, Written, parse_options, register
 
 pytestmark = pytest.mark.engines
@@ -67,7 +68,7 @@ def test_schema_is_that_of_the_table() -> None:
 
 
 def test_options() -> None:
-    assert parse_options({}) == Options((), "documents", None, "raise", 16 * 1024 * 1024)
+    assert parse_options({}) == Options((), "documents", None, "raise", SIZE)
     given = {"PATHS": '["a", "b"]', "Table": "Nested", "columns": "name, title", "mode": "dropMalformed"}
     assert parse_options(given | {"partitionSize": "5"}) == Options(("a", "b"), "nested", ("name", "title"), "skip", 5)
 

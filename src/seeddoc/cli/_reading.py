@@ -6,7 +6,7 @@ In come sources; out come documents. Findings and what is wrong with JSON are to
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple, cast
 
 import attrs
 
@@ -121,11 +121,15 @@ def stream_bundle(source: Source) -> Iterator[Found]:
     Raises:
         InputError: it cannot be read.
     """
+    with open_source(source) as stream:
+        yield from _found(cast("IO[bytes]", stream), source)  # it reads, and that is all that is asked of it
+
+
+def _found(data: IO[bytes] | bytes, source: Source) -> Iterator[Found]:
     findings = list[Diagnostic]()
-    with open_source(source) as file:
-        for document in iter_documents(file, errors=findings.append):
-            yield Found(document, _named(findings, source))
-            findings.clear()
+    for document in iter_documents(data, errors=findings.append):
+        yield Found(document, _named(findings, source))
+        findings.clear()
     if findings:
         yield Found(None, _named(findings, source))
 
@@ -135,15 +139,16 @@ def _named(findings: list[Diagnostic], source: Source) -> list[Diagnostic]:
 
 
 def stream_documents(source: Source) -> Iterator[Found]:
-    """Read the documents of a bundle, or a text without markers as one.
+    """Read the documents of a bundle, or a text without markers as one. Standard input is held as a whole.
 
     Raises:
         InputError: it cannot be read.
     """
+    held = read_source(source) if source.location is None else None
     is_first = True
-    for found in stream_bundle(source):
+    for found in _found(held.data, source) if held else stream_bundle(source):
         if is_first and found.document is None:  # it may be a text without markers
-            result = read_documents(read_source(source))
+            result = read_documents(held or read_source(source))
             yield from map(Found, result.bundle)
             yield Found(None, result.diagnostics)
         else:
