@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from seeddoc import caching
-from seeddoc._workers import map_in_processes
+from seeddoc._pool import map_in_processes
 from seeddoc.caching import DAYS, FILE_NAME, Cache, Known, default_folder, signature_of
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def _fill(folder_and_number: tuple[Path, int]) -> int:
 def test_many_processes_at_once(cache: Cache) -> None:
     """Each process writes 40 times, while the other does."""
     jobs = [(cache.folder, number) for number in range(16)]
-    assert list(map_in_processes(_fill, jobs, 2)) == list(range(16))
+    assert [result for _, result in map_in_processes(_fill, jobs, 2)] == list(range(16))
     assert rows(cache.folder, "SELECT count(*) FROM results") == [(80,)]
 
 

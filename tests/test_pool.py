@@ -164,10 +164,11 @@ def test_no_process_runs_far_ahead(tmp_path: Path) -> None:
 
 
 _INTERRUPTED = """
-import os, sys, time
+import os, signal, sys, time
 from seeddoc._pool import map_in_processes
 import tests.test_pool as here
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs this may ignore it
 for number, _ in map_in_processes(here.tell_and_sleep, range(1000), 2):
     pass
 """

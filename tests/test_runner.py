@@ -25,7 +25,7 @@ from seeddoc.inputs import find_sources, read_source
 from seeddoc.positions import Position
 from seeddoc.results import CheckedFile, Entry
 from seeddoc.rules import RULES
-from seeddoc.runner import Job, default_workers, open_cache, run, with_text
+from seeddoc.runner import Job, open_cache, run, with_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -301,12 +301,3 @@ def test_code_of_a_package_and_of_a_module(tmp_path: Path, monkeypatch: pytest.M
         monkeypatch.setitem(sys.modules, name, importlib.import_module(name))
     found = {name: [Path(path).name for path, _, _ in runner._files(name)] for name in ("one", "other", "nowhere")}
     assert found == {"one": ["__init__.py", "more.py"], "other": ["other.py"], "nowhere": []}
-
-
-def test_default_workers(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert default_workers() >= 1
-    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
-    monkeypatch.setattr(os, "cpu_count", lambda: 3)
-    assert default_workers() == 3
-    monkeypatch.setattr(os, "cpu_count", lambda: None)
-    assert default_workers() == 1

@@ -219,7 +219,7 @@ def open_source(source: Source) -> Stream:
     if location is None:
         if sys.stdin is None:
             raise InputError(f"{source.label}: closed")
-        return Stream(sys.stdin.buffer, source.label, keep_open=True)
+        return Stream(sys.stdin.buffer, source.label, must_fit=False, keep_open=True)
     try:
         return open_stream(location, source.label)
     except OSError as error:

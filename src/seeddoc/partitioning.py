@@ -123,7 +123,8 @@ def partitions(
     """Cut what paths hold into partitions, in the order of the paths and by name within each.
 
     Args:
-        paths: files, directories, globs, URLs; as on the command line, but not standard input.
+        paths: files, directories, globs, URLs; as on the command line, but not standard input. What git ignores in
+            a directory is read too.
         size: of a partition, in bytes: a part of a bundle ends with the document in which it is reached, and small
             files are put together until it is.
         count_places: count now where in its file each part begins. Without it that is counted when a line or an
@@ -138,7 +139,8 @@ def partitions(
     if size < 1:
         raise ValueError(f"the size of a partition is at least 1 byte, not {size}")
     given = [paths] if isinstance(paths, (str, os.PathLike, Url)) else paths
-    sources = find_sources([str(path) if isinstance(path, Url) else os.fspath(path) for path in given])
+    names = [str(path) if isinstance(path, Url) else os.fspath(path) for path in given]
+    sources = find_sources(names, respect_gitignore=False)  # data is often what git is not to keep
     for source in sources:
         location_of(source)
     return cut_sources(sources, size=size, count_places=count_places)

@@ -22,7 +22,7 @@ import attrs
 
 import seeddoc
 from seeddoc._packing import is_clean, pack, unpack
-from seeddoc._workers import Died, map_in_processes
+from seeddoc._pool import Died, map_in_processes
 from seeddoc.checking import check_content
 from seeddoc.errors import InputError
 from seeddoc.inputs import Source, read_source
@@ -41,6 +41,10 @@ if TYPE_CHECKING:
 
 # From so many files on that are to be checked, other processes are called for help: starting them takes as long.
 MANY: Final = 48
+# Files that are handed out together: some milliseconds of work.
+BATCH: Final = 16
+# Batches for each process that may be checked before the first of them is told of.
+WINDOW: Final = 16
 
 
 @attrs.frozen
@@ -68,13 +72,6 @@ class _Seen(NamedTuple):
 
     file: bytes
     signature: str
-
-
-def default_workers() -> int:
-    """Return how many processes this one may use at once."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def open_cache(folder: Path | None = None) -> Cache | None:
@@ -143,9 +140,15 @@ def _work(jobs: Sequence[Job], desk: _Desk, workers: int) -> Generator[_Done | D
     several = workers > 1 and len(others) >= MANY
     if several:
         desk.close()
-    results = map_in_processes(desk, others, workers) if several else (desk(job) for job in others)
+    results = _share(desk, others, workers) if several else (desk(job) for job in others)
     with closing(results):
         yield from (from_stdin[number] if number in from_stdin else next(results) for number in range(len(jobs)))
+
+
+def _share(desk: _Desk, jobs: Sequence[Job], workers: int) -> Generator[_Done | Died]:
+    with closing(map_in_processes(desk, jobs, workers, batch=BATCH, window=WINDOW)) as results:
+        for _, result in results:
+            yield result
 
 
 class _Desk:

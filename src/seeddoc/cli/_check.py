@@ -112,7 +112,7 @@ class _Run:
         return fixed.checked
 
     def _deliver(self, before: Content, after: Content) -> None:
-        """Write what was mended, or tell of it; standard input goes to standard output, changed or not."""
+        """Write what was mended, or tell of it; standard input, or a URL, goes to standard output, changed or not."""
         source = before.source
         if self.mending == "diff":
             print_diff(self._output, source.label, before.data, after.data)

@@ -206,7 +206,7 @@ def convert_command(
     indent: int | None,
     workers: int | None,
 ) -> int:
-    """Convert bundles, texts and JSON: to JSON or a line of it a document, columns, a bundle, a page, annotators' forms.
+    """Convert bundles, texts and JSON to JSON, a line of it a document, columns, a bundle, a page, or for annotators.
 
     The page (--to html) has the articles with their quotations, without overview and findings: `seeddoc report` adds
     those. brat writes a folder with a .txt and a .ann file for each document; csv, iob, spacy and tei are one file.

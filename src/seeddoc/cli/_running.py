@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 import attrs
 import click
 
+from seeddoc._pool import default_workers
 from seeddoc.configuration import FILE, PYPROJECT
 from seeddoc.errors import SeedDocError
 from seeddoc.reports import count
-from seeddoc.runner import default_workers, open_cache, run
+from seeddoc.runner import open_cache, run
 from seeddoc.watching import look_at, watch
 
 if TYPE_CHECKING:
