@@ -52,7 +52,7 @@ SEARCH = settings(
 COVER = settings(SEARCH, phases=[Phase.generate])
 
 
-def covers(strategy: SearchStrategy[Any], features: Mapping[str, Callable[[Any], object]]) -> None:
+def assert_covers(strategy: SearchStrategy[Any], features: Mapping[str, Callable[[Any], object]]) -> None:
     """Assert that every feature comes in some example or other."""
     missing = dict(features)
 
@@ -201,7 +201,7 @@ class TestCodes:
 
 def test_others_stand_around_the_example() -> None:
     files = strategies.faulty("A002").map(lambda each: each["example.txt"])
-    covers(
+    assert_covers(
         files,
         {
             "before": lambda data: data.startswith(b"<<<FILE before-1"),
@@ -210,7 +210,7 @@ def test_others_stand_around_the_example() -> None:
             "alone": lambda data: data.startswith(b"<<<FILE example") and b"after" not in data,
         },
     )
-    covers(strategies.faulty("F001"), {"more": lambda each: "more-0.txt" in each})
+    assert_covers(strategies.faulty("F001"), {"more": lambda each: "more-0.txt" in each})
     assert isinstance(smallest(strategies.faulty("E002"))["example.txt"], str)
 
 
@@ -240,7 +240,7 @@ def is_damage(name: str, damaged: DamagedBundle) -> bool:
 
 class TestEveryFeatureComes:
     def test_of_texts(self) -> None:
-        covers(
+        assert_covers(
             strategies.texts(),
             {
                 "crlf": lambda text: "\r\n" in text,
@@ -260,7 +260,7 @@ class TestEveryFeatureComes:
         def has(key: str) -> Callable[[Document], bool]:
             return lambda document: key in dict(document.attributes)
 
-        covers(
+        assert_covers(
             strategies.documents(),
             {
                 "anonymous": lambda document: not document.name,
@@ -283,12 +283,12 @@ class TestEveryFeatureComes:
         plain = strategies.documents(names=st.just("a"), texts=st.just("x"), attributes=False, base64=False)
         assert smallest(plain) == Document("a", "x")
         with pytest.raises(AssertionError, match="more"):
-            covers(plain, {"more": lambda document: document != Document("a", "x")})
+            assert_covers(plain, {"more": lambda document: document != Document("a", "x")})
         bare = strategies.documents(attributes=False)
-        covers(bare, {"base64": lambda document: document.attributes == (("encoding", "base64"),)})
+        assert_covers(bare, {"base64": lambda document: document.attributes == (("encoding", "base64"),)})
 
     def test_of_bundles(self) -> None:
-        covers(
+        assert_covers(
             strategies.bundles(),
             {
                 "empty": lambda bundle: not bundle,
@@ -303,7 +303,7 @@ class TestEveryFeatureComes:
 
     @pytest.mark.parametrize("preset", PRESETS)
     def test_of_spellings(self, preset: str) -> None:
-        covers(
+        assert_covers(
             strategies.spelled_bundles(presets=[preset]),
             {
                 "crlf": lambda spelled: spelled.line_end == "\r\n" and not spelled.text.startswith("\ufeff"),
@@ -314,13 +314,13 @@ class TestEveryFeatureComes:
         )
 
     def test_of_spellings_all(self) -> None:
-        covers(
+        assert_covers(
             strategies.spelled_bundles(),
             {preset: partial(is_in, preset) for preset in PRESETS},
         )
 
     def test_of_dialects(self) -> None:
-        covers(
+        assert_covers(
             strategies.dialects(),
             dict(
                 block=lambda dialect: dialect.block and dialect.name == "custom",
@@ -334,7 +334,7 @@ class TestEveryFeatureComes:
         )
 
     def test_of_articles(self) -> None:
-        covers(
+        assert_covers(
             strategies.articles(),
             {
                 "no_paragraphs": lambda article: not article.paragraphs,
@@ -345,7 +345,7 @@ class TestEveryFeatureComes:
                 "no_break_space": lambda article: "\xa0" in article.to_text().strip(),
             },
         )
-        covers(
+        assert_covers(
             strategies.article_texts(),
             {
                 "layout": lambda text: text != seeddoc.parse_article(text).to_text().strip() and text.startswith("\n"),
@@ -357,7 +357,7 @@ class TestEveryFeatureComes:
         def quotes(condition: Callable[[KnownQuote], object]) -> Callable[[QuotedArticle], bool]:
             return lambda known: any(condition(quote) for quote in known.quotes)
 
-        covers(
+        assert_covers(
             strategies.quoted_articles(),
             dict(
                 none=lambda known: not known.quotes,
@@ -373,7 +373,7 @@ class TestEveryFeatureComes:
         )
 
     def test_of_damage(self) -> None:
-        covers(
+        assert_covers(
             strategies.damaged_bundles(),
             dict(
                 opener=lambda each: b"<<<FILE" in each.whole[:9] and each.data[:9] != each.whole[:9],
@@ -387,7 +387,7 @@ class TestEveryFeatureComes:
         )
 
     def test_of_the_small_models(self) -> None:
-        covers(
+        assert_covers(
             strategies.quotes(),
             {
                 "children": lambda quote: quote.children,
@@ -395,18 +395,20 @@ class TestEveryFeatureComes:
                 "reason": lambda quote: quote.rule,
             },
         )
-        covers(strategies.statements(), {"split": lambda statement: len(statement.quotes) > 1})
-        covers(strategies.mentions(), {"speaker": lambda each: each.name, "cue": lambda each: each.name is None})
-        covers(
+        assert_covers(strategies.statements(), {"split": lambda statement: len(statement.quotes) > 1})
+        assert_covers(strategies.mentions(), {"speaker": lambda each: each.name, "cue": lambda each: each.name is None})
+        assert_covers(
             strategies.spans(),
             {"empty": lambda span: span.start == span.end, "long": lambda span: span.end > span.start},
         )
-        covers(
+        assert_covers(
             strategies.positions(),
             {"line": lambda each: each.line > 1, "wide": lambda each: each.utf16_offset > each.offset},
         )
-        covers(strategies.diagnostics(), {"placed": lambda each: each.line > 1, "named": lambda each: each.document})
-        covers(strategies.diagnostics(), {code: partial(is_of, code) for code in CODES})
+        assert_covers(
+            strategies.diagnostics(), {"placed": lambda each: each.line > 1, "named": lambda each: each.document}
+        )
+        assert_covers(strategies.diagnostics(), {code: partial(is_of, code) for code in CODES})
 
 
 def is_of(code: str, finding: Diagnostic) -> bool:
