@@ -37,13 +37,11 @@ WORKERS: Final = 2
 GOALS: Final = {"dask bag": 0.8, "dask dataframe": 0.0, "spark": 0.6}
 # Each job, and of how much of the bundle.
 JOBS: Final = {"titles": 1.0, "texts": 1.0, "speakers": 0.1}
-# Partitions of each bundle, or so; those of a large one have the size that they have by default.
-PARTS: Final = 32
 
 
-def part_size(path: Path) -> int:
-    """Return the size of partitions."""
-    return min(SIZE, path.stat().st_size // PARTS + 1)
+def part_size(path: Path, most: int = SIZE, parts: int = 32) -> int:
+    """Return the size of partitions: so many, or more where they would be larger than they are by default."""
+    return min(most, path.stat().st_size // parts + 1)
 
 
 # --- The job, as a function of a document or an article -------------------------------------------------
@@ -141,7 +139,7 @@ def _dataframe(stack: ExitStack) -> Callable[[str, Path], Result]:
 def _spark(stack: ExitStack) -> Callable[[str, Path], Result]:
     from pyspark.sql import SparkSession
 
-    from seeddoc.spark import register
+    from seeddoc import spark
 
     os.environ["PYSPARK_PYTHON"] = sys.executable
     builder = SparkSession.builder.master(f"local[{WORKERS}]").config("spark.ui.enabled", "false")
@@ -149,10 +147,10 @@ def _spark(stack: ExitStack) -> Callable[[str, Path], Result]:
     session = builder.getOrCreate()
     stack.callback(session.stop)
     session.sparkContext.setLogLevel("ERROR")
-    register(session)
+    spark.register(session)
 
     def work(job: str, path: Path) -> Result:
-        read = session.read.format("seeddoc").option("partitionSize", str(part_size(path)))
+        read = session.read.format("seeddoc").option("partitionSize", str(part_size(path, spark.SIZE, 8)))
         if job == "speakers":
             frame = read.option("table", "quotes").option("columns", "speaker_name").load(str(path))
             rows = frame.where("speaker_name IS NOT NULL").groupBy("speaker_name").count().collect()

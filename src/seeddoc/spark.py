@@ -22,7 +22,7 @@ import attrs
 from seeddoc._extras import require
 from seeddoc.arrow import TABLES, Faults, Table, part_batches, read_documents, schema
 from seeddoc.dialects import CANONICAL, PRESETS
-from seeddoc.partitioning import SIZE, partitions
+from seeddoc.partitioning import partitions
 from seeddoc.writer import Writer
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ else:
     types = require("pyspark.sql.pandas.types", "spark")
 
 FORMAT: Final = "seeddoc"
+# Of a task, in bytes: handing one out costs what it takes to read some megabytes.
+SIZE: Final = 64 * 1024 * 1024
 
 # As Spark's own sources name them: keep with a column of findings, leave out, fail the job.
 MODES: Final[dict[str, Faults]] = {"permissive": "keep", "dropmalformed": "skip", "failfast": "raise"}

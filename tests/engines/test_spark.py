@@ -27,8 +27,7 @@ from pyspark.sql import SparkSession
 from pyspark.sql.pandas.types import from_arrow_schema
 from pyspark.sql.types import LongType, StringType, StructField, StructType
 
-from seeddoc.partitioning import SIZE
-from seeddoc.spark import Options, SeedDocSource, Written, parse_options, register
+from seeddoc.spark import SIZE, Options, SeedDocSource, Written, parse_options, register
 
 pytestmark = pytest.mark.engines
 
