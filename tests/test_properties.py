@@ -472,7 +472,7 @@ class TestStrategies:
         assert "" in found
 
     def test_every_finding(self) -> None:
-        inputs = [*sample(strategies.soups(), 700), *sample(strategies.garbage(), 200)]
+        inputs = [*sample(strategies.soups(), 1500), *sample(strategies.garbage(), 200)]
         results = [*map(parse, inputs), *map(parse, sample(strategies.garbage_bytes(), 200))]
         codes = {finding.code for result in results for finding in result.diagnostics}
         expected = {code for code, row in CODES.items() if row.scope in {"bundle", "writing"}}

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
+import tomllib
 from contextlib import suppress
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +39,8 @@ from seeddoc._hypothesis import MODELS, register
 from seeddoc.checking import check_across, check_content
 from seeddoc.inputs import Content, Source
 from seeddoc.strategies import DamagedBundle, Files, KnownQuote, Marks, QuotedArticle, SpelledBundle
+from seeddoc.suppressions import read_suppressions
+from seeddoc.suppressions import suppress as suppress_findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -175,6 +179,8 @@ def found_codes(code: str, files: Files) -> set[str]:
         except BundleError as error:
             return {finding.code for finding in error.diagnostics}
         return set()
+    if "seeddoc.toml" in files:
+        return about_suppressions(files)
     chosen = Settings(select=[code])
     if isinstance(contents[0], str):
         return {finding.code for finding in check(contents[0], chosen)}
@@ -184,6 +190,18 @@ def found_codes(code: str, files: Files) -> set[str]:
         if isinstance(data, bytes)
     ]
     return {finding.code for file in check_across(checked, [chosen] * len(checked)) for finding in file.findings}
+
+
+def about_suppressions(files: Files) -> set[str]:
+    """Find what is said of the suppressions of a configuration among files."""
+    texts = {name: data.decode() for name, data in files.items() if isinstance(data, bytes)}
+    configuration = texts.pop("seeddoc.toml")
+    meant = read_suppressions(tomllib.loads(configuration)["suppressions"], "seeddoc.toml", configuration)
+    checked = [
+        check_content(Content(Source(None, name, name), text.encode()), Settings()) for name, text in texts.items()
+    ]
+    notes = suppress_findings(checked, [meant], date(2026, 7, 1)).notes
+    return {finding.code for file in notes for finding in file.findings}
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -27,11 +27,17 @@ _FILE: Final = "example.txt"
 _DAYS: Final = ("Monday", "Tuesday", "Sunday")
 
 
+# What the examples of suppressions are about: a configuration, and a text with an unclosed quotation.
+_CONFIGURATION: Final = "seeddoc.toml"
+_POEM: Final = "poem.txt"
+_UNCLOSED: Final = "A title\n\n“Come in\n"
+
+
 def faulty(code: str) -> SearchStrategy[Files]:
     """Files of which `seeddoc check`, with the rule on, has findings of a code.
 
-    Mostly one file; those of the F codes are several. B015 is found with `Limits(documents=1)`, B016 where the
-    documents are written in the dialect `no-closers`.
+    Mostly one file; those of the F codes are several, and of the S codes one is the configuration. B015 is found with
+    `Limits(documents=1)`, B016 where the documents are written in the dialect `no-closers`.
 
     Args:
         code: a key of `seeddoc.CODES` whose row has examples.
@@ -60,6 +66,8 @@ def _row(code: str) -> Code:
 def _files(row: Code, example: str) -> SearchStrategy[Files]:
     if row.scope == "files":
         return _among_files({document.name: document.text for document in loads(example)})
+    if row.scope == "suppressions":
+        return _among_files({_CONFIGURATION: example, _POEM: _UNCLOSED})
     return _surrounded(row, example).map(lambda text: {_FILE: _encoded(text)})
 
 

@@ -160,8 +160,6 @@ def find_lead_inverted(case: Case) -> Finding | None:
 def find_lead_in(case: Case) -> Finding | None:
     """Find `X said: “…”`, `X told reporters: “…”` and `X said, “…”`."""
     tags, at, introducer = case.tags, case.at, case.before
-    if introducer not in (",", ":", "-"):
-        return None
     nearest = max(case.start - 1, at - (_LONGEST_LEAD if introducer == ":" else _SHORT + 1))
     for index in range(at - 2, nearest, -1):
         cues = "SPBMIWHGEJ" if introducer == ":" else "SPBMIWHGE"
@@ -180,8 +178,6 @@ def _begins_line(case: Case) -> bool:
 
 def find_label(case: Case) -> Finding | None:
     """Find `VERMA: “…”`, `Asha Verma, minister: “…”`."""
-    if case.before != ":":
-        return None
     found = _LABEL.match(case.tags, case.start, case.at)
     if found is None or not (case.passage.words[case.start].isupper() or _begins_line(case)):
         found = _NAME_LABEL.match(case.tags, case.start, case.at)
@@ -190,7 +186,7 @@ def find_label(case: Case) -> Finding | None:
 
 def find_from(case: Case) -> Finding | None:
     """Find `And from X: “…”`."""
-    found = _FROM.match(case.tags, case.start, case.at) if case.before == ":" else None
+    found = _FROM.match(case.tags, case.start, case.at)
     if found is None or case.passage.words[found.start("sender")].lower() not in _SENDERS:
         return None
     return Finding(found.span("speaker"), (case.at - 1, case.at), "direct")
@@ -204,8 +200,6 @@ def find_colon(case: Case) -> Finding | None:
 
 def find_any_colon(case: Case) -> Finding | None:
     """Find who a sentence before a colon is about."""
-    if case.before != ":":
-        return None
     owned = _OWNED.match(case.tags, case.start, case.at)
     if owned:  # `Verma’s answer was short: “…”`
         return Finding(owned.span("speaker"), owned.span("cue"), "direct")
