@@ -44,7 +44,8 @@ def documents(
     """
     name, text = any_names() if names is None else names, any_texts() if texts is None else texts
     plain = _plain(name, text, attributes)
-    return plain | _encoded(name, attributes) if base64 else plain
+    # Most documents are text, and it is texts that have most to them.
+    return plain | plain | plain | _encoded(name, attributes) if base64 else plain
 
 
 @st.composite

@@ -21,10 +21,10 @@ _CHECKED = frozenset({"path", "size", "bytes", "sha256", "encoding", "mode"})
 def lines(*, markers: bool = True) -> SearchStrategy[str]:
     """A line of a text without its end: prose, what looks like a marker, anything: `"see <<<END FILE>>>"`."""
     odd = st.lists(characters(), max_size=4).map("".join)
-    plain = st.sampled_from(("", " ", "FILE"))
+    plain = ("", "", " ", "FILE")
     if not markers:
-        return odd | prose() | plain
-    return marker_lines() | prose() | made_marker_lines() | st.sampled_from((*LOOK_ALIKES, "", "")) | plain | odd
+        return prose() | st.sampled_from(plain) | odd
+    return marker_lines() | prose() | made_marker_lines() | st.sampled_from((*plain, *LOOK_ALIKES)) | odd
 
 
 @cache
