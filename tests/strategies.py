@@ -110,7 +110,9 @@ def soups() -> SearchStrategy[str]:
     )
     start = st.sampled_from(("", "", "", "", "", "", "", BOM))
     end = st.sampled_from(("\n", "\n", "\n", "\n", "\n", "\r\n", "\r", ""))
-    return st.lists(st.tuples(start, line, end).map("".join), max_size=8).map("".join)
+    soup = st.lists(st.tuples(start, line, end).map("".join), max_size=8).map("".join)
+    cut_off = st.sampled_from(("", "", "", "", "", "<<<FI", "<<<", "<<<FILE a"))
+    return st.tuples(soup, cut_off).map("".join)
 
 
 @cache

@@ -146,6 +146,10 @@ class TestStream:
         assert isinstance(done, Done)
         assert (done.document.complete, [finding.code for finding in done.diagnostics]) == (False, ["B001", "B008"])
 
+    def test_a_document_of_the_last_line(self) -> None:
+        events = stream(["<<<FILE a>>>"])
+        assert [type(event) for event in events] == [Started, Done]
+
     def test_what_is_wrong_outside_is_of_no_document(self) -> None:
         events = stream(["\ud800\n<<<FILE>>>\n\ud800\n<<<END FILE>>>\n\ud800"])
         done = [event for event in events if isinstance(event, Done)]

@@ -21,10 +21,10 @@ _CHECKED = frozenset({"path", "size", "bytes", "sha256", "encoding", "mode"})
 def lines(*, markers: bool = True) -> SearchStrategy[str]:
     """A line of a text without its end: prose, what looks like a marker, anything: `"see <<<END FILE>>>"`."""
     odd = st.lists(characters(), max_size=4).map("".join)
-    plain = st.sampled_from(("", " ", "FILE"))
+    plain = ("", "", " ", "FILE")
     if not markers:
-        return odd | prose() | plain
-    return marker_lines() | prose() | made_marker_lines() | st.sampled_from((*LOOK_ALIKES, "", "")) | plain | odd
+        return prose() | st.sampled_from(plain) | odd
+    return marker_lines() | prose() | made_marker_lines() | st.sampled_from((*plain, *LOOK_ALIKES)) | odd
 
 
 @cache
@@ -35,8 +35,10 @@ def texts(*, markers: bool = True, max_lines: int = 6) -> SearchStrategy[str]:
         markers: whether lines may stand in it that are markers, or nearly so.
         max_lines: about how many lines it has at most.
     """
-    end = st.sampled_from(("\n", "\n", "\n", "\r", "\r\n", *NO_LINE_ENDS))
-    return st.lists(lines(markers=markers) | end | end, max_size=max_lines).map("".join)
+    # A union takes each of its parts as often: three are for what ends lines.
+    line_end, odd_end = st.just("\n"), st.sampled_from(("\r", "\r\n", *NO_LINE_ENDS))
+    ended = lines(markers=markers).map("{}\n".format)
+    return st.lists(lines(markers=markers) | line_end | odd_end | ended, max_size=max_lines).map("".join)
 
 
 @cache
