@@ -20,7 +20,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Recipes of two goals must not install into one environment at a time.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: bench bench-engines clean coverage demo engines format help lint nightly properties test test-all types wheel
+.PHONY: bench bench-engines clean coverage demo engines format help lint nightly properties slow test test-all types wheel
 
 demo: $(VENV)/.installed-cli ## Check, show and count the seed document
 	$(BIN)/seeddoc check seeds
@@ -29,7 +29,7 @@ demo: $(VENV)/.installed-cli ## Check, show and count the seed document
 
 test: lint types coverage wheel ## Style, types, tests with 100 % coverage, and the built wheel
 
-test-all: test properties engines ## The same, then the slow tests, the property tests at length, and the engines
+test-all: test slow engines ## The same, then the slow tests, and the engines
 
 lint: $(VENV)/.installed-dev ## Style, with ruff
 	$(BIN)/ruff check .
@@ -40,6 +40,9 @@ types: $(VENV)/.installed-dev ## Types, with mypy
 
 coverage: $(VENV)/.installed-dev ## The tests, with their coverage
 	$(BIN)/python -m pytest --cov --cov-report=term-missing
+
+slow: $(VENV)/.installed-slow ## The slow tests: pre-commit, the Action, the grammar in Node, notebooks, a browser, annotators' programs
+	$(BIN)/python -m pytest -m slow --timeout=1800
 
 properties: $(VENV)/.installed-slow ## The property tests, with 300 examples each, the same on each run
 	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -m "hypothesis or slow" --timeout=1800
