@@ -75,6 +75,12 @@ class TestFindSources:
             ("texts/sub/c.txt.gz", "sub/c.txt"),
         ]
 
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have no names on this system")
+    def test_a_pipe_in_a_directory_is_left_out(self) -> None:
+        os.mkfifo("texts/pipe.txt")
+        Path("texts/link.txt").symlink_to("nowhere")
+        assert [name for _, name in found("texts")] == ["a.TXT", "b.txt", "link.txt", "sub/c.txt"]
+
     def test_glob(self) -> None:
         assert found("texts/*/*") == [
             ("texts/other/f.json", "other/f.json"),

@@ -89,6 +89,11 @@ def test_settings_and_suppressions_are_those_of_check(files: Callable[[dict[str,
     assert set(outcomes(run("--seeddoc", "bundle.txt")).values()) == {"PASSED"}
 
 
+def test_names_do_nothing_to_a_terminal(files: Callable[[dict[str, str]], None], run: Run) -> None:
+    files({"a.txt": f"<<<FILE a\x1b[31m\u202e>>>\n{GOOD}<<<END FILE>>>\n"})
+    assert outcomes(run("--seeddoc"))["a.txt::a\\x1b[31m\\u202e"] == "PASSED"
+
+
 def test_what_is_about_a_file_as_a_whole(files: Callable[[dict[str, str]], None], run: Run) -> None:
     files({"a.txt": f"Outside.\n<<<FILE>>>\n{GOOD}<<<END FILE>>>\n"})
     result = run("--seeddoc")

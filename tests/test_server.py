@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import subprocess
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
@@ -380,6 +381,26 @@ async def connected(folder: Path, capabilities: types.ClientCapabilities | None 
 
 def play(scene: Callable[[], Awaitable[None]]) -> None:
     asyncio.run(asyncio.wait_for(scene(), 50))
+
+
+def test_it_ends_in_silence(tmp_path: Path) -> None:
+    """After `shutdown` and `exit` the status is 0, and nothing is told."""
+    messages = (
+        '{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"capabilities": {}, "processId": null}}',
+        '{"jsonrpc": "2.0", "method": "initialized", "params": {}}',
+        '{"jsonrpc": "2.0", "id": 2, "method": "shutdown"}',
+        '{"jsonrpc": "2.0", "method": "exit"}',
+    )
+    sent = "".join(f"Content-Length: {len(each)}\r\n\r\n{each}" for each in messages).encode()
+    done = subprocess.run(
+        [sys.executable, "-m", "seeddoc", "server"],
+        input=sent,
+        capture_output=True,
+        cwd=tmp_path,
+        timeout=50,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 class TestServer:

@@ -149,8 +149,13 @@ def _walk(top: Path, respect_gitignore: bool) -> Iterator[str]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 pending.append((f"{folder}{entry.name}/", ignoring))
-            elif bare_name(entry.name).lower().endswith(TEXT_SUFFIX) and not entry.is_dir():
+            elif bare_name(entry.name).lower().endswith(TEXT_SUFFIX) and _may_be_text(entry):
                 yield f"{folder}{entry.name}"
+
+
+def _may_be_text(entry: os.DirEntry[str]) -> bool:
+    """Tell a file from a directory, and from a pipe or a device, which might never end; a link may lead nowhere."""
+    return entry.is_file() or (entry.is_symlink() and not entry.is_dir())
 
 
 def _is_ignored(ignoring: Ignoring | None, path: str, entry: os.DirEntry[str]) -> bool:

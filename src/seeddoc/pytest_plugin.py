@@ -102,6 +102,7 @@ class _SeedFile(pytest.File):
         from seeddoc.errors import SeedDocError
         from seeddoc.inputs import find_sources, read_documents, read_source
         from seeddoc.projects import check_in_project
+        from seeddoc.reports import visible_line
 
         label = str(self.path.relative_to(Path.cwd())) if self.path.is_relative_to(Path.cwd()) else str(self.path)
         try:
@@ -116,7 +117,7 @@ class _SeedFile(pytest.File):
         yield _SeedItem.from_parent(self, name="[file]", findings=whole)
         for name in dict.fromkeys(names):
             own = [finding for finding in findings if finding.document == name]
-            yield _SeedItem.from_parent(self, name=name or "[anonymous]", findings=own)
+            yield _SeedItem.from_parent(self, name=visible_line(name) or "[anonymous]", findings=own)
 
 
 class _FindingsError(Exception):

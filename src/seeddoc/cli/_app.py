@@ -6,7 +6,7 @@ import io
 import os
 import re
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
@@ -110,7 +110,8 @@ def run(arguments: Sequence[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     try:
         status = _complete() if COMPLETION_VARIABLE in os.environ else _invoke(arguments)
-        sys.stdout.flush()
+        with suppress(ValueError):  # the language server has closed it
+            sys.stdout.flush()
     except BrokenPipeError:
         _abandon_output()
         return CLOSED_PIPE
