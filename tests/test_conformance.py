@@ -459,6 +459,7 @@ def run_cases(*options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.timeout(240)  # it starts a process for each case, and coverage watches them all
 def test_command_line() -> None:
     done = run_cases("--only", "encodings/*")
     assert (done.returncode, done.stderr) == (0, "")
