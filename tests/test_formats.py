@@ -340,7 +340,7 @@ def test_the_schema_is_the_official_one() -> None:
 
 @given(report=REPORTS)
 def test_sarif_is_valid(report: Report) -> None:
-    SARIF.validate(json.loads(render("sarif", report)))
+    assert list(SARIF.iter_errors(json.loads(render("sarif", report)))) == []
 
 
 def test_sarif() -> None:
@@ -448,7 +448,7 @@ RDF: dict[str, Any] = {
 
 @given(report=REPORTS)
 def test_rdjson_has_the_shape_of_its_format(report: Report) -> None:
-    jsonschema.Draft202012Validator(RDF).validate(json.loads(render("rdjson", report)))
+    assert list(jsonschema.Draft202012Validator(RDF).iter_errors(json.loads(render("rdjson", report)))) == []
 
 
 def test_columns_of_rdjson_count_bytes() -> None:

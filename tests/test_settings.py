@@ -234,7 +234,7 @@ class TestSchema:
     )
     def test_it_takes_what_is_taken(self, data: dict[str, object]) -> None:
         jsonschema.validate(data, config_schema())
-        Settings.from_mapping(data)
+        assert isinstance(Settings.from_mapping(data), Settings)
 
     @pytest.mark.parametrize(
         "data",
