@@ -14,6 +14,9 @@ BIN := $(VENV)/bin
 ENGINES := $(VENV)-engines
 SETUP := pyproject.toml src/seeddoc/__about__.py
 
+# One process a core; each takes from the others what is left when it has done its own.
+PARALLEL := --numprocesses=auto --dist=worksteal
+
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
@@ -39,16 +42,16 @@ types: $(VENV)/.installed-dev ## Types, with mypy
 	$(BIN)/mypy
 
 coverage: $(VENV)/.installed-dev ## The tests, with their coverage
-	$(BIN)/python -m pytest --cov --cov-report=term-missing
+	$(BIN)/python -m pytest $(PARALLEL) --cov --cov-report=term-missing
 
 slow: $(VENV)/.installed-slow ## The slow tests: pre-commit, the Action, the grammar in Node, notebooks, a browser, annotators' programs
-	$(BIN)/python -m pytest -m slow --timeout=1800
+	$(BIN)/python -m pytest $(PARALLEL) -m slow --timeout=1800
 
 properties: $(VENV)/.installed-slow ## The property tests, with 300 examples each, the same on each run
-	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -m "hypothesis or slow" --timeout=1800
+	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest $(PARALLEL) -m "hypothesis or slow" --timeout=1800
 
 nightly: $(VENV)/.installed-slow ## The property tests, with 1,000 examples each, new ones on each run
-	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -m "hypothesis or slow" --timeout=3600
+	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest $(PARALLEL) -m "hypothesis or slow" --timeout=3600
 
 engines: $(ENGINES)/.installed ## Dask, Spark and readers of columns, installed and tested with (1.3 GB)
 	$(ENGINES)/bin/python -m pytest -m engines --timeout=600 --cov --cov-config=tests/engines/coverage.toml tests/engines

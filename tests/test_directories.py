@@ -5,9 +5,9 @@ from __future__ import annotations
 import base64
 import contextlib
 import errno
+import hashlib
 import os
 import shutil
-import signal
 import socket
 import stat
 import subprocess
@@ -23,7 +23,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from seeddoc import Bundle, Document, UnpackError, _names, directories, dumps, loads, pack, unpack
+from seeddoc import Bundle, Document, UnpackError, _folders, _names, _staging, dumps, loads, pack, unpack
 from seeddoc.documents import read_document
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ COLLISIONS = [
 @pytest.fixture(params=["anchored", "plain"])
 def top(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A directory of its own, for both ways to reach files."""
-    monkeypatch.setattr(directories, "_ANCHORED", request.param == "anchored")
+    monkeypatch.setattr(_folders, "ANCHORED", request.param == "anchored")
     directory = tmp_path / "top"
     directory.mkdir()
     return directory
@@ -437,7 +437,7 @@ class TestPlaces:
 
     def test_a_junction_is_a_link(self, top: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         junction = SimpleNamespace(st_mode=stat.S_IFDIR, st_reparse_tag=0xA0000003)
-        with directories._Folder.at(top) as folder, monkeypatch.context() as patch:
+        with _folders.Folder.at(top) as folder, monkeypatch.context() as patch:
             patch.setattr(os, "stat", lambda *_, **__: junction)
             assert folder.kind("a") == "a symbolic link"
 
@@ -445,9 +445,15 @@ class TestPlaces:
 def unpack_with_intruder(
     documents: list[Document], top: Path, intrude: Callable[[], object], *, overwrite: bool = True
 ) -> None:
-    """Unpack, while somebody changes the directory between the check and the first write."""
+    """Unpack, while somebody changes the directory between the check and the first file in its place."""
+    has_links = _staging._has_links
+
+    def between(staging: _folders.Folder) -> bool:
+        intrude()
+        return has_links(staging)
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(directories, "_remove_stale", lambda _root: intrude())
+        patch.setattr(_staging, "_has_links", between)
         unpack(documents, top, overwrite=overwrite)
 
 
@@ -476,6 +482,18 @@ class TestRaces:
         assert (top / "link").is_symlink()
         assert outside.read_bytes() == b"kept"
 
+    def test_link_in_the_place_of_a_file(self, top: Path) -> None:
+        def intrude() -> None:
+            (top / "b").unlink()
+            (top / "b").symlink_to("a")
+
+        for name in ("a", "b"):
+            (top / name).write_bytes(b"old")
+        with pytest.raises(FileExistsError, match="no file any more"):
+            unpack_with_intruder([Document("a", "new"), Document("b", "new")], top, intrude)
+        assert contents(top) == {"a": b"old", "b": b"old"}
+        assert (top / "b").is_symlink()
+
     def test_file(self, top: Path) -> None:
         with pytest.raises(FileExistsError):
             unpack_with_intruder([Document("a", ""), Document("b", "")], top, (top / "b").touch, overwrite=False)
@@ -491,7 +509,7 @@ class TestRaces:
         assert contents(top) == {"b/c": b"x"}
 
     def test_directory_made_by_two(self, top: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Somebody makes the directory after we saw that it is missing: it is theirs, and stays."""
+        """Somebody makes the directory after we saw that it is missing."""
         make = os.mkdir
 
         def mkdir(path: str, mode: int = 0o777, **options: Any) -> None:
@@ -500,9 +518,8 @@ class TestRaces:
                 raise FileExistsError(errno.EEXIST, "made by somebody else", path)
 
         monkeypatch.setattr(os, "mkdir", mkdir)
-        with pytest.raises(FileExistsError):
-            unpack([Document("b/c", "x")], top / "new")
-        assert set(tree(top)) == {"new", "new/b"}
+        unpack([Document("b/c", "x")], top / "new")
+        assert contents(top) == {"new/b/c": b"x"}
 
 
 class Faults:
@@ -657,8 +674,13 @@ class TestFaults:
         monkeypatch.setattr(os, "replace", failing)
         with pytest.raises(OSError, match="injected"):
             unpack([Document("a", "new"), Document("b", "")], top, overwrite=True)
-        assert sorted(contents(top).values()) == [b"new", b"old"]
-        assert [Path(name).name for name in contents(top)].count("old-0") == 1
+        [stale] = temporaries(top)
+        assert (top / stale / "old-0").read_bytes() == b"old"
+        monkeypatch.undo()
+        # Once this process were gone:
+        (top / stale).rename(top / f".seeddoc-{ended_process()}-{_staging._host()}-0123456789abcdef")
+        unpack([], top)
+        assert contents(top) == {"a": b"old"}
 
     def test_no_descriptors_are_lost(self, tmp_path: Path) -> None:
         open_files = len(os.listdir("/dev/fd"))
@@ -671,54 +693,46 @@ class TestFaults:
         assert len(os.listdir("/dev/fd")) == open_files
 
 
-KILLED = """
-import os, signal, sys
-from seeddoc import Document, unpack
-replace, calls = os.replace, []
-def killing(*arguments, **options):
-    calls.append(None)
-    if len(calls) == 2:
-        os.kill(os.getpid(), signal.SIGKILL)
-    replace(*arguments, **options)
-os.replace = killing
-unpack([Document(name, "new") for name in sys.argv[2:]], sys.argv[1], overwrite=True)
-"""
-
-
-def kill_while_unpacking(top: Path, *names: str) -> None:
-    done = subprocess.run([sys.executable, "-c", KILLED, top, *names], check=False)
-    assert done.returncode == -signal.SIGKILL
-
-
 def temporaries(top: Path) -> list[str]:
     return [name for name in os.listdir(top) if name.startswith(".seeddoc-")]
 
 
+def ended_process() -> int:
+    """The number of a process that is no more."""
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    return ended.pid
+
+
+def write_plan(stale: Path, name: str, *, links: bool, replaces: bool) -> None:
+    file = _staging._File(name, name.count("/"), replaces, hashlib.sha256(b"new").hexdigest())
+    (stale / "plan").write_bytes(_staging._Plan(links, (file,)).dump())
+
+
+class TestKilled:
+    """A process that is killed leaves all files or none, once the next one has been there."""
+
+    @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+    @pytest.mark.timeout(240)
+    @pytest.mark.parametrize("mode", ["links", "no-links", "missing"])
+    def test_at_every_call(self, tmp_path: Path, mode: str) -> None:
+        command = [sys.executable, "-m", "tests.killing", str(tmp_path), mode]
+        root = Path(__file__).parents[1]
+        done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=root)
+        assert done.stderr == ""
+        killed, undone = map(int, done.stdout.split())
+        assert killed > undone > 50
+
+
 class TestStale:
-    """What a killed process left behind is removed by the next one, but never an original."""
+    """What a killed process left behind is settled by the next one."""
 
-    def test_removed(self, tmp_path: Path) -> None:
-        kill_while_unpacking(tmp_path, "a", "b")
-        [stale] = temporaries(tmp_path)
-        assert (tmp_path / stale / "new-1").read_bytes() == b"new"
-        assert (tmp_path / "a").read_bytes() == b"new"
-        unpack([Document("c", "")], tmp_path)
-        assert temporaries(tmp_path) == []
-
-    def test_originals_stay(self, tmp_path: Path) -> None:
-        (tmp_path / "a").write_bytes(b"old")
-        kill_while_unpacking(tmp_path, "a", "b")
-        unpack([Document("c", "")], tmp_path)
-        [stale] = temporaries(tmp_path)
-        assert contents(tmp_path / stale) == {"old-0": b"old"}
-        assert pack(tmp_path).names == ("a", "b", "c")
+    NAME = "0123456789abcdef"
 
     @pytest.fixture
     def stale(self, tmp_path: Path) -> Path:
         """A temporary directory of a process that is no more."""
-        ended = subprocess.Popen([sys.executable, "-c", ""])
-        ended.wait()
-        path = tmp_path / f".seeddoc-{ended.pid}-{directories._host()}-0123456789abcdef"
+        path = tmp_path / f".seeddoc-{ended_process()}-{_staging._host()}-{self.NAME}"
         path.mkdir()
         (path / "new-0").touch()
         return path
@@ -726,6 +740,63 @@ class TestStale:
     def test_gone(self, stale: Path) -> None:
         unpack([], stale.parent)
         assert not stale.exists()
+
+    @pytest.mark.parametrize(
+        "plan",
+        [
+            b"",
+            b"[]",
+            b"{}",
+            b"\xff",
+            b"[" * 100_000,
+            b'{"links": false, "files": [{"name": "a", "depth": 1}]}',
+            b'{"links": false, "files": [{"name": "../a", "depth": 0, "replaces": false, "digest": "DIGEST"}]}',
+            b'{"links": false, "files": [{"name": "b/c", "depth": -2, "replaces": false, "digest": ""}]}',
+            b'{"links": false, "files": [{"name": 7, "depth": 0, "replaces": false, "digest": ""}]}',
+        ],
+    )
+    def test_a_plan_of_somebody_else_is_not_followed(self, stale: Path, plan: bytes) -> None:
+        top = stale.parent / "top"
+        top.mkdir()
+        (stale.parent / "a").write_bytes(b"kept")
+        plan = plan.replace(b"DIGEST", hashlib.sha256(b"kept").hexdigest().encode())
+        (stale / "plan").write_bytes(plan)
+        stale = stale.rename(top / stale.name)
+        unpack([], top)
+        assert contents(stale) == {"new-0": b"", "plan": plan}
+        assert sorted(os.listdir(top.parent)) == ["a", "top"]
+
+    @pytest.mark.parametrize(("links", "replaces"), [(True, True), (False, True), (False, False)])
+    def test_what_somebody_has_put_there_since_stays(self, stale: Path, *, links: bool, replaces: bool) -> None:
+        write_plan(stale, "a", links=links, replaces=replaces)
+        (stale / "new-0").unlink()
+        place = stale.parent / "a"
+        place.write_bytes(b"theirs")
+        if replaces:
+            (stale / "old-0").write_bytes(b"old")
+        unpack([], stale.parent)
+        assert place.read_bytes() == b"theirs"
+        assert stale.exists() == replaces
+        if replaces:
+            assert (stale / "old-0").read_bytes() == b"old"
+            place.unlink()
+            unpack([], stale.parent)
+            assert contents(stale.parent) == {"a": b"old"}
+
+    def test_a_directory_in_the_place_of_a_file_stays(self, stale: Path) -> None:
+        write_plan(stale, "a", links=False, replaces=False)
+        (stale.parent / "a").mkdir()
+        unpack([], stale.parent)
+        assert os.listdir(stale.parent) == ["a"]
+
+    @pytest.mark.parametrize("folder", ["gone", "a file"])
+    def test_originals_stay_where_their_directory_is_gone(self, stale: Path, folder: str) -> None:
+        write_plan(stale, "d/a", links=True, replaces=True)
+        (stale / "old-0").write_bytes(b"old")
+        if folder == "a file":
+            (stale.parent / "d").touch()
+        unpack([], stale.parent)
+        assert (stale / "old-0").read_bytes() == b"old"
 
     def test_something_else_in_it_stays(self, stale: Path) -> None:
         (stale / "mine").touch()
@@ -739,12 +810,12 @@ class TestStale:
         assert os.listdir(other) == ["new-0"]
 
     def test_another_machine_stays(self, stale: Path) -> None:
-        other = stale.rename(str(stale).replace(directories._host(), "00000000"))
+        other = stale.rename(str(stale).replace(_staging._host(), "00000000"))
         unpack([], other.parent)
         assert os.listdir(other) == ["new-0"]
 
     def test_a_living_process_stays(self, stale: Path) -> None:
-        name = f".seeddoc-{os.getpid()}-{directories._host()}-0123456789abcdef"
+        name = f".seeddoc-{os.getpid()}-{_staging._host()}-0123456789abcdef"
         other = stale.rename(stale.with_name(name))
         unpack([], other.parent)
         assert os.listdir(other) == ["new-0"]
@@ -758,7 +829,7 @@ class TestStale:
         assert stale.exists()
 
     def test_windows_is_never_asked_for_a_process(self, stale: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(directories, "_ASKS_FOR_PROCESSES", False)
+        monkeypatch.setattr(_staging, "_ASKS_FOR_PROCESSES", False)
         unpack([], stale.parent)
         assert stale.exists()
 
