@@ -12,10 +12,15 @@ VENV := .venv/$(VERSION)
 BIN := $(VENV)/bin
 # One of their own: pandas is an older one for Spark, and no other test is to find what only these need.
 ENGINES := $(VENV)-engines
+LOWEST := $(VENV)-lowest
+RELEASE := $(VENV)-release
 SETUP := pyproject.toml src/seeddoc/__about__.py
 
 # One process a core; each takes from the others what is left when it has done its own.
 PARALLEL := --numprocesses=auto --dist=worksteal
+
+# The extras of users, less Dask and Spark, which have an environment of their own.
+EXTRAS := cli server remote arrow hypothesis
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -23,7 +28,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Recipes of two goals must not install into one environment at a time.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: bench bench-engines clean coverage demo engines format help lint nightly properties slow test test-all types wheel
+.PHONY: audit bench bench-engines clean coverage demo engines format help lint lowest nightly properties release slow test \
+	test-all types vulnerabilities wheel
 
 demo: $(VENV)/.installed-cli ## Check, show and count the seed document
 	$(BIN)/seeddoc check seeds
@@ -32,7 +38,7 @@ demo: $(VENV)/.installed-cli ## Check, show and count the seed document
 
 test: lint types coverage wheel ## Style, types, tests with 100 % coverage, and the built wheel
 
-test-all: test slow engines ## The same, then the slow tests, and the engines
+test-all: test slow engines lowest audit release ## The same, then the slow tests, the engines, and what comes before a release
 
 lint: $(VENV)/.installed-dev ## Style, with ruff
 	$(BIN)/ruff check .
@@ -55,6 +61,19 @@ nightly: $(VENV)/.installed-slow ## The property tests, with 1,000 examples each
 
 engines: $(ENGINES)/.installed ## Dask, Spark and readers of columns, installed and tested with (1.3 GB)
 	$(ENGINES)/bin/python -m pytest -m engines --timeout=600 --cov --cov-config=tests/engines/coverage.toml tests/engines
+
+lowest: $(LOWEST)/.installed ## The tests, with the lowest versions that pyproject.toml allows
+	$(LOWEST)/bin/python -m pytest $(PARALLEL)
+
+audit: $(RELEASE)/.installed ## The workflows and the Action, looked over by zizmor
+	$(RELEASE)/bin/zizmor --offline --quiet --persona=pedantic .github action.yml
+
+vulnerabilities: $(RELEASE)/.installed ## What is installed for users, looked up among known faults (needs the network)
+	$(RELEASE)/bin/python tools/lowest.py $(EXTRAS) >$(RELEASE)/lowest.txt
+	$(RELEASE)/bin/pip-audit --no-deps --disable-pip --requirement $(RELEASE)/lowest.txt
+
+release: $(RELEASE)/.installed ## The wheel and the source distribution, built twice and compared, and their list of components
+	$(RELEASE)/bin/python tools/build_release.py
 
 wheel: $(VENV)/.installed-dev ## The wheel, built, installed and used without src
 	$(BIN)/python tools/check_wheel.py
@@ -85,6 +104,18 @@ $(VENV)/.installed-cli: $(SETUP)
 $(ENGINES)/.installed: $(SETUP)
 	$(PYTHON) -m venv $(ENGINES)
 	$(ENGINES)/bin/pip install -q -e '.[engines]'
+	@touch $@
+
+$(LOWEST)/.installed: $(SETUP) tools/lowest.py
+	$(PYTHON) -m venv $(LOWEST)
+	$(LOWEST)/bin/pip install -q packaging
+	$(LOWEST)/bin/python tools/lowest.py $(EXTRAS) >$(LOWEST)/lowest.txt
+	$(LOWEST)/bin/pip install -q --constraint $(LOWEST)/lowest.txt -e '.[bench,test]'
+	@touch $@
+
+$(RELEASE)/.installed: $(SETUP)
+	$(PYTHON) -m venv $(RELEASE)
+	$(RELEASE)/bin/pip install -q -e '.[release]'
 	@touch $@
 
 $(VENV)/.installed-dev: $(SETUP)

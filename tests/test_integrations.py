@@ -132,7 +132,7 @@ class TestAction:
 
     def test_every_variable_of_a_script_is_given(self) -> None:
         for step in STEPS.values():
-            named = set(re.findall(r"SEEDDOC_\w+", step["run"])) - {"SEEDDOC_BIN"}
+            named = set(re.findall(r"SEEDDOC_\w+", step["run"]))
             assert named == step["env"].keys()
             assert step["shell"] == "bash"
 
@@ -186,13 +186,13 @@ class TestAction:
     @pytest.mark.slow
     def test_from_the_start(self, tmp_path: Path) -> None:
         told = tmp_path / "told"
-        places = {"RUNNER_TEMP": str(tmp_path / "my temp"), "GITHUB_ACTION_PATH": str(ROOT), "GITHUB_ENV": str(told)}
+        places = {"RUNNER_TEMP": str(tmp_path / "my temp"), "GITHUB_ACTION_PATH": str(ROOT), "GITHUB_OUTPUT": str(told)}
         ended = run_step("Install seeddoc", tmp_path, SEEDDOC_PYTHON=sys.executable, **places)
         assert ended.returncode == 0, ended.stdout
-        name, _, programs = told.read_text("utf-8").strip().partition("=")
+        programs = told.read_text("utf-8").strip().removeprefix("bin=")
         (tmp_path / "a.txt").write_text(CUT, "utf-8")
         given = {"SEEDDOC_PATHS": "a.txt", "SEEDDOC_ARGS": "--format=concise", "GITHUB_ACTIONS": "true"}
-        checked = run_step("Check", tmp_path, **{name: programs}, **given)
+        checked = run_step("Check", tmp_path, SEEDDOC_BIN=programs, **given)
         assert (checked.returncode, "B001" in checked.stdout) == (1, True)
 
 
