@@ -33,6 +33,37 @@ ARTICLES = {
 
 “No,” said [[Mr. Farrow|Colin Farrow]].
 """,
+    "an office before the name": """\
+Secretary of State Mark Ould left.
+
+“We are late,” said [[Ould|Mark Ould]].
+""",
+    "an office before the name of a pronoun": """\
+The ferry took Secretary of State Mark Ould, [[who|Mark Ould]] said it was “late”.
+""",
+    "an institution's office": """\
+[[Council of Ministers President Luc Roy|Luc Roy]] said: “We wait.”
+
+“No,” said [[the Friends of Senator Bo Ray|the Friends of Senator Bo Ray]].
+""",
+    "what a person is, and the name": """\
+[[Her opponent, Alan Pike|Alan Pike]], said: “We wait.”
+
+[[Her shadow, Asha Verma|Asha Verma]], said: “We go.”
+
+[[The judge, Mr Justice Hale|Hale]], said: “No.” “We wait,” [[he|Hale]] said.
+""",
+    "a person as he is": """\
+[[A sobbing Maria Lopez|Maria Lopez]] said: “They took it.”
+
+“They took it,” said [[a tall stranger|a tall stranger]].
+""",
+    "a list with a clause": """\
+“We sell,” said [[Ann Lee, Bo Ray and Carl Dow, who own the mill|Ann Lee, Bo Ray and Carl Dow]].
+""",
+    "a relative at the head of the sentence": """\
+Colin Farrow shook his head. His wife nodded. “We had no time,” [[she|his wife]] said.
+""",
     "role by apposition": """\
 [[Colin Farrow, the former Kelby coach,|Colin Farrow]] said: “A.”
 

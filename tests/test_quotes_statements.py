@@ -360,7 +360,35 @@ class TestTitlesBetween:
         ]
 
     def test_before_a_paragraph(self) -> None:
-        assert who("“We go,” said Bo, the author of “Rain at Noon.”", "“We wait.”")[2] == ("Bo", "next-paragraph", 2)
+        found = who("“We go,” said Bo, the author of “Rain at Noon.”", "“We wait.”")
+        assert found[2] == ("Bo, the author of “Rain at Noon.”", "next-paragraph", 2)
+
+
+class TestNarration:
+    """A sentence without a word of speaking tells who speaks next, where it begins with a name."""
+
+    @pytest.mark.parametrize(
+        ("text", "speaker"),
+        [
+            ("Bo Lund looked up.", "Bo Lund"),
+            ("Bo Lund then turned to the boats.", "Bo Lund"),
+            ("Bo Lund is tired.", "Bo Lund"),
+            ("The hall fell silent.", None),
+            ("Bo Lund! Up!", None),
+        ],
+    )
+    def test_before_a_paragraph(self, text: str, speaker: str | None) -> None:
+        assert who(text, "“We go now.”")[0][0] == speaker
+
+    def test_before_a_sentence(self) -> None:
+        assert who("Bo Lund looked up. “We go now.”") == [("Bo Lund", "sentence-before", 0)]
+
+    def test_not_where_somebody_speaks(self) -> None:
+        assert who("“We go,” said Ann Roe. Bo Lund looked up. “We stay.”")[1] == ("Ann Roe", "next-sentence", 0)
+
+    def test_a_language_may_not_tell(self) -> None:
+        language = attrs.evolve(english(), find_narrated=None)
+        assert find_quotes(["Bo Lund looked up. “We go now.”"], language=language)[0][0].speaker is None
 
 
 class TestConfidence:

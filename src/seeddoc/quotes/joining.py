@@ -18,7 +18,7 @@ import attrs
 
 from seeddoc.quotes._styles import SINGLE
 from seeddoc.quotes.attribution import Attribution, attribute, settle
-from seeddoc.quotes.language import Language, Rule
+from seeddoc.quotes.language import Finding, Language, Rule
 from seeddoc.quotes.models import Kind
 from seeddoc.quotes.passages import END, QUOTED, WINDOW, Case
 
@@ -40,9 +40,13 @@ REOPENED: Final = Rule("reopened", "the quotation before, whose mark this paragr
 SAME_SENTENCE: Final = Rule("same-sentence", "the quotation before in the same sentence", 0.95, _nothing)
 NEXT_SENTENCE: Final = Rule("next-sentence", "a sentence quoted before or after in the same paragraph", 0.99, _nothing)
 NEXT_PARAGRAPH: Final = Rule("next-paragraph", "the paragraph before, where this one is all quotation", 0.80, _nothing)
-SENTENCE_BEFORE: Final = Rule("sentence-before", "who speaks in the sentence before", 0.78, _nothing)
+SENTENCE_BEFORE: Final = Rule(
+    "sentence-before", "who speaks in the sentence before, or whom it is about", 0.78, _nothing
+)
 LEAD_PARAGRAPH: Final = Rule("lead-paragraph", "the paragraph before, which ends with a colon", 0.80, _nothing)
-PARAGRAPH_BEFORE: Final = Rule("paragraph-before", "who speaks at the end of the paragraph before", 0.70, _nothing)
+PARAGRAPH_BEFORE: Final = Rule(
+    "paragraph-before", "who speaks at the end of the paragraph before, or whom that is about", 0.70, _nothing
+)
 SIGNATURE: Final = Rule("signature-after", "the next paragraph, which is a signature", 0.75, _nothing)
 
 _WORDS: Final = re.compile(r"\w+")
@@ -258,7 +262,7 @@ class _Joining:
                 segment.joined_by, statement = NEXT_SENTENCE, self.speaking
         return statement
 
-    def _sentence_before(self, segment: Segment) -> Attribution | None:
+    def _sentence_before(self, segment: Segment, *, narrated: bool = False) -> Attribution | None:
         """Find who speaks in the sentence before, if it is in the paragraph and quotes nothing."""
         case = segment.case
         end = case.start - 1
@@ -267,12 +271,19 @@ class _Joining:
         start = case.passage.sentence_start(end)
         if any(mark in case.tags[start:end] for mark in QUOTED):
             return None
-        finding = self.language.find_speech(case.passage, start, end)
+        finding = self._told(case.passage, start, end, narrated=narrated)
         return finding and settle(case.passage, finding, SENTENCE_BEFORE, segment.paragraph)
+
+    def _told(self, passage: Passage, start: int, end: int, *, narrated: bool) -> Finding | None:
+        """Find who speaks in a sentence, or if that may be enough, whom it is about."""
+        finding = self.language.find_speech(passage, start, end)
+        if finding is None and narrated and self.language.find_narrated is not None:
+            return self.language.find_narrated(passage, start, end)
+        return finding
 
     def _look_before(self, segment: Segment, last: Segment | None) -> None:
         """Find who speaks the first quotation of a paragraph in what stands before it."""
-        segment.own = self._sentence_before(segment)
+        segment.own = self._sentence_before(segment, narrated=True)
         if segment.own is not None or segment.case.start or not segment.paragraph:
             return
         if self.paragraphs[segment.paragraph - 1].rstrip().endswith(":"):
@@ -300,7 +311,7 @@ class _Joining:
         end = len(passage.tags) - 1
         if end < 0 or passage.tags[end] != END:
             return None
-        finding = self.language.find_speech(passage, passage.sentence_start(end), end)
+        finding = self._told(passage, passage.sentence_start(end), end, narrated=True)
         return finding and settle(passage, finding, PARAGRAPH_BEFORE, number)
 
     def _tail(self, number: int, start: int = 0) -> Passage:

@@ -96,6 +96,7 @@ class Language:
         find_speech: finds who speaks in a sentence without quotation, given as the indexes of its
             first tag and after its last.
         find_signature: finds who signs with a paragraph of its own.
+        find_narrated: finds whom a sentence is about that tells of no speaking, given in the same way.
         left_out: names of rules that join quotations and are not to be used, to see what they add.
         name_speakers: gives the canonical names of mentions, in order; left out, a mention's name is its text.
     """
@@ -109,6 +110,7 @@ class Language:
     find_signature: Callable[[Passage], Finding | None]
     name_speakers: NameSpeakers | None = None
     left_out: frozenset[str] = frozenset()
+    find_narrated: Callable[[Passage, int, int], Finding | None] | None = None
     _chosen: dict[tuple[str, bool], tuple[Rule, ...]] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     def rules_for(self, case: Case) -> tuple[Rule, ...]:

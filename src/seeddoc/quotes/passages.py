@@ -9,7 +9,7 @@ Offsets are code points of the paragraph, indexes count tags.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -96,6 +96,9 @@ class Passage:
 
     def offsets(self, start: int, end: int) -> tuple[int, int]:
         """Return where the words from `start` to before `end` begin and end in the paragraph."""
+        last = self.words[end - 1]
+        if not last and self.tags[end - 1] in QUOTED:  # `the author of “Rain”`
+            return self.offsets(start, end - 1)[0], self.spans[bisect_left(self.at, end - 1)].end
         firsts = self._firsts
         number = bisect_right(firsts, start)
         if number < len(firsts) and firsts[number] < end:
@@ -107,7 +110,7 @@ class Passage:
             places = self._places[first] = [self._offsets[number - 1]]
         if first + len(places) <= end:
             self._extend(places, first, end)
-        return places[start - first], places[end - 1 - first] + len(self.words[end - 1])
+        return places[start - first], places[end - 1 - first] + len(last)
 
     def _extend(self, places: list[int], first: int, end: int) -> None:
         """Find where the words of a stretch begin, each once and in order, to before an index."""

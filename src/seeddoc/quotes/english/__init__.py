@@ -7,7 +7,7 @@ from functools import lru_cache
 from seeddoc.quotes.cues import CueTable, load_cues
 from seeddoc.quotes.english.bare import is_bare
 from seeddoc.quotes.english.beside import find_signature_alone
-from seeddoc.quotes.english.governed import find_speech
+from seeddoc.quotes.english.governed import find_narrated, find_speech
 from seeddoc.quotes.english.rules import LEADS, RULES
 from seeddoc.quotes.english.speakers import name_speakers
 from seeddoc.quotes.english.words import Reader
@@ -28,4 +28,5 @@ def english(cues: CueTable | None = None) -> Language:
         find_speech,
         find_signature_alone,
         name_speakers,
+        find_narrated=find_narrated,
     )

@@ -8,10 +8,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from seeddoc.quotes.english.clauses import Governor, climb, first_subject, governed, is_cue, subject_at
-from seeddoc.quotes.english.grammar import APPOSITION, AUXILIARIES, DESCRIBED, GAP, INSERTION, NAMED, OWNER, SPEAKER
+from seeddoc.quotes.english.clauses import Governor, climb, first_subject, governed, is_cue, is_nobody, subject_at
+from seeddoc.quotes.english.grammar import (
+    APPOSITION,
+    AUXILIARIES,
+    DESCRIBED,
+    GAP,
+    INSERTION,
+    NAMED,
+    OWNER,
+    PHRASE,
+    SPEAKER,
+)
 from seeddoc.quotes.language import Finding
-from seeddoc.quotes.passages import ASKED
+from seeddoc.quotes.passages import ASKED, QUOTED
 
 if TYPE_CHECKING:
     from seeddoc.quotes.models import Kind
@@ -21,10 +31,13 @@ _LEAD_INVERTED: Final = re.compile(rf"(?:[kas],?|l{{1,3}},?)?(?P<cue>[SPW])(?P<s
 # `The flood, says Verma, was …`
 _ASIDE: Final = re.compile(rf",(?P<cue>[SP])(?P<speaker>{NAMED}{APPOSITION}{{0,4}}),")
 INVERTED: Final = re.compile(rf"[,-]?a?[hm]?(?P<cue>[SPMWI]z?)a{{0,3}}{INSERTION}?(?P<speaker>{DESCRIBED})")
-_SUBJECT_FIRST: Final = re.compile(rf"[,-]?[as]?(?![gGLE]){SPEAKER}{GAP}(?P<cue>[SPBMHI]z?|b?[Je]sG)")
+_SUBJECT_FIRST: Final = re.compile(rf"[,-]?[as]?(?![gGLE]){SPEAKER}{GAP}(?P<cue>[SPBMHI]z?|b?[Je]sG|b[ve][GE])")
 # Between two commas anything may describe the speaker where the cue follows.
 _SUBJECT_LONG: Final = re.compile(rf"[ak]?(?P<speaker>{NAMED},[^|;:FY]{{1,60}}?),{AUXILIARIES}(?P<cue>[SPM])")
 _UNLISTED: Final = re.compile(rf"[ak]?{SPEAKER}{GAP}(?P<cue>[SPBMJIWev])")
+_ECHO: Final = re.compile(r"d[aegn]{0,3}+U")
+# `“…,” came the reply from Verma`
+_REPLY_FROM: Final = re.compile(rf",?[vM]d[aegn]{{0,3}}+(?P<cue>U)(?P<from>i)(?P<speaker>{DESCRIBED})")
 _UNLISTED_INVERTED: Final = re.compile(rf",?(?P<cue>[ev])(?P<speaker>{DESCRIBED})(?:\||$)")
 # After these stands who is told: `Verma, the mayor, told Lind, “…”`.
 _WITH_OBJECT: Final = frozenset(("told", "tells", "asked", "asks"))
@@ -34,14 +47,16 @@ ACCORDING_AFTER: Final = re.compile(rf"(?P<cue>CT)(?P<speaker>{DESCRIBED})")
 _SIGNATURE: Final = re.compile(
     rf"-(?P<speaker>(?=[dn]{{0,3}}N){NAMED}(?:,[^|;:,QFYSPJbhmv]{{1,12}}){{0,4}})(?:,Q)?\|?$"
 )
-_OWNED: Final = re.compile(rf"(?P<speaker>{OWNER})'(?P<cue>[aenN]{{0,5}}+U)")
+_OWNED: Final = re.compile(rf"(?P<speaker>{OWNER})'(?P<cue>[aenN]{{0,5}}+U)(?=[b:])")
+# `The answer from Verma was “…”`
+_NOUN_FROM: Final = re.compile(rf"d[aegnN]{{0,4}}+(?P<cue>U)(?P<from>i)(?P<speaker>{PHRASE})a?b$")
 # `And from the minister: “…”`, `Quote attributable to Verma: “…”`
 _FROM: Final = re.compile(rf"[ck]?[UnN]{{0,2}}(?P<sender>[iT])(?:d?[nU]f)?(?P<speaker>{DESCRIBED}):$")
 _SENDERS: Final = frozenset(("from", "by", "to"))
 _NAME_LABEL: Final = re.compile(rf"(?P<speaker>NN{{1,4}}(?:{APPOSITION}){{0,3}}):$")
 _LABEL: Final = re.compile(r"(?P<speaker>[Nd#'&.]{1,6})(?:\([^()|]{1,12}\))?:$")
 # How a sentence begins whose main clause is to come.
-_SUBORDINATE: Final = re.compile(r"[ck]?[si]")
+_SUBORDINATE: Final = re.compile(r"[ck]?(?:a?s|[iT])")
 _VERB: Final = re.compile(r"[SPJMIWKHvbhme]")
 # A lead-in without a colon is short: `told reporters in Leeds, “…”`.
 _SHORT: Final = 9
@@ -68,13 +83,20 @@ def _may_follow(case: Case) -> bool:
 
 def _speaks(case: Case, found: Finding) -> bool:
     """Tell `“We go,” she smiled` from `Asked about the “hoax”, she smiled`."""
-    return found.cue is None or case.tags[found.cue[0]] not in "MWH" or case.before in ("", ",", ":", "-", "c")
+    if case.before in ("", ",", ":", "-", "c"):
+        return True
+    if case.tags[case.at] == ASKED and case.passage.words[case.at + 1][:1].isupper():
+        return False  # `a sign that read “Go!” Verma said`: another sentence
+    return found.cue is None or case.tags[found.cue[0]] not in "MWH"
 
 
 def _is_echo(case: Case, found: Finding) -> bool:
-    """Tell `came the reply`, which names nobody."""
-    speaker = case.tags[found.speaker[0] : found.speaker[1]]
-    return found.cue is not None and case.tags[found.cue[0]] in "Mv" and speaker[-1] == "U" and "N" not in speaker
+    """Tell `came the reply` and `came the reply from Verma`, where the subject is no speaker."""
+    return (
+        found.cue is not None
+        and case.tags[found.cue[0]] in "Mv"
+        and _ECHO.match(case.tags, found.speaker[0]) is not None
+    )
 
 
 def _is_later(case: Case) -> bool:
@@ -89,7 +111,11 @@ def _is_main(case: Case, found: Finding) -> bool:
     tags = case.tags
     if found.cue is None or case.before in ("", ",", ":", "-") or tags[case.at + 1] == "s":
         return False
-    return _SUBORDINATE.match(tags, case.start) is not None and tags.startswith(("p", "t"), found.cue[1])
+    after = found.cue[1]
+    if case.before in "SPJ" and tags[after : after + 1] in (*QUOTED,):
+        return True  # `While Verma said “a”, Lind said “b”`
+    told = "pt" if case.passage.words[found.cue[0]] in _WITH_OBJECT else "ptdnN#q"
+    return _SUBORDINATE.match(tags, case.start) is not None and tags.startswith((*told,), after)
 
 
 def find_inverted(case: Case) -> Finding | None:
@@ -105,10 +131,10 @@ def find_subject_first(case: Case) -> Finding | None:
     if not _may_follow(case):
         return None
     found = _after(case, _SUBJECT_FIRST)
-    if found:
-        spoken = _speaks(case, found) and not _is_later(case) and not _is_main(case, found)
-        return found if spoken else None
-    return _after(case, _SUBJECT_LONG)
+    if found and (not _speaks(case, found) or _is_later(case)):
+        return None
+    found = found or _after(case, _SUBJECT_LONG)
+    return None if found is None or _is_main(case, found) else found
 
 
 def find_unlisted(case: Case) -> Finding | None:
@@ -119,13 +145,16 @@ def find_unlisted(case: Case) -> Finding | None:
         found = _after(case, _UNLISTED)
         if found:
             return found
+    reply = _REPLY_FROM.match(case.tags, case.at + 1, case.end)
+    if reply and case.passage.words[reply.start("from")] == "from":
+        return Finding(reply.span("speaker"), reply.span("cue"), _kind(case))
     found = _after(case, _UNLISTED_INVERTED)
     return None if found is None or _is_echo(case, found) else found
 
 
 def find_no_comma(case: Case) -> Finding | None:
     """Find `“We go.” X said.`, where nothing else is in the sentence."""
-    if not case.begins or case.quoted.count(" ") < 2:  # `“Newsnight” reported`
+    if not case.begins or case.number or case.quoted.count(" ") < 2:  # `“Newsnight” reported`
         return None
     found = _NO_COMMA.match(case.tags, case.at + 1) or _NO_COMMA_INVERTED.match(case.tags, case.at + 1)
     return found and Finding(found.span("speaker"), found.span("cue"), "direct")
@@ -165,7 +194,7 @@ def find_lead_in(case: Case) -> Finding | None:
         cues = "SPBMIWHGEJ" if introducer == ":" else "SPBMIWHGE"
         if tags[index] in cues and is_cue(tags, index, case.start):
             subject = subject_at(case, index)
-            if subject:
+            if subject and not is_nobody(case, subject):
                 return governed(case, climb(case, Governor(index, subject)), "direct")
     return None
 
@@ -198,13 +227,27 @@ def find_colon(case: Case) -> Finding | None:
     return found if found and _VERB.search(case.tags, found.speaker[1], case.at) else None
 
 
+def noun_from(case: Case, end: int) -> Finding | None:
+    """Find `The answer from X was “…”`, to before an index."""
+    start = max(case.start, end - 24)
+    found = _NOUN_FROM.search(case.tags, start, end) if "U" in case.tags[start:end] else None
+    if found is None or case.passage.words[found.start("from")] != "from":
+        return None
+    return Finding(found.span("speaker"), found.span("cue"), "mixed" if end == case.at else "direct")
+
+
 def find_any_colon(case: Case) -> Finding | None:
     """Find who a sentence before a colon is about."""
+    sent = noun_from(case, case.at - 1)
+    if sent:
+        return sent
     owned = _OWNED.match(case.tags, case.start, case.at)
     if owned:  # `Verma’s answer was short: “…”`
         return Finding(owned.span("speaker"), owned.span("cue"), "direct")
     subject = first_subject(case.tags, case.start, case.at)
-    return subject and Finding(subject, (case.at - 1, case.at), "direct")
+    if subject is None or is_nobody(case, subject):
+        return None
+    return Finding(subject, (case.at - 1, case.at), "direct")
 
 
 def find_signature_alone(passage: Passage) -> Finding | None:

@@ -26,6 +26,9 @@ _CUE: Final = frozenset(FINITE + _PARTICIPLES)
 # The cues that govern clauses in which others stand.
 _GOVERNING: Final = frozenset("SPBGI")
 
+# So near before a clause stands the cue that governs it.
+_NEAREST: Final = 8
+
 # No clause is searched further than so many words.
 REACH: Final = 45
 
@@ -35,22 +38,44 @@ _LEADS: Final = r"(?:[asieSDg][^,]{0,40},|[kcas],?){0,4}"
 _FIRST: Final = re.compile(rf"{_LEADS}(?P<speaker>p|{NAMED}{APPOSITION}{{0,6}})")
 # Anything may stand between a subject and the comma before its verb.
 _DESCRIBED: Final = re.compile(rf"{_LEADS}(?P<speaker>{NAMED},[^|;:QFY]{{1,60}}?),{AUXILIARIES}$")
-# `is also saying`
-_PROGRESSIVE: Final = re.compile(r"(?:b|(?<=p)')[al]{0,3}$")
-_AUXILIARIES_BEFORE: Final = re.compile(r"(?:i?l|[ahmT]){0,8}$")
+# `is also saying`, `was heard saying`
+_PROGRESSIVE: Final = re.compile(r"(?:b|(?<=p)')[al]{0,3}[ve]?$")
+_AUXILIARIES_BEFORE: Final = re.compile(r"(?:i?d?l|[ahmT]){0,8}$")
 
+# `prompted Verma` before `to say`
+_OBJECT_BEFORE: Final = re.compile(rf"[^|;:,QFY](?P<speaker>o|{NAMED})$")
+_CAUSES: Final = frozenset(
+    f"{stem}{ending}"
+    for stem, endings in (
+        ("allow", "s ed ing"),
+        ("caus", "e es ed ing"),
+        ("forc", "e es ed ing"),
+        ("inspir", "e es ed ing"),
+        ("le", "ad ads d ading"),
+        ("prompt", "s ed ing"),
+    )
+    for ending in endings.split()
+)
+
+_VERBS: Final = "SPIJMWvbhme"
 _FINITE: Final = re.compile(r"[SPIJMWvbhme]")
 # `“…,” said Verma, adding`
 _INVERTED: Final = re.compile(rf"[QY],?[SPMI](?P<speaker>{NAMED}{APPOSITION}{{0,4}})$")
 
 # From a governing verb to the clause that it governs: `told reporters on Monday that`, `said`.
 _OPENING: Final = re.compile(
-    r"z?(?:[^|;:,QFYSPJBt]{0,9}?(?=t[pdNnqsw#g])|o|T?[dq]?[aegnN]*[nN](?=t)|T[dq]?[nN]*[nN])?l*(?:t|(?=[pdNnqsw#g]))"
+    r"z?(?:[^|;:,QFYSPJBt]{0,9}?(?=t[pdNnqsw#g])|o|T?[dq]?[aegnN]*[nN](?=t)|T[dq]?[nN]*[nN])?(?:i?l)*(?:t|(?=[pdNnqsw#g]))"
 )
-_BREAK: Final = re.compile(r",[ck]|[;:|]|-.*-$")
+_BREAK: Final = re.compile(r"[,Q][ck]|[;:|]|-.*-$")
 
 _SUBORDINATES: Final = "st"
+# After these stands an object, no subject.
+_OBJECT_AFTER: Final = frozenset("SPBJKGLTfivegy")
+_CONTRASTS: Final = frozenset(("while", "whereas", "although", "though"))
+_NOBODY: Final = frozenset(("no", "nobody", "none", "neither", "No", "Nobody", "None", "Neither"))
+_ARTICLES: Final = frozenset(("a", "an", "the", "A", "An", "The"))
 _REFUSALS: Final = frozenset(("refused", "refuses", "declined", "declines", "refusing", "declining"))
+_DENIALS: Final = frozenset(("denied", "denies", "deny", "denying"))
 _BEFORE_PARTICIPLE: Final = frozenset(",isyNcbaUnl'")
 _BEFORE_BASE: Final = frozenset("pnNUmTak,cwq")
 # What a comma ends before a verb begins with one of these.
@@ -97,21 +122,31 @@ def subject_at(case: Case, cue: int) -> tuple[int, int] | None:
     if tags[cue] in _PARTICIPLES:
         progressive = _PROGRESSIVE.search(tags, max(start, cue - 8), cue)
         if progressive:
-            return _subject_before(tags, start, progressive.start())
+            return _subject_before(case, progressive.start())
         own = _own_subject(case, first, cue)
-        return own or _told_after(case, cue) or _clause_subject(tags, start, cue, main=tags[cue - 1] == ",")
-    if "T" in tags[first:cue]:
-        return _clause_subject(tags, start, first)
+        return own or _told_after(case, cue) or _clause_subject(case, cue, main=tags[cue - 1] == ",")
+    to = tags.find("T", first, cue)
+    if to >= 0:
+        return _caused(case, to) or _clause_subject(case, first)
     if first > start and tags[first - 1] in "ck":
-        return _clause_subject(tags, start, first)
-    subject = _subject_before(tags, start, cue)
+        return _clause_subject(case, first)
+    subject = _subject_before(case, cue)
     if subject is None and tags[cue] not in "SP" and first > start and tags[first - 1] == ",":
         # `She rose, thanked Verma and left`; not `…, said Verma`
-        return _clause_subject(tags, start, first)
+        return _clause_subject(case, first)
     return subject
 
 
-def _subject_before(tags: str, start: int, verb: int) -> tuple[int, int] | None:
+def _caused(case: Case, to: int) -> tuple[int, int] | None:
+    """Return who is made to speak: of `which led Verma to say`, `Verma`."""
+    found = _OBJECT_BEFORE.search(case.tags, max(case.start, to - REACH), to)
+    if found is None or case.passage.words[found.start()].lower() not in _CAUSES:
+        return None
+    return found.span("speaker")
+
+
+def _subject_before(case: Case, verb: int) -> tuple[int, int] | None:
+    tags, start = case.tags, case.start
     found = _SUBJECT_BEFORE.search(tags, max(start, verb - 2 * REACH), verb)
     if found is None:
         return None
@@ -127,9 +162,15 @@ def _subject_before(tags: str, start: int, verb: int) -> tuple[int, int] | None:
         return inner.span("speaker") if inner else (first, end)
     if tags[end] == "," and "," not in tags[end + 1 : verb] and _DESCRIPTIVE.isdisjoint(tags[first:end]):
         return _described(tags, start, verb)
-    if tags[first:end] == "#" or (first == start and tags[first:end] == "w"):
-        return None  # a year, and the question who it was
-    return first, end
+    return None if end - first == 1 and _is_no_subject(case, first) else (first, end)
+
+
+def _is_no_subject(case: Case, index: int) -> bool:
+    """Tell a year, the question who it was, and the article of `the charged term`."""
+    tag = case.tags[index]
+    if tag == "d":
+        return case.passage.words[index] in _ARTICLES
+    return tag == "#" or (tag == "w" and index == case.start)
 
 
 def _described(tags: str, start: int, verb: int) -> tuple[int, int] | None:
@@ -138,27 +179,51 @@ def _described(tags: str, start: int, verb: int) -> tuple[int, int] | None:
     return found and found.span("speaker")
 
 
-def _clause_subject(tags: str, start: int, end: int, *, main: bool = False) -> tuple[int, int] | None:
+def _clause_subject(case: Case, end: int, *, main: bool = False) -> tuple[int, int] | None:
     """Find the subject of the clause before a participle or a second verb: of `she laughed and said`.
 
     What a comma joins a participle to is the main clause: `she knew that he was late, saying`.
     """
+    tags, start = case.tags, case.start
     for verb in range(end - 1, max(start, end - REACH), -1):
         tag = tags[verb]
-        if tag in "SPIJMWvbhm" or (tag == "e" and tags[verb - 1] in "nNpw,aq)"):
-            subject = _subject_before(tags, start, verb)
-            if subject and (subject[0] == start or _goes_on(tags, subject[0], main=main)):
+        if tags[verb - 1] == "T":  # an infinitive has no subject of its own
+            subject = _caused(case, verb - 1) if tag not in "dqN" else None
+            if subject:
+                return subject
+        elif tag in _VERBS and _is_finite(tags, verb):
+            subject = _subject_before(case, verb)
+            if subject is None or _names_a_thing(case, verb, subject, verb + 2) or _is_bracketed(tags, verb, end):
+                continue
+            if subject[0] == start or _goes_on(tags, start, subject[0], main=main):
                 return subject
     subject = first_subject(tags, start, end)
     return subject if subject and _FINITE.search(tags, subject[1], end) else None
 
 
+def _is_finite(tags: str, verb: int) -> bool:
+    """Tell a verb that has a subject from `a boat bought by Verma`."""
+    if tags[verb] in "ev" and tags[verb + 1] == "y":
+        return False
+    return tags[verb] != "e" or tags[verb - 1] in "nNpw,aq)"
+
+
+def _is_bracketed(tags: str, verb: int, end: int) -> bool:
+    """Tell whether a bracket that opens before a verb closes after it: `her guns (pun intended) and said`."""
+    closing = tags.find(")", verb, end)
+    return closing >= 0 and "(" not in tags[verb:closing]
+
+
 def _own_subject(case: Case, first: int, cue: int) -> tuple[int, int] | None:
     """Return the subject that a participle has of its own: `with the mayor saying`, not `ended the day saying`."""
     before = case.tags[first - 1]
-    own = _subject_before(case.tags, case.start, cue) if before in "Nnp" else None
-    with_it = own is not None and own[0] > case.start and case.passage.words[own[0] - 1].lower() == "with"
-    return own if before != "n" or with_it else None
+    own = _subject_before(case, cue) if before in "Nnp" else None
+    lead = own[0] - 1 if own is not None else -1
+    if lead >= case.start and case.passage.words[lead].lower() == "with":
+        return own
+    # Not in `wrote to Verma saying`, but in `films of Verma saying` and `From Verma, writing`.
+    told = lead > case.start and case.tags[lead] != "f" and case.tags[lead] in _OBJECT_AFTER
+    return None if told or before == "n" else own
 
 
 def _told_after(case: Case, cue: int) -> tuple[int, int] | None:
@@ -169,11 +234,19 @@ def _told_after(case: Case, cue: int) -> tuple[int, int] | None:
     return found and found.span("speaker")
 
 
-def _goes_on(tags: str, first: int, *, main: bool) -> bool:
+def _opens(tags: str, cue: int, first: int) -> bool:
+    """Tell whether a cue governs the clause that begins at an index right after it and what belongs to it."""
+    opening = _OPENING.match(tags, cue + 1, first + 1) if tags[cue] in "SPB" else None
+    return opening is not None and opening.end() == first
+
+
+def _goes_on(tags: str, start: int, first: int, *, main: bool) -> bool:
     """Tell whether a sentence may go on about the subject that begins at an index, which is not its first."""
     before = tags[first - 1]
     if main and before in _SUBORDINATES:
         return tags[first - 2] == ","  # `…, when he rose, saying`
+    if main and any(_opens(tags, cue, first) for cue in range(max(start, first - _NEAREST), first)):
+        return False  # `She said he rose, adding`
     return before not in "ifTyr"
 
 
@@ -182,23 +255,26 @@ def is_cue(tags: str, index: int, start: int) -> bool:
     tag = tags[index]
     before = tags[index - 1] if index > start else ""
     if tag in _PARTICIPLES:
-        return before in _BEFORE_PARTICIPLE or tags[index + 1 : index + 2] == "t"
+        heard = index > start + 1 and before in "ev" and tags[index - 2] in "ab"  # `was heard saying`
+        return heard or before in _BEFORE_PARTICIPLE or tags[index + 1 : index + 2] == "t"
     if before in ("x", "b") or (before == "a" and index - 1 > start and tags[index - 2] in "xb"):
         return False
     if tag in "BKH" and before not in _BEFORE_BASE:
         return False
     if before == "q":
-        return tag == "S" or index == start + 1  # `Some called it`, not `many reports`
+        # `Some called it`, `what many call`, not `many reports`
+        return tag == "S" or index == start + 1 or tags[index - 2] == "s"
     if before == "d" and index == start + 1:
         return True  # `Another says`
     return tag == "S" or before not in ("d", "'")
 
 
-def _is_refused(case: Case, cue: int) -> bool:
-    """Tell `refused to call it “a farce”`."""
-    if cue < case.start + 2 or case.tags[cue - 1] != "T":
-        return False
-    return case.passage.words[cue - 2] in _REFUSALS
+def is_refused(case: Case, cue: int) -> bool:
+    """Tell `refused to call it “a farce”`, `denied calling it “a farce”`."""
+    words = case.passage.words
+    if case.tags[cue - 1] == "T" and cue > case.start + 1:
+        return words[cue - 2] in _REFUSALS
+    return words[cue] in _DENIALS and case.tags[cue + 1 : cue + 2] in ("G", "L")
 
 
 def governors(case: Case, end: int, reach: int = REACH) -> Iterator[Governor]:
@@ -206,37 +282,63 @@ def governors(case: Case, end: int, reach: int = REACH) -> Iterator[Governor]:
     tags = case.tags
     for index in range(end - 1, max(case.start - 1, end - reach), -1):
         tag = tags[index]
-        if tag not in _CUE or not is_cue(tags, index, case.start) or _is_refused(case, index):
+        if tag not in _CUE or not is_cue(tags, index, case.start) or is_refused(case, index):
             continue
         if tag in _NEAR and index != end - 1 and tags[index + 1] != "t":
             continue
         subject = subject_at(case, index)
-        if subject and not (index == end - 1 and _names_a_thing(case, index, subject)):
+        if subject and not is_nobody(case, subject) and not (tag == "J" and _names_a_thing(case, index, subject, end)):
             yield Governor(index, subject)
 
 
-def _names_a_thing(case: Case, cue: int, subject: tuple[int, int]) -> bool:
-    start = subject[0]
-    return (
-        case.tags[cue] == "J"
-        and case.tags[subject[1] - 1] == "n"
-        and (start == case.start or case.tags[start - 1] not in "sr")
-        and case.passage.words[cue] in NAMERS
-    )
+def is_nobody(case: Case, subject: tuple[int, int]) -> bool:
+    """Tell `nobody`, `neither side`, `no one`, and the second of `neither Verma nor Lind`."""
+    words, first = case.passage.words, subject[0]
+    if words[first] in _NOBODY:
+        return case.tags[first + 1 : first + 3] != "nN"  # `No wonder Verma said`
+    return first > case.start and words[first - 1] == "nor"
+
+
+def _names_a_thing(case: Case, cue: int, subject: tuple[int, int], end: int) -> bool:
+    """Tell `the tax called “…”` and `a tax called the “…”` from `the mayor called the “…”`."""
+    tags, start = case.tags, subject[0]
+    if tags[cue] != "J" or tags[subject[1] - 1] != "n" or case.passage.words[cue] not in NAMERS:
+        return False
+    before = tags[start - 1] if start > case.start else ""
+    return before not in (*"sr",) if cue == end - 1 else tags[cue + 1 : end] in ("d", "Q") and before in _OBJECT_AFTER
 
 
 def climb(case: Case, governor: Governor) -> Governor:
     """Return the outermost verb of speech whose clause another one stands in: of `she said he thought`, `said`."""
     top = governor
+    if case.tags[governor.subject[0] - 1] in "wrs" and _stands_apart(case, governor.subject[0]):
+        return top
     for other in governors(case, governor.subject[0], 60):
         if case.tags[other.cue] in _GOVERNING and other.cue < top.subject[0]:
             start = other.subject[0]
             subordinate = start > case.start and case.tags[start - 1] == "s"
-            if _governs(case.tags, other.cue, governor.subject[0], subordinate=subordinate):
+            aside = case.tags[governor.cue] not in "SPM" and _is_aside(case, other, governor.subject[0])
+            if aside or _governs(case.tags, other.cue, governor.subject[0], subordinate=subordinate):
                 top = other
     if case.tags[governor.cue] in _PARTICIPLES and top is not governor:
         return Governor(governor.cue, top.subject)  # `she said he was out, adding: “…”`
     return top
+
+
+def _stands_apart(case: Case, start: int) -> bool:
+    """Tell whether the writer puts in a clause: `, whom she called`, `, to which Verma said`, `, while Verma said`."""
+    tags = case.tags
+    if start < case.start + 2:
+        return False
+    if tags[start - 1] == "s":
+        return tags[start - 2] in ",Q" and case.passage.words[start - 1] in _CONTRASTS
+    return tags[start - 2] == "," or (tags[start - 2] in "Ti" and tags[start - 3] == ",")
+
+
+def _is_aside(case: Case, told: Governor, start: int) -> bool:
+    """Tell `On Monday, Verma said, the boats` before `are called “…”`."""
+    before = told.subject[0] - 1
+    return told.cue + 2 == start and before > case.start and case.tags[before] == "," == case.tags[told.cue + 1]
 
 
 def _governs(tags: str, cue: int, start: int, *, subordinate: bool) -> bool:

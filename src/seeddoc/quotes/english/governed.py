@@ -9,8 +9,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
-from seeddoc.quotes.english.beside import ACCORDING_AFTER, INVERTED
-from seeddoc.quotes.english.clauses import climb, first_subject, governed, governors
+from seeddoc.quotes.english.beside import ACCORDING_AFTER, INVERTED, noun_from
+from seeddoc.quotes.english.clauses import climb, first_subject, governed, governors, is_nobody, is_refused
 from seeddoc.quotes.english.grammar import DESCRIBED, GAP, OWNER, PHRASE, SPEAKER
 from seeddoc.quotes.language import Finding
 from seeddoc.quotes.passages import Case
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _ACCORDING_BEFORE: Final = re.compile(rf"(?P<cue>CT)(?P<speaker>{PHRASE})")
 _CLAUSE_AFTER: Final = re.compile(
-    rf"a?(?:{SPEAKER}{GAP}(?P<cue>[SP])(?![pdNnqtoUc#'])"
+    rf"a?(?:{SPEAKER}{GAP}(?P<cue>[SP])(?:(?![pdNnqtoUc#'QFY]|a[b'mh])|(?=[oN]?[nN]?\|))"
     rf"|(?P<inverted>[SP])(?P<after>{DESCRIBED}))"
 )
 # `“A farce” is what Verma called it`
@@ -51,6 +51,8 @@ _MAIN_CLAUSE: Final = re.compile(rf",?{SPEAKER}{GAP}[SPJMIWKvbhme]")
 # Between a subject and what is told of it stands neither a denial nor a pause.
 _NOT_TOLD: Final = frozenset("x,;:")
 _ANY_VERB: Final = re.compile(r"[SPBGJKLIMWHve]")
+# Right after whom a sentence is about.
+_TOLD_OF: Final = re.compile(r"[alhm]{0,3}[SPJIMWveb]")
 _OWNERS: Final = frozenset(("my", "your", "his", "her", "its", "our", "their"))
 _NO_FALLBACK: Final = frozenset(("it", "i", "you", "we"))
 
@@ -88,7 +90,8 @@ def find_passive(case: Case) -> Finding | None:
 
 def find_noun(case: Case) -> Finding | None:
     """Find `X’s warning that “…”`, `her call for “…”`, `a warning by X that “…”`, `in X’s words, “…”`."""
-    return _in_words(case) or _words_of(case) or _owner_of(case, _NOUN, 24) or _before(case, _NOUN_BY, 24)
+    found = _in_words(case) or _words_of(case) or _owner_of(case, _NOUN, 24) or _before(case, _NOUN_BY, 24)
+    return found or noun_from(case, case.at)
 
 
 def _words_of(case: Case) -> Finding | None:
@@ -135,11 +138,13 @@ def find_clause_after(case: Case) -> Finding | None:
     for pause in _PAUSE.finditer(case.tags, case.at + 1, case.end):
         if pause[0] != "," and not case.passage.quotations[bisect_left(case.passage.at, pause.start())].endswith(","):
             continue
+        if case.tags[pause.start() - 1] == "s":
+            continue  # `when, he said, the boats were late` is about something else
         found = _CLAUSE_AFTER.match(case.tags, pause.end(), case.end)
         if found is not None:
-            if found["inverted"]:
-                return Finding(found.span("after"), found.span("inverted"), "mixed")
-            return Finding(found.span("speaker"), found.span("cue"), "mixed")
+            speaker, cue = ("after", "inverted") if found["inverted"] else ("speaker", "cue")
+            if not is_nobody(case, found.span(speaker)):  # nor in `Verma said no`
+                return Finding(found.span(speaker), found.span(cue), "mixed")
     return None
 
 
@@ -174,9 +179,19 @@ def find_subject(case: Case) -> Finding | None:
         or not _NOT_TOLD.isdisjoint(case.tags[subject[1] : case.at])
         or not ("N" in tags or tags == "p")
         or case.passage.words[subject[0]].lower() in _NO_FALLBACK
+        or is_nobody(case, subject)
+        or is_refused(case, verb.start())
     ):
         return None
     return Finding(subject, verb.span(), "mixed")
+
+
+def find_narrated(passage: Passage, start: int, end: int) -> Finding | None:
+    """Find whom a sentence without a word of speaking is about, if it begins with a name (`Verma looked up`)."""
+    subject = first_subject(passage.tags, start, end)
+    if subject is None or "N" not in passage.tags[slice(*subject)] or not _TOLD_OF.match(passage.tags, subject[1], end):
+        return None
+    return Finding(subject, None, "direct")
 
 
 def find_speech(passage: Passage, start: int, end: int) -> Finding | None:

@@ -16,12 +16,12 @@ from typing import Final
 # A word inside a phrase. One in -ed stands before its noun and not after it (`a retired mayor`, not
 # `Smith laughed`); one that could be a verb is a noun before a noun (`state Senator Verma`).
 _WORD: Final = (
-    r"(?:(?<!U)N|[n#q*U]|(?<=[Nn#])\.(?!\))|(?<![NnpTmhbxkawcU)])[BKWH](?=[nN])"
+    r"(?:(?<!U)N|[n#q*U]|(?<=[Nn#])\.(?!\))|(?<![NnpTmhbxkawcU)])[BKH](?=[nN])"
     r"|(?<![Nn])[egEDjL](?=[aegNnq#U])|(?<=[dq'aeg])a(?=[aegNn#])|(?<=N)Q(?=N))"
 )
 # The first of a phrase; no name goes on from `statement` or `report`: `in a statement Verma said`.
 _FIRST: Final = rf"(?:N|{_WORD})"
-_LEAD: Final = r"(?:q(?:iq|fd|d)?|ad|d)?"
+_LEAD: Final = r"(?:q(?:iq|fd|d)?|d)?"
 # Also `the accused`, `another` and `several` by themselves.
 _ALONE: Final = r"d[nN]*[PMWSe](?![dNpo])|d(?=[SPMWJ|]|$)|q"
 _CORE: Final = rf"(?:p|{_LEAD}{_FIRST}{_WORD}{{0,30}}+(?:'{_WORD}{{1,30}}+){{0,4}}+(?:(?<=N)'(?=[,i]))?|{_ALONE})"
@@ -48,27 +48,31 @@ _RELATIVE: Final = (
 # `Lind, Hale and Moss`
 _LIST: Final = r"(?:(?<![iTN])N{1,4}(?:,N{1,4}){1,4},?cN{1,4})"
 # What is put in between a subject and its verb: `, speaking in Leeds,` and `(pictured)`.
-INSERTION: Final = r"(?:,[ogieGEDjsawrTmyxLf][^|;:FY]{0,60}?,|-[^|QFY]{1,60}?-|\([^|QFY]{1,60}?\))"
+INSERTION: Final = (
+    r"(?:,[ogieGEDjsawrTmyxLf][^|;:FY]{0,60}?,|,S[isy][^|;:QFYSPJkcp,]{0,25}?,"  # `, asked about the boats,`
+    r"|-[^|QFY]{1,60}?-|\([^|QFY]{1,60}?\))"
+)
 # `has on Friday also`
-AUXILIARIES: Final = r"(?:i?l|[ahmT]){0,8}+"
+AUXILIARIES: Final = r"(?:[ahmT]|i?d?l){0,8}+"
 
 # Before its verb. A comma ends its appositions too, or it begins something else: `In a statement,
 # Verma said`.
 # `, a pilot hired to fly mail,`
 _APPOSITIONS: Final = rf"(?:{APPOSITION}{{1,6}}+(?:(?=,?[wr]|,)|[TgejiD][^|;:QFY,]{{1,20}}(?=,)))"
-SUBJECT: Final = rf"(?:p|{_LIST}|{NAMED}{_APPOSITIONS}?(?:o|{_RELATIVE})?)"
+SUBJECT: Final = rf"(?:p|{_LIST}{_RELATIVE}?|{NAMED}{_APPOSITIONS}?(?:o|{_RELATIVE})?)"
 
 # After its verb. What describes it runs on until another clause or an adverbial begins.
 _STOP: Final = r"(?=,(?:[gilsTkpLEGwr]|c[SPvJbhm])|,?[|;:QFY-]|s|\)|$)"
 _DESCRIPTION: Final = (
-    r"(?:(?:,(?![gilsTpkcQFYSPJMvbhmLEGwr])|(?<=n)[gej]|(?<=n)T(?=[dNn#q])|(?<=n)t(?=[vbhmSP]))"
-    rf"[^|;:QFYwr]{{0,60}}?(?<!f)(?={_STOP}|,?[wr]))"
+    r"(?:(?:,(?![gilsTpkcQFYSPJMvbhmLEGwr]|e[iytTsf])|(?<=n)[gej]|(?<=n)[GLE]o|(?<=n)T(?=[dNn#q])|(?<=n)t(?=[vbhmSP]))"
+    rf"[^|;:QFYwr]{{0,60}}?(?:(?<=nf)[QF])?+(?<!f)(?={_STOP}|,?[wr]))"
 )
-# A clause that tells which one is meant is as long as it is; one between commas says more about him.
-_TELLS: Final = r"(?![amh]*[SPB](?!x))"
+# A clause that tells which one is meant is as long as it is; one between commas says more about him. An apposition
+# may end it: `who works with Bo Lind, a pilot`.
+_TELLS: Final = r"(?![am]*[SPB](?!x))"
 _WHO: Final = (
     rf"(?:(?:w{_TELLS}(?:[^|;:QFY,]|(?<=#),(?=#)){{1,30}}?|,w{_TELLS}(?:[^|;:QFY,]|(?<=#),(?=#)){{1,12}}?)"
-    r"(?=,(?!#)|[|;:)]|$))"
+    r"(?:(?<=N),a?[dn][^|;:QFY,SPJMvbhmGLEg]{1,9}(?=\|)|(?<=n),N{1,4}(?=\|))?+(?=,(?!#)|[|;:)]|$))"
 )
 # Of the last noun of a description: `a clerk at the port, which is shut`.
 _WHICH: Final = r"(?:,r[^|;:QFY,]{1,12}(?=\|))?+"

@@ -22,6 +22,7 @@ from seeddoc.quotes.english.people import (
     LINKS,
     MALE,
     NOUN_GENDERS,
+    OFFICES,
     OTHER_NAMES,
     PARTICLES,
     PERSON_ENDINGS,
@@ -47,7 +48,8 @@ _SEGMENT: Final = re.compile(r"[,;:()\[\]—–]")
 # What only people do, at the head of the words after a name.
 _PERSONAL: Final = re.compile(
     r",? (?:who|\d\d|grew|lives|lived|works|worked|remembers|recalled|studied|married|retired|resigned|nodded|smiled"
-    r"|laughed|shrugged|sighed|paused|stood|sat|spoke|told|joked|agreed|disagreed|declined|tweeted|wrote|was born)\b"
+    r"|laughed|shrugged|sighed|paused|stood|sat|spoke|told|joked|agreed|disagreed|declined|tweeted|wrote|looked|grinned"
+    r"|frowned|winced|blinked|leaned|wept|cried|waved|shook|walked|knelt|swallowed|hesitated|was born)\b"
 )
 
 
@@ -163,6 +165,11 @@ def without_function_words(words: list[str]) -> list[str]:
         if fold(word) not in FUNCTION_WORDS and word not in PARTICLES:
             return words[at:]
     return []
+
+
+def without_office(words: list[str], before: str) -> list[str]:
+    """Leave out the office in `Secretary of State Asha Verma`, where `of` stands before the words."""
+    return words[1:] if before == "of" and len(words) > 1 and fold(words[0]) in OFFICES else words
 
 
 def is_name_start(word: str) -> bool:

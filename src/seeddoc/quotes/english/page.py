@@ -100,7 +100,9 @@ class Page:
         for word in reversed(words[-5:]):
             name = word.rpartition("\n")[2].lstrip(_OPENERS)
             if not naming.is_name_part(name):
-                break
+                names.reverse()
+                # The name itself is still to come.
+                return naming.without_office([*names, ""], name)[:-1]
             names.append(name)
             if name != word:
                 break

@@ -156,7 +156,7 @@ ROLES: Final = (
         " speaker specialist spokesperson star strategist striker student superintendent supervisor supporter surgeon"
         " survivor swimmer teacher technician teenager tenant therapist tourist trader trainer translator treasurer"
         " trustee umpire victim villager violinist visitor volunteer voter wicketkeeper witness worker writer youth"
-        " zoologist"
+        " zoologist opponent cllr"
     )
 )
 # Of these, the ones that are surnames as often: a given name before them keeps them.

@@ -26,6 +26,7 @@ from seeddoc.quotes.english.naming import (
     noun_gender,
     plain,
     without_function_words,
+    without_office,
 )
 from seeddoc.quotes.english.people import (
     APPOSITION_STARTS,
@@ -146,11 +147,17 @@ def _read(whole: str) -> Phrase | None:
     start = int(link > 1 and words[0].lower() in DETERMINERS)
     if not is_name(words[link - 1]) or (link == start + 1 and is_common(fold(words[start]))):
         return _of_office(words, link, rest) or _apposed(words, start, link, rest) or _noun(words, link, rest)
-    if rest and " and " in rest and _LIST.fullmatch(rest) and not any(map(is_title, rest.split())):
-        return Phrase("pair", whole, (), "p")
+    listed = _LIST.match(rest) if rest and " and " in rest else None
+    if listed and _after_list(rest[listed.end() :]) and not any(map(is_title, listed[0].split())):
+        return Phrase("pair", whole[:end] + listed[0], (), "p")
     if link < len(words):
         return _linked(words, start, link, rest)
     return _named(words, start, rest)
+
+
+def _after_list(rest: str) -> bool:
+    """Tell whether no more than a clause follows the names: `, who own the mill`."""
+    return not rest or rest.startswith(", who")
 
 
 def _head_end(whole: str) -> int:
@@ -200,13 +207,16 @@ def _apposed(words: list[str], start: int, link: int, rest: str) -> Phrase | Non
     if match is None or gender == "p":
         return None
     phrase = read_phrase(match[1])
+    first = match[1].split()[0]
+    if phrase.kind == "full" and fold(first) in GIVEN and plain(words[link - 1]) not in NOUN_GENDERS:
+        gender = ""  # `her opponent, Asha Verma`
     if (phrase.kind == "body") != (gender == "n") or phrase.kind in {"pair", "noun"}:
         return None
     # `a farmer from Albany, New York` ends with a place.
     if phrase.kind == "short" or any(map(is_name, words[max(link, start) :])):
-        known = fold(match[1].split()[0]) in GIVEN
+        known = fold(first) in GIVEN or (len(match[1].split()) > 1 and is_title(first))
     else:
-        known = is_name_start(match[1].split()[0])
+        known = is_name_start(first)
     about = f"{' '.join(words)}, {phrase.about}{rest[match.end() :]}"
     return phrase._replace(about=about) if known else None
 
@@ -217,6 +227,7 @@ def last_phrase(words: list[str]) -> Phrase | None:
     while start and is_name_part(words[start - 1]):
         start -= 1
     names = without_function_words(words[start:])
+    names = without_office(names, words[start - 1] if start else "")
     if names:
         return read_phrase(" ".join(names))
     determiners = (at for at in range(len(words) - 1, max(-1, len(words) - 6), -1) if words[at].lower() in DETERMINERS)
@@ -257,7 +268,8 @@ def _linked(words: list[str], start: int, link: int, rest: str) -> Phrase:
         if word == "of" and len(right) > 2 and all(map(is_name, right)):
             return _person(words[: link + 2], right[1:], rest)
         return _apposed(words, start, link, rest) or _noun(words, link, rest)
-    role = next((at for at in range(len(words) - 1, link, -1) if words[at] in ROLES), 0)
+    roles = range(len(words) - 1, link + 1, -1)
+    role = next((at for at in roles if words[at] in ROLES or (_is_body(names) and is_title(words[at]))), 0)
     if role and word == "of":  # Bank of England governor Asha Verma
         named = len(words) > role + 1 and all(map(is_name, words[role + 1 :]))
         return _person(words[: role + 1], words[role + 1 :], rest) if named else _noun(words, len(words), rest)
@@ -292,8 +304,8 @@ def _named(words: list[str], start: int, rest: str) -> Phrase:
     if determiner and not titles and role not in ROLES:
         if the:
             return _body(the, names, rest)
-        if not before or determiner in INTRODUCING:
-            return _noun(words, len(words), rest)
+        if not before or (determiner in INTRODUCING and (len(names) < 2 or fold(names[0]) not in GIVEN)):
+            return _noun(words, len(words), rest)  # but `a smiling Asha Verma` is a name
     name = names[titles:]
     if role in INSTITUTIONS or role in THINGS or _is_body(name) or not (titles or _is_person(name)):
         return _body(False, name, rest)

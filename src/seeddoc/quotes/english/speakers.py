@@ -23,7 +23,7 @@ import attrs
 from seeddoc.quotes.english import naming, people
 from seeddoc.quotes.english.cast import Cast, Who
 from seeddoc.quotes.english.page import Page
-from seeddoc.quotes.english.phrases import last_phrase
+from seeddoc.quotes.english.phrases import last_phrase, read_phrase
 from seeddoc.quotes.language import Spoken
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ _SENTENCE_END: Final = re.compile(r"[.!?] |\n")
 _HEAD: Final = re.compile(
     rf"({_TITLED})(?: ((?:[\w’'-]+ ){{0,3}}[a-z][\w’'-]*) ({_TITLED}))?(?:[^,.“\"\n]{{0,60}}, ({_TITLED}))?"
 )
+# `His wife`, `The girl` at the head of a sentence, the noun as it stands there.
+_RELATIVE: Final = re.compile(r"((?:His|Her|Their|My|The|A|One) (?:[a-z-]+ )?([a-z]+)) [a-z]")
 _SHORTEST_SENTENCE: Final = 10
 # What follows a mention in its clause, outside quotations.
 _CLAUSE: Final = re.compile(r"[^.!?“\"«]+")
@@ -134,6 +136,9 @@ class _History:
         """Return the person at the head of the nearest sentence since the last mention."""
         stretch = self._stretch(mention)
         for start, end in reversed(_heads(stretch)):
+            match = _RELATIVE.match(stretch, start, end)
+            if match and naming.noun_gender(match[2]) == wanted:
+                return self.cast.refer(read_phrase(match[1]))
             match = _HEAD.match(stretch, start, end)
             for name, after in _names(match) if match else ():
                 who = self.cast.in_text(name)

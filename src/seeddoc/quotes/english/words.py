@@ -23,7 +23,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from seeddoc.quotes.passages import END, OPEN, WINDOW, Passage, mark_of, trimmed
+from seeddoc.quotes.passages import ASKED, END, OPEN, STOPPED, WINDOW, Passage, mark_of, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -40,11 +40,12 @@ _ABBREVIATIONS: Final = (
 )
 _ITS_STOP: Final = "|".join(rf"(?<=\b(?:{words})\.)" for words in _ABBREVIATIONS)
 # A word runs over inner apostrophes, hyphens, slashes, full stops and ampersands (al-Qa’im, U.S.,
-# AT&T), but not over a possessive ’s; the full stop of an abbreviation or initial belongs to it.
+# AT&T), and a number over commas and colons, but no word over a possessive ’s or the ’d of `he’d`; the
+# full stop of an abbreviation or initial belongs to it.
 _TOKEN: Final = re.compile(
-    r"[^\W_]++(?:(?:[-–.&/@]|[’'](?!s\b))[^\W_]++)*+"
+    r"[^\W_]++(?:(?:[-–.&/@]|\.-|(?<=\d)[,:](?=\d)|[’'](?!(?:s|d|m|ve|ll|re)\b))[^\W_]++)*+"
     rf"(?:\.(?:(?<=\b[A-Z]\.)|(?<=\.[A-Za-z]\.)|{_ITS_STOP}))?+"
-    r"|[’']s\b|\.\.\.|\. \. \.|--+|[^\s\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\xad]"
+    r"|[’'](?:s|d|m|ve|ll|re)\b|\.\.\.|\. \. \.|--+|[^\s\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\xad]"
 )
 
 # The only word with white space inside is an ellipsis.
@@ -77,9 +78,9 @@ _CLOSED: Final = {
     "k": "but nor",
     "s": "as when where while because if although though since whether until unless after before than how why what"
     " whenever wherever",
-    "b": "is are was were be been being am isn't wasn't aren't weren't",
-    "h": "has have had having",
-    "m": "will would can could may might shall should must do does did",
+    "b": "is are was were be been being am isn't wasn't aren't weren't 'm 're",
+    "h": "has have had having 've",
+    "m": "'d 'll will would can could may might shall should must do does did",
     "x": "not never cannot n't didn't doesn't don't hasn't haven't hadn't wouldn't won't couldn't can't shouldn't",
     "l": "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight last next"
     " day days week weeks month months year years night nights morning afternoon evening weekend hour hours minute"
@@ -92,7 +93,7 @@ _CLOSED: Final = {
     " leaves loses seems seemed appears looks looked sounds becomes make take give come get see find keep want wants"
     " need needs tried tries try used uses use",
     "n": "ally anomaly assembly belly bully butterfly family folly monopoly rally supply tally"
-    " acting founding managing visiting",
+    " acting founding managing ranking visiting",
     "-": "- – — -- ---",
     "'": "’s 's ’ '",
     ".": "… ... . . .",
@@ -101,6 +102,23 @@ _CLOSED: Final = {
 _ADVERBIAL: Final = frozenset(["out", "back", "on", "in", "up", "off", "forth", "down", "forward", "into"])
 # Capitalised, these may belong to a name: `The Hill`, `This Morning`.
 _CAPITAL_DETERMINERS: Final = "A"
+# And a surname may look like a cue: `Omar Said`.
+_CAPITAL_CUE: Final = "Z"
+# `Standing in the rain, Lind said`, but `Fleming said`.
+_CAPITAL_PARTICIPLE: Final = "V"
+# `April Ames said`, `Mr. Day said`, but `in April Ames said`.
+_CAPITAL_NAME: Final = "O"
+_ALSO_NAMES: Final = {"April": "l", "June": "l", "August": "l", "Day": "l", "Weeks": "l", "Per": "i"}
+# What a state is shortened to: where one ends a sentence, the stop is its own as well.
+_CAPITAL_STATE: Final = "R"
+_STATES: Final = (
+    "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn"
+    " Tex Va Vt Wash Wis Wyo Ont Que"
+)
+_CAPITAL_WORDS: Final = dict.fromkeys(_ALSO_NAMES, _CAPITAL_NAME) | dict.fromkeys(_STATES.split(), _CAPITAL_STATE)
+_BEFORE_CLAUSE: Final = END + ",c"
+_BEFORE_OBJECT: Final = frozenset("idToapqf")
+_CAPITAL_UNSETTLED: Final = {"d": _CAPITAL_DETERMINERS, "S": _CAPITAL_CUE}
 
 # base, present, past, participle and -ing form of the kinds of cue verbs, the strongest first
 _FORMS: Final = ("base", "present", "past", "participle", "gerund")
@@ -124,7 +142,8 @@ _ENDINGS: Final = (("ly", "a"), ("ed", "e"), ("ing", "g"))
 _NOT_CAPITAL: Final = frozenset("nPBKIMWDjvHm")
 
 # Tags that what stands beside them settles.
-_UNSETTLED: Final = re.compile(rf"[{_CAPITAL_DETERMINERS}{_HEAD}BKHPMWJG.!?]")
+_SELDOM: Final = _HEAD + _CAPITAL_CUE + _CAPITAL_PARTICIPLE + _CAPITAL_NAME + _CAPITAL_STATE
+_UNSETTLED: Final = re.compile(rf"[{_CAPITAL_DETERMINERS}{_SELDOM}BKHPMWJG.!?]")
 _BEFORE_BASE: Final = frozenset("pmTacxk,wo)z|FYQhv-q")
 _BEFORE_NOUN: Final = frozenset("dq'#eifyTP")
 _AFTER_NO_END: Final = frozenset(",;:)-.")
@@ -166,6 +185,19 @@ _NO_ADJECTIVES: Final = frozenset(
 _LOOSE: Final = frozenset("'’\"”")
 
 _PAUSE: Final = re.compile(r"[,;:.?!—–] ")
+
+_AS_NAME: Final = re.compile(r"(?<=[aoenv])s(?=N)")
+_NAMED: Final = frozenset(("only", "himself", "herself", "themselves", "itself", "known", "identified"))
+# `About 40 people` at the head of a clause; elsewhere it may be a preposition.
+_COUNTED: Final = re.compile(r"(?:\A|(?<=[|,ck]))i(?=#(?P<name>N)?)")
+_YEAR: Final = 4
+_ABOUT: Final = frozenset(("about", "around", "over", "under"))
+# After a form of `have` a participle tells as the past does: `has written`.
+_PERFECT: Final = re.compile(r"h[ax]{0,2}+[Dj]")
+_AS_PAST: Final = {"D": "S", "j": "J"}
+
+# `WASHINGTON —`, `LEEDS, England (AP) —`: no part of the sentence that follows.
+_DATELINE: Final = re.compile(r"[A-Z][A-Z .’'-]+(?:, [A-Z][\w. ]{1,20})?(?: \([\w /]{2,20}\))? ?(?:—|–|--|-) ")
 
 # So many different words are kept with their tags, and so many pieces no longer than that with their words.
 _MEMORY: Final = 1 << 15
@@ -211,11 +243,15 @@ class _Tags(dict[str, str]):
     def _tag(self, word: str) -> str:
         known = self._table.get(word.lower().replace("’", "'") if len(word) > 1 else word.lower())
         if word[0].isupper():
+            if word in _CAPITAL_WORDS:
+                return _CAPITAL_WORDS[word]
             if known == _HEAD:
                 known = self._plain[word.lower()]
+            if known is None and word.endswith("ing"):
+                return _CAPITAL_PARTICIPLE
             if known is None or known in _NOT_CAPITAL or (len(word) > 1 and word.isupper()):
                 return "N"
-            return _CAPITAL_DETERMINERS if known == "d" else known
+            return _CAPITAL_UNSETTLED.get(known, known)
         return known or _tag_of_unknown(word)
 
 
@@ -279,6 +315,8 @@ class Reader:
                 left += 1
         self._cut(text, left, len(text) if end is None else end, words, gaps)
         tags = list(map(self._tag, words))
+        if not start and _DATELINE.match(text) and "-" in tags:
+            tags[tags.index("-")] = END
         quotations = [trimmed(text, span) for span in spans]
         for quoted, index in zip(quotations, at, strict=True):
             tags[index] = OPEN if self._goes_on(words, tags, index + 1) else mark_of(quoted)
@@ -319,10 +357,31 @@ class Reader:
             if tag == _CAPITAL_DETERMINERS:
                 tags[i] = "N" if before == "N" else "d"
                 continue
-            if tag == _HEAD:
+            if tag in _SELDOM:
+                if tag != _HEAD:
+                    tags[i] = _settle_capital(tag, words, tags, i, before)
+                    continue
                 tag = tags[i] = self._with_particle(words, tags, i)
-            if before != END and self._is_noun(words, tag, i, before):
+            if before != END and self._is_noun(words, tags, tag, i, before):
                 tags[i] = "U" if words[i] in self._utterances else "n"
+        joined = "".join(tags)
+        if "i#" in joined or "sN" in joined:
+            joined = self._settle_small(words, tags, joined)
+        return _PERFECT.sub(_told, joined) if "D" in joined or "j" in joined else joined
+
+    @staticmethod
+    def _settle_small(words: list[str], tags: list[str], joined: str) -> str:
+        """Tell `about 40 people`, `in 1963` before a name, and `known only as Ali`."""
+        for found in _COUNTED.finditer(joined):
+            i = found.start()
+            if words[i].lower() in _ABOUT:
+                tags[i] = "q"
+            elif found["name"] and len(words[i + 1]) == _YEAR and words[i + 1].isdecimal():
+                tags[i + 1] = "l"
+        for found in _AS_NAME.finditer(joined):
+            i = found.start()
+            if words[i] == "as" and words[i - 1] in _NAMED:
+                tags[i] = "i"
         return "".join(tags)
 
     def _with_particle(self, words: list[str], tags: list[str], i: int) -> str:
@@ -339,7 +398,7 @@ class Reader:
         return self._plain[head]
 
     @staticmethod
-    def _is_noun(words: list[str], tag: str, i: int, before: str) -> bool:
+    def _is_noun(words: list[str], tags: list[str], tag: str, i: int, before: str) -> bool:
         """Tell `the debate`, `recent attacks` from verbs of the same form."""
         word = words[i - 1]
         if tag in "BKH":
@@ -350,10 +409,48 @@ class Reader:
             plural = before in "nNU" and ((word[-1:] == "s" and word[-2:] != "ss") or word[-3:] == "men")
             return not (plural or before in _BEFORE_BASE or word in _PEOPLE)
         if tag == "G":
-            return before in "dq'"
-        if tag not in "PMWJ" or words[i][-1:] != "s" or words[i] == "says":
-            return False
-        return before in _BEFORE_NOUN or (_ADJECTIVE.search(word) is not None and word not in _NO_ADJECTIVES)
+            return before in "dq" or (before == "'" and tags[i - 2] != "p")  # `he’s asking`
+        return tag in "PMWJ" and words[i][-1:] == "s" and words[i] != "says" and _is_plural(word, tags, i)
+
+
+def _settle_capital(tag: str, words: list[str], tags: list[str], i: int, before: str) -> str:
+    """Tell what a word with a capital is that may be part of a name."""
+    after = tags[i + 1] if i + 1 < len(tags) else END
+    if tag == _CAPITAL_STATE:
+        if after == "." and (i + 2 == len(tags) or not (tags[i + 2] in _AFTER_NO_END or words[i + 2][:1].islower())):
+            words[i] += "."
+            words[i + 1], tags[i + 1] = "", END
+        return "N"
+    if tag == _CAPITAL_PARTICIPLE:
+        return "g" if before in _BEFORE_CLAUSE and after in _BEFORE_OBJECT else "N"
+    if tag == _CAPITAL_NAME:
+        named = (before == "N" and after != "#") or (after == "N" and before not in "il#")
+        return "N" if named else _ALSO_NAMES[words[i]]
+    return "N" if after in ("S", "P") or (before == "N" and _is_surname(tags, i, after)) else "S"
+
+
+def _is_surname(tags: list[str], i: int, after: str) -> bool:
+    """Tell `Omar Said said` and `said Omar Said` from the verb of a headline: `Lind Said, “…”`."""
+    if after == "'" or (after == "," and tags[i + 2 : i + 3] not in ([], [OPEN], [STOPPED], [ASKED])):
+        return True
+    return i > 1 and (tags[i - 2] in "SP" or (tags[i - 2] == "N" and i > 2 and tags[i - 3] in "SP"))
+
+
+def _is_plural(word: str, tags: list[str], i: int) -> bool:
+    """Tell `new demands`, `his opening remarks`, `of court orders`, `that states may`; `word` is the one before."""
+    before, earlier = tags[i - 1], tags[i - 2] if i > 1 else END
+    if before in _BEFORE_NOUN:
+        return before != "#" or earlier not in "NU"  # `Article 5 states`
+    if before == "t":
+        return earlier not in "nNU)"
+    if (before == "g" and earlier in "d'") or (before == "n" and earlier in "fiT" and word[-1:] != "s"):
+        return True
+    return _ADJECTIVE.search(word) is not None and word not in _NO_ADJECTIVES
+
+
+def _told(perfect: re.Match[str]) -> str:
+    tags = perfect[0]
+    return tags[:-1] + _AS_PAST[tags[-1]]
 
 
 def _verb_tags(cues: CueTable) -> Iterator[tuple[str, str]]:
