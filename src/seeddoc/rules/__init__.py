@@ -75,13 +75,22 @@ ACROSS: Final[dict[str, CheckAcross]] = {
 }
 
 
-def find_faults(document: Document, settings: Settings, filename: str | None = None) -> Iterator[Diagnostic]:
-    """Find what is wrong with a document as an article, as far as rules are on; base64 is none."""
+def find_faults(
+    document: Document, settings: Settings, filename: str | None = None, *, is_glued: bool = False
+) -> Iterator[Diagnostic]:
+    """Find what is wrong with a document as an article, as far as rules are on; base64 is none.
+
+    Args:
+        document: it.
+        settings: which rules are on, and what they allow.
+        filename: of the file that it was read from.
+        is_glued: whether its closing marker stands on its last line.
+    """
     if document.is_base64:
         return
     if settings.per_file_ignores:
         settings = settings.for_path(document.name)
-    subject, options = Subject(document, filename), settings.options
+    subject, options = Subject(document, filename, is_glued=is_glued), settings.options
     for check in _checks(settings.codes & {BLANK_CODE} if subject.is_blank else settings.codes):
         yield from check(subject, options)
 
