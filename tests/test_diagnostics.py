@@ -45,6 +45,8 @@ RULES = {
     **dict.fromkeys(("E008", "E009"), "info"),
     **dict.fromkeys(("A004", "A006", "A009"), "warning"),
     **dict.fromkeys(("A005", "A007", "A008", "A010", "A011"), "info"),
+    "N003": "error",
+    **dict.fromkeys(("N004", "N005", "N006"), "warning"),
     **dict.fromkeys(("Q002", "Q006"), "warning"),
     **dict.fromkeys(("Q003", "Q004", "Q005"), "info"),
     **dict.fromkeys(("F001", "F002", "F003"), "warning"),

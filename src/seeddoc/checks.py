@@ -17,6 +17,7 @@ from seeddoc.fixes import Edit, Fix
 from seeddoc.positions import START
 from seeddoc.reader import Input, ParseResult, parse
 from seeddoc.rules import find_faults
+from seeddoc.rules.names import check_names
 from seeddoc.settings import Settings
 from seeddoc.writer import refusals
 
@@ -66,6 +67,8 @@ def check_documents(
     """
     found = tuple(found)
     findings = [_with_fix(finding) for finding in found if finding.code in settings.codes]
+    documents = tuple(documents)
+    findings.extend(check_names(documents, settings, filename))
     glued = {finding.end_position.offset for finding in found if finding.code == "B003"}
     for document in documents:
         is_glued = bool(glued) and _is_after(document, glued)
