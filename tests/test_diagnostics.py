@@ -47,7 +47,7 @@ RULES = {
     **dict.fromkeys(("A005", "A007", "A008", "A010", "A011"), "info"),
     "N003": "error",
     **dict.fromkeys(("N004", "N005", "N006"), "warning"),
-    **dict.fromkeys(("Q002", "Q006"), "warning"),
+    **dict.fromkeys(("Q002", "Q006", "Q007"), "warning"),
     **dict.fromkeys(("Q003", "Q004", "Q005"), "info"),
     **dict.fromkeys(("F001", "F002", "F003"), "warning"),
     "F004": "info",

@@ -56,6 +56,13 @@ PARAGRAPHS = [
     ("``Yes,'' he said. ``No,'' he said. “So,” he said.", "``Yes,'' he said. ``No,'' he said. “So,” he said."),
     ("“Yes, the “old bridge” is,” he said.", "“Yes, the ‘old bridge’ is,” he said."),
     ("«Oui, ‹le ‹vieux› pont›», dit-il.", "«Oui, ‹le ‹vieux› pont›», dit-il."),
+    # Marks are left where others would be read in another way.
+    ('“Yes,” he said. “No,” he said. "The “old” bridge."', '“Yes,” he said. “No,” he said. "The “old” bridge."'),
+    ('"Yes," he said. "No," he said. “The "old" one.”', '"Yes," he said. "No," he said. “The "old" one.”'),
+    ("“Yes,” he said. “No,” he said. « So ».", "“Yes,” he said. “No,” he said. « So »."),
+    ('“Yes,” he said. “No,” he said. "So,\n\n"and so."', '“Yes,” he said. “No,” he said. "So,\n\n"and so."'),
+    ('"Yes," he said. "No," he said. “He is 6\'2" tall.”', '"Yes," he said. "No," he said. "He is 6\'2" tall."'),
+    ("“Yes, the “‘old’ bridge” is,” he said.", "“Yes, the “‘old’ bridge” is,” he said."),
     ("I don‘t know the ‘90s", "I don’t know the ’90s"),
     ("I don`t know what isn't", "I don't know what isn't"),
 ]

@@ -223,6 +223,17 @@ PARAGRAPHS = [
     ("Q006", "Hawai‘i and Ka‘ba, the ‘A’s and don’t and don't, `code`", []),
     ("Q006", "He liked ‘90s music,’ he said.", []),
     ("Q006", "‘tis the season,’ he said in the ‘60s.", ["‘"]),
+    ("Q007", "We go,” he said. “We stay.”", ["”"]),
+    ("Q007", "“We go,” he said.” “We stay.”", ["”"]),
+    ("Q007", 'We go," he said. "We stay."', ['"']),
+    ("Q007", "We go,“ he said.", ["“"]),
+    ("Q007", "Nous allons », dit-il.", []),  # with a blank on both sides it may be anything
+    ("Q007", "Nous allons», dit-il.", ["»"]),
+    ("Q007", "“We go,” he said.\n\n“We stay,\n\n“all of us.”", []),
+    ("Q007", "”Ja,” sa han. »Nein«, sagte er. „So“, und „so”. «Oui», dit-il. ”Ja”", []),
+    ("Q007", '“We go, too" he said. "In fact, yes.”', []),  # in what may be a quotation
+    ("Q007", 'a 21" set, 6\'2" tall, 5’11” and 3” more, a"b, ”', []),
+    ("Q007", "the girls’ and the boys' ones, rock ’n’ roll", []),
 ]
 
 
@@ -273,6 +284,7 @@ TEXTS = [
     ("A011", "A title\n\nText.\n", []),
     ("A011", "A title\n\nText.", []),
     ("Q006", "A title that isn‘t\n\nText.", ["‘"]),
+    ("Q007", "We go,” he says\n\nText.", ["”"]),
 ]
 
 

@@ -82,4 +82,15 @@ ROWS: Final = (
         good=_TWO.replace("It will", "It won’t"),
         fix="safe",
     ),
+    Code(
+        "Q007",
+        "unopened-quote",
+        "warning",
+        "nothing opens what the quotation mark closes",
+        "add the opening mark, also where a quotation goes on from the paragraph before, or remove the closing one",
+        why="Where the quoted words begin is a guess then, and the quotation is not found. A quotation of several "
+        "paragraphs opens again in each of them.",
+        bad=_TWO.replace("“It will", "It will"),
+        good=_TWO,
+    ),
 )

@@ -64,6 +64,7 @@ RULES: Final[dict[str, Check]] = {
     "Q004": quotations.check_nested,
     "Q005": quotations.check_speakers,
     "Q006": quotations.check_apostrophes,
+    "Q007": quotations.check_opened,
 }
 
 # And of each that is looked for across files.
