@@ -81,8 +81,8 @@ RULES: Final[tuple[tuple[str, str, Callable[[str], object]], ...]] = (
     ("N005", "it has a segment that is kept for temporary directories", _any_segment(temporary)),
 )
 
-# What none of these applies to: most names, for a quick look. No device has a name as long, but for one with a `$`.
-_PLAIN: Final = re.compile(r"[A-Za-z0-9_-]{8,100}(?:\.[a-z]{1,8})?", re.ASCII)
+# What none of these applies to: most names, for a quick look. Devices have shorter names, or a `$` in them.
+_PLAIN: Final = re.compile(r"[A-Za-z0-9_-]{5,100}(?:\.[a-z]{1,8})?", re.ASCII)
 
 
 def find_coded_faults(name: str) -> list[tuple[str, str]]:
