@@ -16,6 +16,8 @@ import pytest
 import zstandard
 
 import seeddoc
+from seeddoc import Settings
+from seeddoc.checking import check_content
 from seeddoc.errors import InputError
 from seeddoc.inputs import (
     Content,
@@ -268,3 +270,19 @@ class TestDocuments:
         assert result == read_bundle(content)
         assert len(result.bundle) == 0
         assert code in {finding.code for finding in result.diagnostics}
+
+    @pytest.mark.parametrize("encoding", ["UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"])
+    @pytest.mark.parametrize("text", ["Title\n\nThe café’s “new” owner.\n", BUNDLE.decode(), "AB\n\n" * 2000 + "Āā"])
+    def test_wide_text_is_one_finding_that_says_what_to_do(self, encoding: str, text: str) -> None:
+        content = content_of(text.encode(encoding))
+        result = read_documents(content)
+        (finding,) = result.diagnostics
+        assert (finding.code, finding.offset, finding.fix, len(result.bundle)) == ("E003", 0, None, 0)
+        assert f"{encoding} without a byte order mark; `iconv -f {encoding} -t UTF-8`" in finding.message
+        assert check_content(content, Settings(preset="strict")).findings == (finding,)
+
+    @pytest.mark.parametrize(
+        "data", [b"A\0B\0", b"Tit\0le\n\nText.\n", b"\0" * 40, b"ab\0\0" * 40, b"A\0\n\nText, text."]
+    )
+    def test_other_zero_bytes_are_control_characters(self, data: bytes) -> None:
+        assert {finding.code for finding in read_documents(content_of(data)).diagnostics} == set()

@@ -24,9 +24,10 @@ from seeddoc._files import replace_file
 from seeddoc._ignoring import REPOSITORY, Ignoring, ignoring_above
 from seeddoc._remote import Url, find_urls, is_url, reason
 from seeddoc._streams import Stream, open_stream, refuse_module
+from seeddoc.diagnostics import diagnostic
 from seeddoc.documents import Bundle, read_document
 from seeddoc.errors import InputError
-from seeddoc.positions import TextIndex
+from seeddoc.positions import START, TextIndex
 from seeddoc.reader import ParseResult, parse
 
 if TYPE_CHECKING:
@@ -41,6 +42,19 @@ TEXT_SUFFIX: Final = ".txt"
 _PLAIN_CODES: Final = frozenset({"B012", "E001"})
 _NO_BUNDLE_CODES: Final = frozenset({"B009", "B012"})
 _BOM: Final = b"\xef\xbb\xbf"
+
+# So many bytes tell the encoding of a text, and fewer do not.
+_SEEN: Final = 4096
+_LEAST: Final = 8
+# The encodings with two or four bytes a character: which of four bytes are mostly zero in Latin text, and which hardly.
+_MOSTLY: Final = 0.6
+_HARDLY: Final = 0.02
+_WIDE: Final = (
+    ("UTF-32LE", (1, 2, 3), (0,)),
+    ("UTF-32BE", (0, 1, 2), (3,)),
+    ("UTF-16LE", (1, 3), (0, 2)),
+    ("UTF-16BE", (0, 2), (1, 3)),
+)
 
 
 # --- Sources ------------------------------------------------------------------------------------------------
@@ -271,15 +285,34 @@ def is_plain(result: ParseResult) -> bool:
 
 
 def read_plain(content: Content, result: ParseResult) -> ParseResult | None:
-    """Read a content as the one document that it is, or return None where it has markers, or nothing at all."""
+    """Read a content as the one document that it is, or return None where it has markers, or nothing at all.
+
+    UTF-16 and UTF-32 have a zero byte beside each letter, and are no text here even without a byte order mark.
+    """
     if not is_plain(result):
         return None
     data = content.data
+    wide = _wide_encoding(data[:_SEEN])
+    if wide:
+        detail = f"{wide} without a byte order mark; `iconv -f {wide} -t UTF-8` converts it"
+        finding = diagnostic("E003", START, detail=detail, filename=result.filename)
+        return attrs.evolve(result, bundle=Bundle(), diagnostics=(finding,), outside=())
     start = len(_BOM) if data.startswith(_BOM) else 0
     text = data[start:].decode("utf-8", "surrogateescape")
     document = read_document(content.source.name, text, (), True, TextIndex(data), start)
     findings = (each for each in result.diagnostics if each.code not in _NO_BUNDLE_CODES)
     return attrs.evolve(result, bundle=Bundle((document,)), diagnostics=tuple(findings), outside=())
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """Return the encoding of a text that begins like this, if it has two or four bytes a character."""
+    if b"\0" not in data or len(data) < _LEAST:
+        return None
+    zero = [data[at::4].count(0) / len(data[at::4]) for at in range(4)]
+    for encoding, empty, letters in _WIDE:
+        if all(zero[at] >= _MOSTLY for at in empty) and all(zero[at] <= _HARDLY for at in letters):
+            return encoding
+    return None
 
 
 def read_documents(content: Content) -> ParseResult:
