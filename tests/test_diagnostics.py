@@ -50,7 +50,7 @@ RULES = {
     **dict.fromkeys(("Q002", "Q006", "Q007"), "warning"),
     **dict.fromkeys(("Q003", "Q004", "Q005"), "info"),
     **dict.fromkeys(("F001", "F002", "F003"), "warning"),
-    "F004": "info",
+    **dict.fromkeys(("F004", "F005"), "info"),
     **dict.fromkeys(("S001", "S002"), "warning"),
     "S003": "error",
 }

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from seeddoc.settings import Settings
 
 # Those of the rules across files that compare texts.
-_OF_TEXTS: Final = frozenset({"F001", "F002"})
+_OF_TEXTS: Final = frozenset({"F001", "F002", "F005"})
 
 # Without the first of two byte order marks the second is one, and what stands after it, maybe a marker, begins a line.
 _TWO_BOMS: Final = "\ufeff\ufeff".encode()

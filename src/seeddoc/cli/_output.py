@@ -192,7 +192,9 @@ class _Bar:
 
 def _write_data(data: bytes) -> None:
     if is_terminal(sys.stdout):
-        sys.stdout.write(visible(data.decode("utf-8", "surrogateescape")))
+        # A CR before a line feed does nothing to a terminal; one by itself would write over the line.
+        lines = data.decode("utf-8", "surrogateescape").split("\r\n")
+        sys.stdout.write("\n".join(map(visible, lines)))
         return
     sys.stdout.flush()  # what was written as text before goes first
     sys.stdout.buffer.write(data)

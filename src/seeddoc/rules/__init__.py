@@ -73,6 +73,7 @@ ACROSS: Final[dict[str, CheckAcross]] = {
     "F002": files.check_texts,
     "F003": files.check_repeats,
     "F004": files.check_gaps,
+    "F005": files.check_copies,
 }
 
 
