@@ -112,6 +112,9 @@ class Output:
 
     def print(self, *lines: Line) -> None:
         """Write lines to standard output. Their text is visible already."""
+        if lines and not wants_color(self.mode):  # rich would take ten times as long for the same
+            self._when_free(lambda: sys.stdout.writelines(to_plain([line]) for line in lines))
+            return
         for line in lines:
             self.print_text(Text.assemble(*((text, _STYLES[role]) for text, role in line)))
 
