@@ -93,6 +93,33 @@ class TestFindSources:
         assert found("texts/**/c*") == [("texts/sub/c.txt.gz", "sub/c.txt")]
         assert found(str(Path.cwd() / "texts" / "b*"))[0][1] == "b.txt"
 
+    @pytest.mark.parametrize(
+        ("pattern", "names"),
+        [
+            ("**/*.txt", ["top.txt", "texts/b.txt"]),
+            ("**/b.txt", ["texts/b.txt"]),
+            ("texts/**", ["a.TXT", "b.txt", "other/f.json", "sub/c.txt", "sub/d.md"]),
+            ("te*/**/*.gz", ["texts/sub/c.txt"]),
+            ("**/sub/**/d*", ["texts/sub/d.md"]),
+            ("./texts/**/d.md", ["sub/d.md"]),
+            ("texts/**/**/d.md", ["sub/d.md"]),
+        ],
+    )
+    def test_a_deep_glob(self, pattern: str, names: list[str]) -> None:
+        Path("top.txt").write_bytes(b"x")
+        assert {name for _, name in found(pattern)} == set(names)
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have no names on this system")
+    def test_a_glob_leaves_out_pipes_and_goes_in_no_circles(self) -> None:
+        os.mkfifo("texts/pipe.txt")
+        for name in ("texts/one", "texts/sub/two"):
+            Path(name).symlink_to(Path("texts").absolute())
+        Path("texts/link.txt").symlink_to("nowhere")
+        assert [name for _, name in found("texts/**/*.txt")] == ["b.txt", "link.txt"]
+        assert [name for _, name in found("texts/*.txt")] == ["b.txt", "link.txt"]
+        with pytest.raises(InputError, match="nothing matches"):
+            find_sources(["texts/p*"])
+
     def test_a_file_that_looks_like_a_glob(self) -> None:
         Path("a[1].txt").write_bytes(b"x")
         assert found("a[1].txt") == [("a[1].txt", "a[1].txt")]

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 import sys
 from functools import cached_property
 from pathlib import Path
@@ -55,6 +56,10 @@ _WIDE: Final = (
     ("UTF-16LE", (1, 3), (0, 2)),
     ("UTF-16BE", (0, 2), (1, 3)),
 )
+
+# A pattern with `**` for a part of its own, and what stands before and after the first of them.
+_SEPARATOR: Final = f"[/{re.escape(os.sep)}]"
+_DEEP: Final = re.compile(rf"(?P<before>(?:.*?{_SEPARATOR})??)\*\*(?:\Z|{_SEPARATOR}+(?P<after>.*))", re.DOTALL)
 
 
 # --- Sources ------------------------------------------------------------------------------------------------
@@ -120,13 +125,35 @@ def _find_urls(url: Url) -> Iterator[Source]:
 
 def _find_glob(pattern: str, respect_gitignore: bool) -> Iterator[Source]:
     """Find what a pattern matches; names are relative to the part of it that is no pattern."""
-    matches = sorted(glob.glob(pattern, recursive=True))
+    matches = sorted({match for match in _expand(pattern) if _may_be_read(match)})
     if not matches:
         raise InputError(f"{pattern}: nothing matches")
     parts = Path(pattern).parts
     fixed = next(number for number, part in enumerate(parts) if glob.has_magic(part))
     for match in matches:
         yield from _find_at(match, Path(*parts[:fixed]), respect_gitignore, sought=False)
+
+
+def _expand(pattern: str) -> Iterator[str]:
+    """Yield what a pattern matches; `**` goes through no link to a folder, since those may lead round in a circle."""
+    found = _DEEP.match(pattern)
+    if found is None:
+        yield from glob.iglob(pattern)
+        return
+    before, after = found["before"], found["after"]
+    for top in glob.iglob(before) if glob.has_magic(before) else [before]:
+        for folder, inner, _ in os.walk(top or os.curdir):
+            inner[:] = [name for name in inner if not name.startswith(".")]
+            here = os.path.join(folder, "") if top else os.path.join(folder, "")[len(os.path.join(os.curdir, "")) :]
+            if after:
+                yield from _expand(glob.escape(here) + after)
+            else:  # folders are gone through anyway
+                yield from (path for path in glob.iglob(glob.escape(here) + "*") if not os.path.isdir(path))
+
+
+def _may_be_read(path: str) -> bool:
+    """Tell files and folders from pipes and devices, which might never end; a link may lead nowhere."""
+    return os.path.isfile(path) or os.path.isdir(path) or not os.path.exists(path)
 
 
 def _find_at(path: str, base: Path, respect_gitignore: bool, *, sought: bool = True) -> Iterator[Source]:
