@@ -81,6 +81,12 @@ class TestFormats:
         assert ended.problems == "<stdin>:3:9: Q001 the quotation is not closed\n"
         assert [row["code"] for row in json.loads(Path("out.json").read_bytes())] == ["Q001"]
 
+    def test_a_dash_is_standard_output(self) -> None:
+        expected = run("check", "--format", "json", "cut.txt")
+        assert run("check", "--format", "json=-", "cut.txt") == expected
+        assert run("check", "--format", "json", "-o", "-", "cut.txt") == expected
+        assert not Path("-").exists()
+
     def test_a_file_may_be_compressed(self) -> None:
         assert run("check", "--format", "json", "-o", "out.json.gz", "cut.txt").status == 1
         assert Path("out.json.gz").read_bytes().startswith(b"\x1f\x8b")

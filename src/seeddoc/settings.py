@@ -250,4 +250,6 @@ def config_schema() -> dict[str, object]:
 def _tell_unknown(key: str) -> str:
     if key == SUPPRESSIONS:
         return "stands in a configuration file, or in one of its own: --suppressions FILE"
+    if key == "tool":
+        return "no such key; [tool.seeddoc] is for pyproject.toml, here its keys stand by themselves"
     return f"no such key{suggest(key, (*_KEYS, SUPPRESSIONS))}"
