@@ -16,8 +16,8 @@ ROWS: Final = (
         "warning",
         "the quotation is not closed",
         "add the closing quotation mark",
-        why="Where the quoted words end is a guess then. A quotation that goes on in the next paragraph, where its "
-        "mark is opened again, needs none.",
+        why="Where the quoted words end is a guess then, and the writer's own words may count as the speaker's. A "
+        "quotation that goes on in the next paragraph, where its mark is opened again, needs none.",
         bad=_TWO.replace("years,”", "years,"),
         good=_TWO,
     ),
@@ -27,7 +27,8 @@ ROWS: Final = (
         "warning",
         "a quotation mark is the wrong way round",
         "turn it round",
-        why="An opening mark that closes, or a closing one that opens, makes other programs pair the wrong ones.",
+        why="Other programs pair the wrong marks then, and take what stands between two quotations for quoted words. "
+        "Word processors do it after a dash or a blank too many.",
         bad=_TWO.replace("“It", "”It"),
         good=_TWO,
         fix="safe",
