@@ -366,6 +366,11 @@ class TestNames:
         assert [each.document for each in check(named("what:now", "a:2"), settings) if each.code == "N005"] == ["a:2"]
         assert check(named("what:now"), Settings(ignore=["N"])) == ()
 
+    def test_a_long_name_is_not_told_in_full(self) -> None:
+        (found,) = check(named("x" * 5000), Settings(select=["N005"]))
+        assert f": '{'x' * 80}'…: it has a segment longer than 255 bytes" in found.message
+        assert len(found.message) < 300
+
     def test_of_blank_texts_and_base64_too(self) -> None:
         text = "<<<FILE what:1>>>\n<<<END FILE>>>\n<<<FILE what:2 encoding=base64>>>\nAAAA\n<<<END FILE>>>\n"
         assert [each.line for each in check(text, Settings(select=["N005"]))] == [1, 3]

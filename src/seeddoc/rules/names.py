@@ -27,6 +27,9 @@ _ALL: Final = CODES_OF_ONE | {COLLIDING}
 # What is the hint of the code already.
 _HINT: Final = "; rename one of them"
 
+# So much of a name is told.
+_SHOWN: Final = 80
+
 # No marker is shorter than that, so a text that begins before it has none: at most a byte order mark is before it.
 _LEAST_MARKER: Final = 2
 
@@ -51,7 +54,11 @@ def _find_faults(documents: Iterable[Document]) -> Iterator[tuple[Document, str,
         for code, reason in faults:
             reasons[code].append(reason)
         for code in sorted(CODES_OF_ONE & reasons.keys()):
-            yield document, code, f"{document.name!r}: {', '.join(reasons[code])}"
+            yield document, code, f"{_shown(document.name)}: {', '.join(reasons[code])}"
+
+
+def _shown(name: str) -> str:
+    return repr(name) if len(name) <= _SHOWN else f"{name[:_SHOWN]!r}…"
 
 
 def _find_collisions(documents: Sequence[Document]) -> Iterator[tuple[Document, str, str]]:
@@ -62,7 +69,7 @@ def _find_collisions(documents: Sequence[Document]) -> Iterator[tuple[Document, 
     if _all_apart(first):
         return
     for name, reason in find_collisions(first):
-        yield first[name], COLLIDING, f"{name!r}: {reason.removesuffix(_HINT)}"
+        yield first[name], COLLIDING, f"{_shown(name)}: {reason.removesuffix(_HINT)}"
 
 
 def _all_apart(names: Collection[str]) -> bool:
