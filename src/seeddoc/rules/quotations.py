@@ -217,25 +217,29 @@ _CLOSING: Final = re.compile(rf'(?<=[^\s\d{_BEFORE}])[“”»"](?=[\s{_AFTER}]|
 
 def check_opened(subject: Subject, _options: Options) -> Iterator[Diagnostic]:
     """Q007: a mark that closes, and no mark has opened a quotation in its paragraph."""
-    if subject.odd.isdisjoint(_CLOSERS) and '"' not in subject.text:
+    whole = subject.text
+    marks = [mark for mark in _CLOSERS if mark in (whole if mark.isascii() else subject.odd)]
+    if not marks:
         return
     article = subject.article
     texts = (article.title, *(paragraph.text for paragraph in article.paragraphs))
-    for number, (block, text) in enumerate(zip(article.spans, texts, strict=True)):
-        marks = sum(map(text.count, _CLOSERS))
-        if not marks:
-            continue
-        spans = subject.spans_of(number)
-        if _count_paired(text, spans) < marks:
-            for found in _CLOSING.finditer(text):
-                if not _is_inside(found.start(), spans):
-                    yield subject.finding("Q007", block.start + found.start(), block.start + found.end())
+    spans = [subject.spans_of(number) for number in range(len(texts))]
+    if sum(map(whole.count, marks)) == sum(map(_count_paired, texts, spans)):
+        return
+    for block, text, here in zip(article.spans, texts, spans, strict=True):
+        for found in _CLOSING.finditer(text):
+            if not _is_inside(found.start(), here):
+                yield subject.finding("Q007", block.start + found.start(), block.start + found.end())
 
 
 def _count_paired(text: str, spans: Iterable[Span]) -> int:
     """Count the marks that open or close a quotation, of those that close in one language or another."""
-    places = (at for span in _all_spans(spans) for at in {span.start, span.inner_end})
-    return sum(text[at : at + 1] in _CLOSERS for at in places)
+    number = 0
+    for span in spans:
+        number += (text[span.start] in _CLOSERS) + (span.closed and text[span.inner_end] in _CLOSERS)
+        if span.children:
+            number += _count_paired(text, span.children)
+    return number
 
 
 def _is_inside(at: int, spans: Sequence[Span]) -> bool:
