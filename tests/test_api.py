@@ -101,6 +101,8 @@ def test_import_loads_no_more_than_is_asked_for() -> None:
 
 def test_modules_are_there_without_an_import_of_their_own() -> None:
     assert run("import seeddoc; print(seeddoc.errors.InputError is seeddoc.InputError)").strip() == "True"
+    assert seeddoc.__getattr__("errors") is sys.modules["seeddoc.errors"]
+    assert seeddoc.__getattr__("InputError") is seeddoc.InputError
 
 
 def test_import_loads_no_extra() -> None:
