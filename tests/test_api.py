@@ -89,15 +89,29 @@ def test_public_objects_are_documented() -> None:
     assert bare == []
 
 
+# All that reading, writing and quotations need.
+CORE = "import sys; from seeddoc import CODES, PRESETS, Url, dumps, find_quotes, loads, parse_article"
+
+
+def test_import_loads_no_more_than_is_asked_for() -> None:
+    """So that ^C as a program begins finds the command line ready for it."""
+    code = "import seeddoc.cli, sys; print(sorted(name for name in sys.modules if name.startswith('seeddoc')))"
+    assert run(code).strip() == "['seeddoc', 'seeddoc.__about__', 'seeddoc.cli']"
+
+
+def test_modules_are_there_without_an_import_of_their_own() -> None:
+    assert run("import seeddoc; print(seeddoc.errors.InputError is seeddoc.InputError)").strip() == "True"
+    assert seeddoc.__getattr__("errors") is sys.modules["seeddoc.errors"]
+    assert seeddoc.__getattr__("InputError") is seeddoc.InputError
+
+
 def test_import_loads_no_extra() -> None:
-    code = f"import seeddoc, sys; print([name for name in {EXTRAS!r} if name in sys.modules])"
+    code = f"{CORE}; print([name for name in {EXTRAS!r} if name in sys.modules])"
     assert run(code).strip() == "[]"
 
 
 def test_import_loads_no_test_framework_and_no_network() -> None:
-    code = (
-        "import seeddoc, sys; print([name for name in ('asyncio', 'ssl', 'http', 'unittest') if name in sys.modules])"
-    )
+    code = f"{CORE}; print([name for name in ('asyncio', 'ssl', 'http', 'unittest') if name in sys.modules])"
     assert run(code).strip() == "[]"
 
 

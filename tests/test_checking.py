@@ -69,7 +69,7 @@ def document(name: str, text: str) -> str:
 
 def across(files: dict[str, str], settings: Settings | None = None) -> list[str]:
     """Check files together; return their findings, each as its file, code and detail."""
-    chosen = [settings or Settings(select=["F"])] * len(files)
+    chosen = [settings or Settings(select=["F"], ignore=["F005"])] * len(files)
     checked = [
         check_content(content(text, path), each) for (path, text), each in zip(files.items(), chosen, strict=True)
     ]
@@ -119,6 +119,14 @@ class TestAcross:
         assert across(files) == [f"x/{names[1]}:1 F003 as {names[0]!r}"]
         assert across({f"x/{names[0]}": "One.", f"y/{names[1]}": "Two."}) == []
         assert across({"x": document(names[0], "One.") * 2}) == []  # that is N001
+
+    def test_a_document_in_two_files(self) -> None:
+        strict = Settings(select=["F005"])
+        one, other = document("a.txt", "One."), document("a.txt", "Two.")
+        assert across({"x": one, "y": one}, strict) == ["y:2 F005 'a.txt', as in x:2"]
+        assert across({"x": one, "y": other, "z": document("b.txt", "One.")}, strict) == []
+        assert across({"x": one * 2}, strict) == []  # that is N001
+        assert across({"x": one, "y": one}) == []
 
     def test_a_number_left_out(self) -> None:
         bundle = "".join(document(f"{n}_{HEX[0]}.txt", n) for n in ("000", "004", "002", "005"))

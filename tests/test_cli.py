@@ -145,7 +145,12 @@ class TestProgram:
     @pytest.mark.parametrize(
         ("arguments", "message"),
         [
-            (["chekc"], "seeddoc: No such command 'chekc'"),
+            (["chekc"], "seeddoc: No such command 'chekc'; did you mean 'check'? (see seeddoc --help)"),
+            (["xyz"], "seeddoc: No such command 'xyz' (see seeddoc --help)"),
+            (
+                ["check", "--color", "alwys"],
+                "seeddoc check: Invalid value for '--color': 'alwys' is not one of 'auto', 'always', 'never'; did you",
+            ),
             (["--colour", "never"], "seeddoc: No such option"),
             (["check", "--format", "xml", "-"], "seeddoc check: Invalid value for '--format': 'xml'"),
             (["check", "--color", "x"], "seeddoc check: Invalid value for '--color'"),
@@ -345,12 +350,14 @@ class TestCheck:
         assert ended.text.startswith("cut.txt:6:1: B001")
         assert ended.problems == "seeddoc: a.gz: is not compressed as .gz, or damaged\n"
 
-    def test_nothing_that_can_be_read_has_no_summary(self) -> None:
+    def test_what_cannot_be_read_is_counted(self) -> None:
         Path("a.gz").write_bytes(b"no")
         problems = "seeddoc: a.gz: is not compressed as .gz, or damaged\n"
-        assert run("check", "a.gz") == Ended(2, b"", problems)
+        assert run("check", "a.gz") == Ended(2, b"1 file could not be checked.\n", problems)
         assert run("check", "--format", "json", "a.gz") == Ended(2, b"[]\n", problems)
-        assert run("check", "a.gz", "good.txt") == Ended(2, b"No findings in 1 document, 1 file.\n", problems)
+        assert run("check", "a.gz", "good.txt") == Ended(
+            2, b"No findings in 1 document, 1 file.\n1 file could not be checked.\n", problems
+        )
 
     def test_nothing_that_a_terminal_obeys_is_printed(self) -> None:
         data = "<<<FILE a\x1b[31m>>>\nTitle\x1b]0;x\x07\u202e\nText\n<<<END FILE>>>\n<<<FILE a\x1b[31m>>>\nx"
@@ -762,7 +769,8 @@ class TestConvert:
             1,
             b"",
             "other.txt:2:1: N001 two documents have the same name: 'a.txt', as in good.txt:2\n"
-            "third.txt:5:1: N001 two documents have the same name: 'a.txt', as in good.txt:2\n",
+            "third.txt:5:1: N001 two documents have the same name: 'a.txt', as in good.txt:2, and the same text: leave "
+            "one of the two out\n",
         )
         assert not Path("out").exists()
 
@@ -770,7 +778,8 @@ class TestConvert:
         anonymous, named = (seeddoc.to_json(seeddoc.Document(name, "x")) for name in ("", "a"))
         lines = f"{anonymous}\n{named}\n\n{anonymous}\n{named}\n"
         ended = run("convert", "--from", "jsonl", "--to", "json", stdin=lines)
-        expected = "<stdin>:5:1: N001 two documents have the same name: 'a', as in <stdin>:2\n"
+        expected = "<stdin>:5:1: N001 two documents have the same name: 'a', as in <stdin>:2, "
+        expected += "and the same text: leave one of the two out\n"
         assert ended == Ended(1, b"", expected)
 
     def test_what_cannot_be_written(self) -> None:
@@ -1087,7 +1096,8 @@ class TestRule:
             "\n"
             "  The input is empty.\n"
             "\n"
-            "  An empty file is mostly one that was never written.\n"
+            "  An empty file is mostly one that was never written, or was cut off at its very\n"
+            "  beginning. Whoever counts files counts it, and there is no document in it.\n"
             "\n"
             "  To mend it: nothing to do if that was meant.\n"
             "\n"
@@ -1214,6 +1224,10 @@ class TestData:
         assert shown == "<<<FILE a>>>\nA\n\n\\x1b\\u202e\\u009b漢\n<<<END FILE>>>\n"
         ended = run("convert", "--to", "json", stdin=data, terminal="out")
         assert "\u202e" not in ended.text
+        # A CR at the end of a line, as CSV has it, is harmless; one inside of it is not.
+        assert run("fmt", stdin="<<<FILE a>>>\r\nA\rB\r\n<<<END FILE>>>\r\n", terminal="out").text == (
+            "<<<FILE a>>>\nA\\x0dB\n<<<END FILE>>>\n"
+        )
         assert seeddoc.from_json(ended.data) == seeddoc.loads(data)
 
 
@@ -1306,6 +1320,21 @@ class TestProcess:
             child.send_signal(signal.SIGINT)
             out, err = child.communicate()
         assert (child.returncode, out, err) == (130, b"", b"")
+
+    @pytest.mark.parametrize("module", ["attr", "click", "rich", "seeddoc.reader", "seeddoc.cli._check"])
+    def test_interrupt_while_it_is_imported(self, module: str) -> None:
+        code = (
+            "import sys\n"
+            "class Interrupt:\n"
+            "    def find_spec(self, name, path=None, target=None):\n"
+            f"        if name == {module!r}:\n"
+            "            raise KeyboardInterrupt\n"
+            "sys.meta_path.insert(0, Interrupt())\n"
+            "from seeddoc.cli import main\n"
+            "sys.exit(main(['check', 'good.txt']))\n"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, env=environment())
+        assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
 
     @pytest.mark.parametrize(("variables", "colored"), [({}, True), ({"NO_COLOR": "1"}, False)])
     def test_terminal(self, variables: dict[str, str], colored: bool) -> None:

@@ -111,6 +111,8 @@ class TestSelection:
             (["--severity", "E012"], "seeddoc: --severity: expected CODE=LEVEL, not 'E012'\n"),
             (["--severity", "E012=bad"], "seeddoc: --severity: expected one of "),
             (["--per-file-ignores", "E"], "seeddoc: --per-file-ignores: expected GLOB:CODES, not 'E'\n"),
+            (["--select", ""], "seeddoc: --select: names no rule; --ignore ALL checks none\n"),
+            (["--config", "suppressions=[]"], "suppressions: stands in a configuration file, or in one of its own: "),
             (["--config", "selct=[]"], "seeddoc: --config selct: no such key; did you mean 'select'?\n"),
             (["--config", "preset=strict"], "seeddoc: --config preset=strict: not KEY=VALUE with a value of TOML"),
             (["--config", "no.toml"], "seeddoc: no.toml: cannot be read: No such file or directory\n"),

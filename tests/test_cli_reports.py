@@ -81,6 +81,12 @@ class TestFormats:
         assert ended.problems == "<stdin>:3:9: Q001 the quotation is not closed\n"
         assert [row["code"] for row in json.loads(Path("out.json").read_bytes())] == ["Q001"]
 
+    def test_a_dash_is_standard_output(self) -> None:
+        expected = run("check", "--format", "json", "cut.txt")
+        assert run("check", "--format", "json=-", "cut.txt") == expected
+        assert run("check", "--format", "json", "-o", "-", "cut.txt") == expected
+        assert not Path("-").exists()
+
     def test_a_file_may_be_compressed(self) -> None:
         assert run("check", "--format", "json", "-o", "out.json.gz", "cut.txt").status == 1
         assert Path("out.json.gz").read_bytes().startswith(b"\x1f\x8b")
@@ -96,6 +102,16 @@ class TestFormats:
             ),
             (["--format", "json=a", "-o", "x"], "--output is for one report without a file, and there is none"),
             (["--format", "json=a", "--format", "sarif=./a"], "two reports for one file, "),
+            (
+                ["--format", "full", "--format", "json", "--format", "sarif"],
+                "full and json and sarif cannot go to standard output together: give one a file, --format json=FILE",
+            ),
+            (
+                ["--diff", "--format", "sarif=a"],
+                "--diff writes no report: leave --format, --output and --statistics out, or use --fix",
+            ),
+            (["--fix-only", "-o", "a"], "--fix-only writes no report: "),
+            (["--diff", "--statistics"], "--diff writes no report: "),
             (
                 ["--statistics", "--format", "sarif"],
                 "--statistics has no format sarif; it has full, concise, grouped, json, jsonl",
@@ -169,7 +185,9 @@ class TestFormats:
 
     def test_help_names_them(self) -> None:
         text = " ".join(run("check", "--help").text.split())
-        assert "Formats: full, concise, grouped, json, jsonl, github, gitlab, sarif, junit, rdjson" in text
+        assert (
+            "Formats: full, concise, grouped, json, jsonl, github, azure, gitlab, sarif, junit, rdjson, pylint" in text
+        )
 
     def test_schema_of_findings(self) -> None:
         schema: Any = run("schema", "--findings").json

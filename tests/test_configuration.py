@@ -134,6 +134,12 @@ class TestProblems:
             ("pyproject.toml", "[tool.seeddoc]\nx = 1", "pyproject.toml: tool.seeddoc.x: no such key"),
             ("pyproject.toml", "[tool]\nseeddoc = 1", "pyproject.toml: tool.seeddoc: expected a table, not 1"),
             ("pyproject.toml", "[tool", "pyproject.toml: cannot be read: "),
+            ("a/seeddoc.toml", f"x = {'[' * 3000}", "a/seeddoc.toml: cannot be read: "),
+            (
+                "a/seeddoc.toml",
+                "[tool.seeddoc]\n",
+                "a/seeddoc.toml: tool: no such key; [tool.seeddoc] is for pyproject.toml, here its keys",
+            ),
             ("pyproject.toml", "\udc80", "pyproject.toml: cannot be read: "),
         ],
     )

@@ -212,7 +212,7 @@ class TestNames:
         assert {refused for refused, _ in found} == {name}
 
     def test_every_rule_has_a_name(self) -> None:
-        assert {reason for reason, _ in _names.RULES} == set().union(*(reasons for _, reasons in REFUSED))
+        assert {reason for _, reason, _ in _names.RULES} == set().union(*(reasons for _, reasons in REFUSED))
 
     @pytest.mark.parametrize("name", ALLOWED, ids=[ascii(name)[:30] for name in ALLOWED])
     def test_allowed(self, name: str) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import attrs
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
@@ -14,8 +16,11 @@ from seeddoc.checking import check_content
 from seeddoc.fixes import apply_fixes
 from seeddoc.fixing import FixedFile, fix_content
 from seeddoc.inputs import Content, Source, read_documents
-from seeddoc.rules import RULES
+from seeddoc.rules import RULES, Subject
 from tests import strategies
+
+if TYPE_CHECKING:
+    from seeddoc.results import CheckedFile
 
 STRICT = Settings(preset="strict")
 
@@ -51,6 +56,13 @@ PARAGRAPHS = [
     ("``Yes,'' he said. ``No,'' he said. “So,” he said.", "``Yes,'' he said. ``No,'' he said. “So,” he said."),
     ("“Yes, the “old bridge” is,” he said.", "“Yes, the ‘old bridge’ is,” he said."),
     ("«Oui, ‹le ‹vieux› pont›», dit-il.", "«Oui, ‹le ‹vieux› pont›», dit-il."),
+    # Marks are left where others would be read in another way.
+    ('“Yes,” he said. “No,” he said. "The “old” bridge."', '“Yes,” he said. “No,” he said. "The “old” bridge."'),
+    ('"Yes," he said. "No," he said. “The "old" one.”', '"Yes," he said. "No," he said. “The "old" one.”'),
+    ("“Yes,” he said. “No,” he said. « So ».", "“Yes,” he said. “No,” he said. « So »."),
+    ('“Yes,” he said. “No,” he said. "So,\n\n"and so."', '“Yes,” he said. “No,” he said. "So,\n\n"and so."'),
+    ('"Yes," he said. "No," he said. “He is 6\'2" tall.”', '"Yes," he said. "No," he said. "He is 6\'2" tall."'),
+    ("“Yes, the “‘old’ bridge” is,” he said.", "“Yes, the “‘old’ bridge” is,” he said."),
     ("I don‘t know the ‘90s", "I don’t know the ’90s"),
     ("I don`t know what isn't", "I don't know what isn't"),
 ]
@@ -137,11 +149,32 @@ def test_no_marker_comes_into_being(text: str) -> None:
     assert mended(text) == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<<<FILE a>>>\nA title\n\nText.\u200b<<<END FILE>>>\n",
+        "<<<FILE a>>>\r\nA title\n\nMon\u200bday. <<<END FILE>>>",
+        "<<<FILE a\nA title\n\nText.\u200b>>>\n",
+        "\ufeff\ufeff<<<FILE a>>>\nA title\n\nText.\n<<<END FILE>>>\n",
+    ],
+)
+def test_no_marker_is_touched(text: str) -> None:
+    assert mended(text) == text
+    assert not any(finding.fix for finding in fixed(text).checked.findings)
+
+
+def test_only_the_last_line_is_shut_by_a_glued_marker() -> None:
+    text = "<<<FILE a>>>\nA\u200b title\n\nText.<<<END FILE>>>\n<<<FILE b>>>\nB\n\nMon\u200bday\n<<<END FILE>>>\n"
+    assert mended(text) == text.replace("\u200b", "")
+
+
 def test_a_fix_of_another_rule_makes_no_marker_either() -> None:
-    text = "A title\n\nMon\u200bday\n"
-    good, bad = (fixes.Fix("Write", (fixes.Edit(9, 10, word),)) for word in ("m", "<<<FILE a>>>\n"))
-    assert fixing._apply(text, [good]) == (text.replace("M", "m"), (good,))
-    assert fixing._apply(text, [bad]) == (text, ())
+    document = parse("<<<FILE a>>>\nA title\n\nMonday\n<<<END FILE>>>\n").bundle[0]
+    subject = Subject(document)
+    words = {"m": True, "<<<FILE b>>>\n": False, "a>": False}
+    for word, allowed in words.items():
+        finding = subject.finding("E012", 9, 10, fix=("Write", [fixes.Edit(9, 10, word)]))
+        assert (finding.fix is not None) == allowed
 
 
 def test_paragraphs_that_hold_a_marker_are_not_removed() -> None:
@@ -248,6 +281,24 @@ class TestProperties:
         assert shape(after.data) == shape(before.data)
         errors = [{each.code for each in read_documents(each).errors} for each in (before, after)]
         assert errors[1] <= errors[0]
+
+    @given(TEXTS)
+    @example("\ufeff\ufeff<")
+    @example("<<<FILE a>>>\nMon\u200bday<<<END FILE>>>")
+    def test_a_fix_that_is_offered_can_be_made(self, text: str) -> None:
+        """By itself, and without a marker coming or going."""
+        given_content = content(text)
+        for finding in check_content(given_content, STRICT).findings:
+            if finding.fix:
+                wanted = finding.fix
+
+                def choose(file: CheckedFile, wanted: fixes.Fix = wanted) -> CheckedFile:
+                    return attrs.evolve(file, findings=tuple(each for each in file.findings if each.fix == wanted))
+
+                done = fix_content(given_content, STRICT, unsafe=True, choose=choose)
+                assert done.codes[:1] == (finding.code,)
+                if done.content.data.strip():
+                    assert shape(done.content.data) == shape(given_content.data)
 
     @given(TEXTS)
     def test_a_fix_touches_nothing_but_its_stretches(self, text: str) -> None:

@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from importlib import resources
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
 from xml.etree import ElementTree as ET
@@ -40,7 +40,16 @@ if TYPE_CHECKING:
     from seeddoc.formats import Rendered
 
 DATA = Path(__file__).parent / "data" / "formats"
-ENDINGS = {"full": "txt", "concise": "txt", "grouped": "txt", "github": "txt", "junit": "xml", "jsonl": "jsonl"}
+ENDINGS = {
+    "full": "txt",
+    "concise": "txt",
+    "grouped": "txt",
+    "github": "txt",
+    "azure": "txt",
+    "pylint": "txt",
+    "junit": "xml",
+    "jsonl": "jsonl",
+}
 
 # What no report may hold: what a terminal obeys, what turns the direction of a line, what UTF-8 cannot write.
 HARM = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -141,7 +150,7 @@ def test_statistics_stay_as_they_are(name: str) -> None:
 
 
 def test_the_table_of_formats() -> None:
-    assert " ".join(FORMATS) == "full concise grouped json jsonl github gitlab sarif junit rdjson"
+    assert " ".join(FORMATS) == "full concise grouped json jsonl github azure gitlab sarif junit rdjson pylint"
     assert {row.stability for row in FORMATS.values()} == {"stable", "free"}
     assert [name for name, row in FORMATS.items() if name != row.name or not row.summary] == []
 
@@ -150,10 +159,10 @@ def test_the_table_of_formats() -> None:
 def test_a_report_of_nothing(name: str) -> None:
     text = render(name, Report(()))
     assert text.count("seeddoc") in {0, 1, 2}
-    if name in {"full", "concise", "grouped", "github", "jsonl"}:
+    if name in {"full", "concise", "grouped", "github", "azure", "pylint", "jsonl"}:
         assert text == ""
     clean = render(name, Report((CheckedFile("a.txt", "A\n\nb\n", 1, ()),)))
-    if name in {"full", "concise", "grouped", "github"}:
+    if name in {"full", "concise", "grouped", "github", "azure"}:
         assert clean == "No findings in 1 document, 1 file.\n"
 
 
@@ -308,6 +317,50 @@ def test_no_command_of_github_can_be_put_in(report: Report) -> None:
         assert name == {"error": "error", "warning": "warning", "info": "notice"}[finding.severity]
         assert properties.keys() - {"col", "endColumn"} == {"title", "file", "line", "endLine"}
         assert data == f"{finding.code} {visible_line(finding.message)}"
+
+
+def read_issues(text: str) -> list[tuple[dict[str, str], str]]:
+    """Read logging commands as the agent of Azure Pipelines does: wherever a line has one."""
+    issues = []
+    for line in text.split("\n"):
+        _, found, rest = line.partition("##vso[task.logissue ")
+        if found:
+            head, _, data = rest.partition("]")
+            pairs = (pair.split("=", 1) for pair in head.split(";") if pair)
+            issues.append(({key: read_azure(value) for key, value in pairs}, read_azure(data)))
+    return issues
+
+
+def read_azure(text: str) -> str:
+    for code, char in {"%3B": ";", "%5D": "]", "%0D": "\r", "%0A": "\n", "%AZP25": "%"}.items():
+        text = text.replace(code, char)
+    return text
+
+
+@given(report=REPORTS)
+def test_no_command_of_azure_can_be_put_in(report: Report) -> None:
+    issues = read_issues(render("azure", report))
+    assert len(issues) == len(list(report.findings)) + len(report.problems)
+    for (properties, data), (file, finding) in zip(issues, report.findings, strict=False):
+        assert (properties["code"], properties["linenumber"]) == (finding.code, str(finding.line))
+        assert properties["sourcepath"] == visible_line(PurePath(file.path).as_posix())
+        assert data == f"{finding.code} {visible_line(finding.message)}"
+
+
+@given(report=REPORTS)
+def test_a_finding_is_one_line_of_the_pylint_format(report: Report) -> None:
+    lines = render("pylint", report).split("\n")[:-1]
+    for line, (file, finding) in zip(lines, report.findings, strict=True):
+        path = visible_line(PurePath(file.path).as_posix())
+        assert line == f"{path}:{finding.line}: [{finding.code}] {visible_line(finding.message)}"
+
+
+def test_files_that_could_not_be_checked_are_counted() -> None:
+    problems = (Problem("b.txt", "no"), Problem("c.txt", "no"))
+    file = CheckedFile("a.txt", "", 1, ())
+    expected = "No findings in 1 document, 1 file.\n2 files could not be checked.\n"
+    assert to_plain(Report((file,), problems).summary) == expected
+    assert to_plain(Report((), problems[:1]).summary) == "1 file could not be checked.\n"
 
 
 def test_github_gets_columns_of_one_line_only() -> None:

@@ -16,6 +16,8 @@ import pytest
 import zstandard
 
 import seeddoc
+from seeddoc import Settings
+from seeddoc.checking import check_content
 from seeddoc.errors import InputError
 from seeddoc.inputs import (
     Content,
@@ -90,6 +92,33 @@ class TestFindSources:
         assert found("texts/o*", "texts/s*") == [("texts/sub/c.txt.gz", "c.txt")]
         assert found("texts/**/c*") == [("texts/sub/c.txt.gz", "sub/c.txt")]
         assert found(str(Path.cwd() / "texts" / "b*"))[0][1] == "b.txt"
+
+    @pytest.mark.parametrize(
+        ("pattern", "names"),
+        [
+            ("**/*.txt", ["top.txt", "texts/b.txt"]),
+            ("**/b.txt", ["texts/b.txt"]),
+            ("texts/**", ["a.TXT", "b.txt", "other/f.json", "sub/c.txt", "sub/d.md"]),
+            ("te*/**/*.gz", ["texts/sub/c.txt"]),
+            ("**/sub/**/d*", ["texts/sub/d.md"]),
+            ("./texts/**/d.md", ["sub/d.md"]),
+            ("texts/**/**/d.md", ["sub/d.md"]),
+        ],
+    )
+    def test_a_deep_glob(self, pattern: str, names: list[str]) -> None:
+        Path("top.txt").write_bytes(b"x")
+        assert {name for _, name in found(pattern)} == set(names)
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have no names on this system")
+    def test_a_glob_leaves_out_pipes_and_goes_in_no_circles(self) -> None:
+        os.mkfifo("texts/pipe.txt")
+        for name in ("texts/one", "texts/sub/two"):
+            Path(name).symlink_to(Path("texts").absolute())
+        Path("texts/link.txt").symlink_to("nowhere")
+        assert [name for _, name in found("texts/**/*.txt")] == ["b.txt", "link.txt"]
+        assert [name for _, name in found("texts/*.txt")] == ["b.txt", "link.txt"]
+        with pytest.raises(InputError, match="nothing matches"):
+            find_sources(["texts/p*"])
 
     def test_a_file_that_looks_like_a_glob(self) -> None:
         Path("a[1].txt").write_bytes(b"x")
@@ -268,3 +297,19 @@ class TestDocuments:
         assert result == read_bundle(content)
         assert len(result.bundle) == 0
         assert code in {finding.code for finding in result.diagnostics}
+
+    @pytest.mark.parametrize("encoding", ["UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"])
+    @pytest.mark.parametrize("text", ["Title\n\nThe café’s “new” owner.\n", BUNDLE.decode(), "AB\n\n" * 2000 + "Āā"])
+    def test_wide_text_is_one_finding_that_says_what_to_do(self, encoding: str, text: str) -> None:
+        content = content_of(text.encode(encoding))
+        result = read_documents(content)
+        (finding,) = result.diagnostics
+        assert (finding.code, finding.offset, finding.fix, len(result.bundle)) == ("E003", 0, None, 0)
+        assert f"{encoding} without a byte order mark; `iconv -f {encoding} -t UTF-8`" in finding.message
+        assert check_content(content, Settings(preset="strict")).findings == (finding,)
+
+    @pytest.mark.parametrize(
+        "data", [b"A\0B\0", b"Tit\0le\n\nText.\n", b"\0" * 40, b"ab\0\0" * 40, b"A\0\n\nText, text."]
+    )
+    def test_other_zero_bytes_are_control_characters(self, data: bytes) -> None:
+        assert {finding.code for finding in read_documents(content_of(data)).diagnostics} == set()

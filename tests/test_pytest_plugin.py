@@ -91,7 +91,10 @@ def test_settings_and_suppressions_are_those_of_check(files: Callable[[dict[str,
 
 def test_names_do_nothing_to_a_terminal(files: Callable[[dict[str, str]], None], run: Run) -> None:
     files({"a.txt": f"<<<FILE a\x1b[31m\u202e>>>\n{GOOD}<<<END FILE>>>\n"})
-    assert outcomes(run("--seeddoc"))["a.txt::a\\x1b[31m\\u202e"] == "PASSED"
+    result = run("--seeddoc")
+    assert outcomes(result)["a.txt::a\\x1b[31m\\u202e"] == "FAILED"
+    assert "N004" in result.stdout.str()
+    assert "\u202e" not in result.stdout.str()
 
 
 def test_what_is_about_a_file_as_a_whole(files: Callable[[dict[str, str]], None], run: Run) -> None:

@@ -126,6 +126,9 @@ class TestFull:
             ("e\u0301x", 2, 3, "e\u0301x", " ^"),
             ("\ufeffab", 1, 2, "\\ufeffab", "      ^"),
             ("a\x1bb", 1, 2, "a\\x1bb", " ^^^^"),
+            ("a\u200b\u00adb", 1, 3, "a\\u200b\\u00adb", " " + "^" * 12),
+            ("a\u200bb", 0, 3, "a\u200bb", "^^"),  # in a longer stretch it may be of use: 👩‍👧
+            ("👩\u200d👧 a", 3, 5, "👩\u200d👧 a", "    ^^"),
         ],
     )
     def test_mark_is_under_the_span(self, line: str, start: int, end: int, shown: str, mark: str) -> None:

@@ -9,9 +9,25 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from seeddoc import CODES, PRESETS, BundleError, Code, Diagnostic, Limits, Settings, check, dumps, loads, parse
+from seeddoc import (
+    CODES,
+    PRESETS,
+    Bundle,
+    BundleError,
+    Code,
+    Diagnostic,
+    Document,
+    Limits,
+    Settings,
+    _names,
+    check,
+    dumps,
+    loads,
+    parse,
+)
 from seeddoc.checking import check_across, check_content
-from seeddoc.inputs import Content, Source
+from seeddoc.inputs import Content, Source, read_documents
+from seeddoc.positions import resolve
 from seeddoc.rules import ACROSS, RULES
 from seeddoc.suppressions import read_suppressions, suppress
 
@@ -207,6 +223,17 @@ PARAGRAPHS = [
     ("Q006", "Hawai‘i and Ka‘ba, the ‘A’s and don’t and don't, `code`", []),
     ("Q006", "He liked ‘90s music,’ he said.", []),
     ("Q006", "‘tis the season,’ he said in the ‘60s.", ["‘"]),
+    ("Q007", "We go,” he said. “We stay.”", ["”"]),
+    ("Q007", "“We go,” he said.” “We stay.”", ["”"]),
+    ("Q007", 'We go," he said. "We stay."', ['"']),
+    ("Q007", "We go,“ he said.", ["“"]),
+    ("Q007", "Nous allons », dit-il.", []),  # with a blank on both sides it may be anything
+    ("Q007", "Nous allons», dit-il.", ["»"]),
+    ("Q007", "“We go,” he said.\n\n“We stay,\n\n“all of us.”", []),
+    ("Q007", "”Ja,” sa han. »Nein«, sagte er. „So“, und „so”. «Oui», dit-il. ”Ja”", []),
+    ("Q007", '“We go, too" he said. "In fact, yes.”', []),  # in what may be a quotation
+    ("Q007", 'a 21" set, 6\'2" tall, 5’11” and 3” more, a"b, ”', []),
+    ("Q007", "the girls’ and the boys' ones, rock ’n’ roll", []),
 ]
 
 
@@ -257,12 +284,96 @@ TEXTS = [
     ("A011", "A title\n\nText.\n", []),
     ("A011", "A title\n\nText.", []),
     ("Q006", "A title that isn‘t\n\nText.", ["‘"]),
+    ("Q007", "We go,” he says\n\nText.", ["”"]),
 ]
 
 
 @pytest.mark.parametrize(("code", "text", "expected"), TEXTS)
 def test_texts(code: str, text: str, expected: list[str]) -> None:
     assert found(code, text) == expected
+
+
+def named(*names: str) -> str:
+    return "".join(f"<<<FILE {name}>>>\nA title\n\nText.\n<<<END FILE>>>\n" for name in names)
+
+
+class TestNames:
+    """What `unpack` refuses `check` tells of, where the name stands; one finding for each document and code."""
+
+    @pytest.mark.parametrize(
+        ("name", "expected"),
+        [
+            ("articles/2016/a b.txt", []),
+            ("12345678_report.txt", []),
+            ("CONSOLE-report.txt", []),
+            ("é…’.txt", []),
+            ("/etc/passwd", ["N003"]),
+            ("../../x", ["N003"]),
+            ("a/./b", ["N003"]),
+            ("..\\x", ["N003"]),
+            ("C:/x", ["N003", "N005"]),
+            ("a\x85b\u200f", ["N004"]),
+            ("a:b", ["N003", "N005"]),
+            ("what:now", ["N005"]),
+            ("nul.txt", ["N005"]),
+            ("a./b", ["N005"]),
+            ("a//b", ["N005"]),
+            ("x" * 256, ["N005"]),
+            (".seeddoc-1-0123abcd-0123456789abcdef", ["N005"]),
+        ],
+    )
+    def test_one(self, name: str, expected: list[str]) -> None:
+        for text in (named(name), named(name).encode(), named(name).replace("\n", "\r\n")):
+            found = check(text, Settings(select=["N"]))
+            assert sorted(finding.code for finding in found) == expected
+            for finding in found:
+                assert (finding.line, finding.column, finding.end_position.column) == (1, 9, 9 + len(name))
+                assert finding.document == name
+
+    def test_they_are_the_ones_that_unpack_refuses(self) -> None:
+        """But for a name that is none, and one that is not UTF-8, which reading tells of."""
+        told = {code for code, _, _ in _names.RULES}
+        assert told == {"N002", "E002", "N003", "N004", "N005"}
+
+    def test_together(self) -> None:
+        text = named("a", "é", "A", "e\u0301", "a", "a/b", "c")
+        told = [(each.code, each.line, each.document) for each in check(text, Settings(select=["N"]))]
+        assert told == [("N006", 11, "A"), ("N006", 16, "e\u0301"), ("N001", 21, "a"), ("N006", 26, "a/b")]
+        assert next(each.message for each in check(text, Settings(select=["N006"]))).endswith(
+            "'A': it differs from 'a' only in case or normalisation"
+        )
+
+    def test_where_the_name_is_not_spelled_out_the_marker_is_marked(self) -> None:
+        text = '<<<FILE path="what: \\"so\\"">>>\r\nA title\n\nText.\n<<<END FILE>>>\n'
+        document = parse(text).bundle[0]
+        start, end = document.name_place
+        assert (resolve(start).column, resolve(end).column) == (1, text.index("\r") + 1)
+        assert {each.line for each in check(text, Settings(select=["N005"]))} == {1}
+
+    def test_without_a_marker_there_is_no_name_to_tell_of(self) -> None:
+        for data in (b"A title\n\nText.\n", b"\xef\xbb\xbfA title\n\nText.\n"):
+            checked = check_content(Content(Source(None, "a: b.txt", "a: b.txt"), data), Settings(select=["N"]))
+            assert checked.findings == ()
+            document = read_documents(Content(Source(None, "x", "x"), data)).bundle[0]
+            assert document.name_place == (document.where, document.where)
+
+    def test_a_document_made_in_code(self) -> None:
+        assert codes(check(Document("../a", "A title\n\nText."))) == {"N003"}
+        assert codes(check(Bundle((Document("a", "x\n\ny"), Document("A", "z\n\ny"))))) == {"N006"}
+
+    def test_off(self) -> None:
+        settings = Settings(per_file_ignores={"what:*": ["N005"]})
+        assert [each.document for each in check(named("what:now", "a:2"), settings) if each.code == "N005"] == ["a:2"]
+        assert check(named("what:now"), Settings(ignore=["N"])) == ()
+
+    def test_a_long_name_is_not_told_in_full(self) -> None:
+        (found,) = check(named("x" * 5000), Settings(select=["N005"]))
+        assert f": '{'x' * 80}'…: it has a segment longer than 255 bytes" in found.message
+        assert len(found.message) < 300
+
+    def test_of_blank_texts_and_base64_too(self) -> None:
+        text = "<<<FILE what:1>>>\n<<<END FILE>>>\n<<<FILE what:2 encoding=base64>>>\nAAAA\n<<<END FILE>>>\n"
+        assert [each.line for each in check(text, Settings(select=["N005"]))] == [1, 3]
 
 
 @pytest.mark.parametrize(

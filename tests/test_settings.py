@@ -91,7 +91,7 @@ class TestSelection:
         ("0?0_[0-9a]*", ["000_315e.txt"], ["0/0_3", "000_x"]),
         ("[!a-c].t", ["d.t"], ["a.t", "/.t"]),
         ("[]a].t", ["].t", "a.t"], ["b.t"]),
-        ("a[.t", ["a[.t"], ["a.t"]),
+        ("a[[].t", ["a[.t"], ["a.t", "a[[].t"]),
         ("a+(b).t", ["a+(b).t"], ["aab.t"]),
     ],
 )
@@ -154,6 +154,7 @@ class TestMapping:
             ({"per-file-ignores": ["A"]}, "expected a table such as { 'drafts/*' = ['A'] }, not ['A']"),
             ({"per-file-ignores": {"": ["A"]}}, "expected a glob such as 'drafts/*', not ''"),
             ({"per-file-ignores": {"[z-a]": ["A"]}}, "x.per-file-ignores: not a glob: '[z-a]'"),
+            ({"per-file-ignores": {"[": ["A"]}}, "not a glob: '[': [ is not closed; a file whose name has one is [[]"),
             ({"per-file-ignores": {"a": "A"}}, "expected a list of codes such as"),
             ({"title-length": "long"}, "x.title-length: expected a whole number, not 'long'"),
             ({"title-length": True}, "x.title-length: expected a whole number, not True"),

@@ -416,3 +416,15 @@ def test_chunks_are_bounded(tmp_path: Path) -> None:
     path.write_bytes(b"x" * (3 * CHUNK))
     with open_stream(path) as stream:
         assert [len(chunk) for chunk in stream.chunks()] == [CHUNK] * 3
+
+
+@pytest.mark.parametrize("outer", [suffix for suffix in COMPRESS if suffix])
+@pytest.mark.parametrize("inner", [suffix for suffix in COMPRESS if suffix])
+def test_what_is_compressed_twice_is_no_text(tmp_path: Path, outer: str, inner: str) -> None:
+    path = tmp_path / f"a.txt{outer}"
+    path.write_bytes(COMPRESS[outer](COMPRESS[inner](BUNDLE)))
+    told = f"is compressed twice, {inner} in {outer}: decompress it once"
+    with pytest.raises(InputError, match=told):
+        read_source(find_sources([str(path)])[0])
+    with pytest.raises(InputError, match=told):
+        seeddoc.parse(path)

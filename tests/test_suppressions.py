@@ -160,7 +160,12 @@ def test_what_is_said_of_one_that_has_expired() -> None:
         (ENTRY | {"code": 1}, ["code has to be a text, not 1"]),
         (ENTRY | {"code": ""}, ["code has to be a text, not ''"]),
         (ENTRY | {"code": "Q0O1"}, ["no finding has the code 'Q0O1'; did you mean 'Q001'?"]),
-        (ENTRY | {"code": "S001"}, ["no finding has the code 'S001'; did you mean "]),
+        (ENTRY | {"code": "Unused-Suppression"}, ["'Unused-Suppression' is about suppressions"]),
+        (ENTRY | {"code": "S004"}, ["no finding has the code 'S004'"]),
+        (
+            ENTRY | {"code": "S001"},
+            ["'S001' is about suppressions, and none can suppress it; mend the entry that it tells of"],
+        ),
         (ENTRY | {"expires": "tomorrow"}, ["expires has to be a date such as 2030-12-31, not 'tomorrow'"]),
         (ENTRY | {"expires": 2030}, ["expires has to be a date such as 2030-12-31, not 2030"]),
         ({"code": "Q001", "file": "a"}, ["reason is missing"]),

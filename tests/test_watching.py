@@ -92,6 +92,13 @@ class Watched:
         return self.process.returncode
 
 
+def put(path: Path, text: str) -> None:
+    """Write a file as a whole: whoever watches it must not see it while it is empty."""
+    new = path.with_name("new")
+    new.write_text(text, "utf-8")
+    os.replace(new, path)
+
+
 @pytest.mark.parametrize("options", [[], ["--no-cache"], ["--workers", "1"]])
 def test_command(tmp_path: Path, options: list[str]) -> None:
     """Rules across files stay right: a text that two files have is seen when the second one comes."""
@@ -100,7 +107,7 @@ def test_command(tmp_path: Path, options: list[str]) -> None:
     watched = Watched("in", *options, cwd=tmp_path)
     try:
         assert watched.line() == "No findings in 1 document, 1 file."
-        (tmp_path / "in" / "a.txt").write_text(FAULTY, "utf-8")
+        put(tmp_path / "in" / "a.txt", FAULTY)
         assert watched.note() == f"seeddoc: {Path('in', 'a.txt')} changed; checking again"
         assert watched.line().startswith(f"{Path('in', 'a.txt')}:1:1: A003 ")
         assert watched.line().startswith("1 warning in 1 file")
@@ -108,16 +115,16 @@ def test_command(tmp_path: Path, options: list[str]) -> None:
         os.replace(tmp_path / "in" / "a.txt", tmp_path / "x")
         assert watched.note() == f"seeddoc: {Path('in', 'a.txt')} changed; checking again"
         assert watched.note() == "seeddoc: in: no *.txt file in this directory"
-        (tmp_path / "seeddoc.toml").write_text('ignore = ["A003"]', "utf-8")
+        put(tmp_path / "seeddoc.toml", 'ignore = ["A003"]')
         assert watched.note() == "seeddoc: seeddoc.toml changed; checking again"
         assert watched.note() == "seeddoc: in: no *.txt file in this directory"
         os.replace(tmp_path / "x", tmp_path / "in" / "a.txt")
         assert watched.note() == f"seeddoc: {Path('in', 'a.txt')} changed; checking again"
         assert watched.line() == "No findings in 1 document, 1 file."
-        (tmp_path / "in" / "b.txt").write_text(FAULTY, "utf-8")
+        put(tmp_path / "in" / "b.txt", FAULTY)
         assert watched.note() == f"seeddoc: {Path('in', 'b.txt')} changed; checking again"
         assert watched.line().startswith(f"{Path('in', 'b.txt')}:1:1: F002 ")
-        (tmp_path / "seeddoc.toml").write_text("selct = []", "utf-8")
+        put(tmp_path / "seeddoc.toml", "selct = []")
         assert watched.note() == "seeddoc: seeddoc.toml changed; checking again"
         assert "did you mean 'select'?" in watched.note()
     finally:

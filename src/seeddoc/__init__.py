@@ -5,37 +5,36 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seeddoc.__about__ import __version__
-from seeddoc._collector import Outside
-from seeddoc._remote import Url
-from seeddoc._scanner import Limits
-from seeddoc.articles import Article, Layout, Paragraph, parse_article
-from seeddoc.diagnostics import CODES, Code, Diagnostic, Severity
-from seeddoc.dialects import CANONICAL, PRESETS, Dialect
-from seeddoc.documents import Bundle, Document
-from seeddoc.errors import (
-    ArticleError,
-    BundleError,
-    InputError,
-    JsonError,
-    LimitError,
-    SeedDocError,
-    SettingsError,
-    UnpackError,
-    WorkerError,
-)
-from seeddoc.positions import Position, Span
-from seeddoc.quotes import Candidate, Mention, Quote, Statement, find_quotes
-from seeddoc.reader import NEED_DATA, ParseResult, Reader, iter_documents, load, loads, parse
-from seeddoc.writer import Writer, dump, dumps
 
 if TYPE_CHECKING:
+    from seeddoc._collector import Outside
+    from seeddoc._remote import Url
+    from seeddoc._scanner import Limits
+    from seeddoc.articles import Article, Layout, Paragraph, parse_article
     from seeddoc.checks import check
+    from seeddoc.diagnostics import CODES, Code, Diagnostic, Severity
+    from seeddoc.dialects import CANONICAL, PRESETS, Dialect
     from seeddoc.directories import pack, unpack
-    from seeddoc.errors import InputError
+    from seeddoc.documents import Bundle, Document
+    from seeddoc.errors import (
+        ArticleError,
+        BundleError,
+        InputError,
+        JsonError,
+        LimitError,
+        SeedDocError,
+        SettingsError,
+        UnpackError,
+        WorkerError,
+    )
     from seeddoc.jsonio import from_json, json_schema, to_json
     from seeddoc.partitioning import Partition, partitions
+    from seeddoc.positions import Position, Span
+    from seeddoc.quotes import Candidate, Mention, Quote, Statement, find_quotes
+    from seeddoc.reader import NEED_DATA, ParseResult, Reader, iter_documents, load, loads, parse
     from seeddoc.scanning import scan
     from seeddoc.settings import Settings
+    from seeddoc.writer import Writer, dump, dumps
 
 __all__ = [
     "CANONICAL",
@@ -93,29 +92,51 @@ __all__ = [
     "unpack",
 ]
 
-# What not every program needs, and what takes as long to import as all the rest.
-_LATER = {
-    "Settings": "settings",
-    "check": "checks",
-    "Partition": "partitioning",
-    "from_json": "jsonio",
-    "json_schema": "jsonio",
-    "pack": "directories",
-    "partitions": "partitioning",
-    "scan": "scanning",
-    "to_json": "jsonio",
-    "unpack": "directories",
+# Where each name is. They are imported when they are asked for: no program needs all of them, and who ends one with ^C
+# as it begins is not to see where it was (`seeddoc.cli.main` takes care of all that is imported in it).
+_MODULES = {
+    "_collector": ("Outside",),
+    "_remote": ("Url",),
+    "_scanner": ("Limits",),
+    "articles": ("Article", "Layout", "Paragraph", "parse_article"),
+    "checks": ("check",),
+    "diagnostics": ("CODES", "Code", "Diagnostic", "Severity"),
+    "dialects": ("CANONICAL", "PRESETS", "Dialect"),
+    "directories": ("pack", "unpack"),
+    "documents": ("Bundle", "Document"),
+    "errors": (
+        "ArticleError",
+        "BundleError",
+        "InputError",
+        "JsonError",
+        "LimitError",
+        "SeedDocError",
+        "SettingsError",
+        "UnpackError",
+        "WorkerError",
+    ),
+    "jsonio": ("from_json", "json_schema", "to_json"),
+    "partitioning": ("Partition", "partitions"),
+    "positions": ("Position", "Span"),
+    "quotes": ("Candidate", "Mention", "Quote", "Statement", "find_quotes"),
+    "reader": ("NEED_DATA", "ParseResult", "Reader", "iter_documents", "load", "loads", "parse"),
+    "scanning": ("scan",),
+    "settings": ("Settings",),
+    "writer": ("Writer", "dump", "dumps"),
 }
+_PLACES = {name: module for module, names in _MODULES.items() for name in names}
 
 
 def __getattr__(name: str) -> object:
-    if name not in _LATER:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    value: object = getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
-    globals()[name] = value
-    return value
+    if name in _PLACES:
+        value: object = getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)
+        globals()[name] = value
+        return value
+    if name in _MODULES:
+        return import_module(f"{__name__}.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

@@ -19,6 +19,8 @@ _ANY: Final = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
 def _translate(part: str) -> str:
+    if part == "[":
+        raise re.error("[ is not closed; a file whose name has one is [[]")
     if part in _ANY:
         return _ANY[part]
     if len(part) > 1:  # [abc], [!abc]
@@ -29,7 +31,11 @@ def _translate(part: str) -> str:
 
 @lru_cache(maxsize=256)
 def compile_glob(pattern: str) -> Callable[[str], object]:
-    """Return a function that tells whether a path (with `/`) matches a pattern."""
+    """Return a function that tells whether a path (with `/`) matches a pattern.
+
+    Raises:
+        re.error: it is no pattern.
+    """
     trimmed = pattern.removeprefix("./").rstrip("/")
     anywhere = "" if "/" in trimmed else "(?:.*/)?"
     body = "".join(_translate(found[0]) for found in _PART.finditer(trimmed.removeprefix("/")))

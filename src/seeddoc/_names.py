@@ -57,32 +57,44 @@ def _ends_badly(segment: str) -> bool:
     return segment not in {".", ".."} and segment.endswith((".", " ", "\t"))
 
 
-# Every rule of section 7 that looks at one name: the reason, and what tells that it applies.
-RULES: Final[tuple[tuple[str, Callable[[str], object]], ...]] = (
-    ("it has no name", lambda name: not name),
-    ("it is absolute", lambda name: name.startswith(("/", "\\"))),
-    ("it begins with a drive letter", _DRIVE.match),
-    ("it holds a backslash", lambda name: "\\" in name),
-    ("it holds a colon", lambda name: ":" in name),
-    ("it has an empty segment", lambda name: "//" in name or name.endswith("/")),
-    ("it has a segment . or ..", _DOTS.search),
-    ("it holds a control character", _CONTROL.search),
-    ("it holds a bidirectional control character", _BIDI_CONTROL.search),
-    ("it holds a lone surrogate, which is not UTF-8", _SURROGATE.search),
-    ("it has a segment that is a device of Windows", _DEVICE.search),
-    ("it has a segment that ends with a dot or a blank", _any_segment(_ends_badly)),
+# Every rule of section 7 that looks at one name: the code of what `check` says of it, the reason, and what tells that
+# it applies.
+RULES: Final[tuple[tuple[str, str, Callable[[str], object]], ...]] = (
+    ("N002", "it has no name", lambda name: not name),
+    ("N003", "it is absolute", lambda name: name.startswith(("/", "\\"))),
+    ("N003", "it begins with a drive letter", _DRIVE.match),
+    ("N003", "it holds a backslash", lambda name: "\\" in name),
+    ("N005", "it holds a colon", lambda name: ":" in name),
+    ("N005", "it has an empty segment", lambda name: "//" in name or name.endswith("/")),
+    ("N003", "it has a segment . or ..", _DOTS.search),
+    ("N004", "it holds a control character", _CONTROL.search),
+    ("N004", "it holds a bidirectional control character", _BIDI_CONTROL.search),
+    ("E002", "it holds a lone surrogate, which is not UTF-8", _SURROGATE.search),
+    ("N005", "it has a segment that is a device of Windows", _DEVICE.search),
+    ("N005", "it has a segment that ends with a dot or a blank", _any_segment(_ends_badly)),
     (
+        "N005",
         f"it has a segment longer than {SEGMENT_BYTES} bytes",
         _any_segment(lambda segment: _size(segment) > SEGMENT_BYTES),
     ),
-    (f"it is longer than {NAME_BYTES} bytes", lambda name: _size(name) > NAME_BYTES),
-    ("it has a segment that is kept for temporary directories", _any_segment(temporary)),
+    ("N005", f"it is longer than {NAME_BYTES} bytes", lambda name: _size(name) > NAME_BYTES),
+    ("N005", "it has a segment that is kept for temporary directories", _any_segment(temporary)),
 )
+
+# What none of these applies to: most names, for a quick look. Devices have shorter names, or a `$` in them.
+_PLAIN: Final = re.compile(r"[A-Za-z0-9_-]{5,100}(?:\.[a-z]{1,8})?", re.ASCII)
+
+
+def find_coded_faults(name: str) -> list[tuple[str, str]]:
+    """Return why a name is refused: every reason with the code of what it is about, none for a good name."""
+    if _PLAIN.fullmatch(name):
+        return []
+    return [(code, reason) for code, reason, applies in RULES if applies(name)]
 
 
 def find_faults(name: str) -> list[str]:
     """Return why a name is refused: every reason, none for a good name."""
-    return [reason for reason, applies in RULES if applies(name)]
+    return [reason for _, reason in find_coded_faults(name)]
 
 
 def fold(segment: str) -> str:

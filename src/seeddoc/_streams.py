@@ -51,6 +51,7 @@ class Stream:
         self._file = file
         self._source: Readable = file
         self.suffix = ""
+        self._begun = False
         head = self._read(HEAD)
         compression, named = compression_of(head), compression_by_name(label)
         self._source = _rewind(head, file)
@@ -78,10 +79,18 @@ class Stream:
 
     def _read(self, size: int) -> bytes:
         try:
-            return self._source.read(size)
+            data = self._source.read(size)
         except Exception as error:  # every library of fsspec's has its own
             doing = "does not decompress: " if self.suffix else ""
             raise InputError(f"{self.label}: {doing}{reason(error)}") from error
+        if self.suffix and not self._begun:
+            self._begun = True
+            inner = compression_of(data[:HEAD])
+            if inner:
+                raise InputError(
+                    f"{self.label}: is compressed twice, {inner.suffix} in {self.suffix}: decompress it once"
+                )
+        return data
 
     def close(self) -> None:
         """Let go of the file."""

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from seeddoc.settings import Settings
 
 # Those of the rules across files that compare texts.
-_OF_TEXTS: Final = frozenset({"F001", "F002"})
+_OF_TEXTS: Final = frozenset({"F001", "F002", "F005"})
+
+# Without the first of two byte order marks the second is one, and what stands after it, maybe a marker, begins a line.
+_TWO_BOMS: Final = "\ufeff\ufeff".encode()
 
 
 def check_content(content: Content, settings: Settings) -> CheckedFile:
@@ -40,6 +43,8 @@ def check_content(content: Content, settings: Settings) -> CheckedFile:
     plain = read_plain(content, result)
     result = plain or result
     findings = check_documents(result.bundle, result.diagnostics, settings, content.source.label)
+    if content.data.startswith(_TWO_BOMS):
+        findings = tuple(attrs.evolve(each, fix=None) if each.code == "E004" else each for each in findings)
     text = content.data.decode("utf-8", "surrogateescape")
     entries = tuple(_entries(result.bundle, settings, plain=plain is not None))
     return CheckedFile(content.source.label, text, len(result.bundle), findings, entries)

@@ -17,6 +17,7 @@ from seeddoc.fixes import Edit, Fix
 from seeddoc.positions import START
 from seeddoc.reader import Input, ParseResult, parse
 from seeddoc.rules import find_faults
+from seeddoc.rules.names import check_names
 from seeddoc.settings import Settings
 from seeddoc.writer import refusals
 
@@ -64,12 +65,23 @@ def check_documents(
     Returns:
         The findings of rules that are on, in the order of their places, as bad as the settings have them.
     """
+    found = tuple(found)
     findings = [_with_fix(finding) for finding in found if finding.code in settings.codes]
+    documents = tuple(documents)
+    findings.extend(check_names(documents, settings, filename))
+    glued = {finding.end_position.offset for finding in found if finding.code == "B003"}
     for document in documents:
-        findings.extend(find_faults(document, settings, filename))
+        is_glued = bool(glued) and _is_after(document, glued)
+        findings.extend(find_faults(document, settings, filename, is_glued=is_glued))
     if settings.severity:
         findings = [as_bad_as(finding, settings) for finding in findings]
     return tuple(sorted(findings, key=by_place))
+
+
+def _is_after(document: Document, ends: set[int]) -> bool:
+    """Tell whether the opening marker of a document is one that ends at one of some offsets, with its line end."""
+    start = document.position.offset if document.position else 0
+    return not ends.isdisjoint(range(start - 2, start))
 
 
 def _with_fix(finding: Diagnostic) -> Diagnostic:

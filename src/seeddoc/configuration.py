@@ -54,7 +54,7 @@ def read_configuration(path: Path) -> Configuration | None:
     try:
         text = path.read_bytes().decode("utf-8-sig")
         data: dict[str, Any] = tomllib.loads(text)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:  # the last for thousands of brackets
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise SettingsError([(where, f"cannot be read: {reason}")]) from error
     if path.name != PYPROJECT:
@@ -83,7 +83,7 @@ def read_override(text: str) -> dict[str, object]:
     """
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         reason = f"not KEY=VALUE with a value of TOML, such as 'title-length=120' or 'ignore=[\"E\"]': {error}"
         raise SettingsError([(f"--config {text}", reason)]) from error
 

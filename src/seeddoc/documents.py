@@ -125,6 +125,16 @@ class Document:
         return Place(source.position, self._at) if isinstance(source, TextIndex) else source or START
 
     @property
+    def name_place(self) -> tuple[Where, Where]:
+        """Where its name stands in its marker, or the marker, if it is not spelled out there.
+
+        Where its text begins, if it was made in code, has no marker, or was read piece by piece.
+        """
+        source = self._source
+        found = source.line_before(self._at, self.name) if isinstance(source, TextIndex) else None
+        return found or (self.where, self.where)
+
+    @property
     def article(self) -> Article:
         """Its text as an article.
 

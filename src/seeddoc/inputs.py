@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 import sys
 from functools import cached_property
 from pathlib import Path
@@ -24,9 +25,10 @@ from seeddoc._files import replace_file
 from seeddoc._ignoring import REPOSITORY, Ignoring, ignoring_above
 from seeddoc._remote import Url, find_urls, is_url, reason
 from seeddoc._streams import Stream, open_stream, refuse_module
+from seeddoc.diagnostics import diagnostic
 from seeddoc.documents import Bundle, read_document
 from seeddoc.errors import InputError
-from seeddoc.positions import TextIndex
+from seeddoc.positions import START, TextIndex
 from seeddoc.reader import ParseResult, parse
 
 if TYPE_CHECKING:
@@ -41,6 +43,23 @@ TEXT_SUFFIX: Final = ".txt"
 _PLAIN_CODES: Final = frozenset({"B012", "E001"})
 _NO_BUNDLE_CODES: Final = frozenset({"B009", "B012"})
 _BOM: Final = b"\xef\xbb\xbf"
+
+# So many bytes tell the encoding of a text, and fewer do not.
+_SEEN: Final = 4096
+_LEAST: Final = 8
+# The encodings with two or four bytes a character: which of four bytes are mostly zero in Latin text, and which hardly.
+_MOSTLY: Final = 0.6
+_HARDLY: Final = 0.02
+_WIDE: Final = (
+    ("UTF-32LE", (1, 2, 3), (0,)),
+    ("UTF-32BE", (0, 1, 2), (3,)),
+    ("UTF-16LE", (1, 3), (0, 2)),
+    ("UTF-16BE", (0, 2), (1, 3)),
+)
+
+# A pattern with `**` for a part of its own, and what stands before and after the first of them.
+_SEPARATOR: Final = f"[/{re.escape(os.sep)}]"
+_DEEP: Final = re.compile(rf"(?P<before>(?:.*?{_SEPARATOR})??)\*\*(?:\Z|{_SEPARATOR}+(?P<after>.*))", re.DOTALL)
 
 
 # --- Sources ------------------------------------------------------------------------------------------------
@@ -106,13 +125,35 @@ def _find_urls(url: Url) -> Iterator[Source]:
 
 def _find_glob(pattern: str, respect_gitignore: bool) -> Iterator[Source]:
     """Find what a pattern matches; names are relative to the part of it that is no pattern."""
-    matches = sorted(glob.glob(pattern, recursive=True))
+    matches = sorted({match for match in _expand(pattern) if _may_be_read(match)})
     if not matches:
         raise InputError(f"{pattern}: nothing matches")
     parts = Path(pattern).parts
     fixed = next(number for number, part in enumerate(parts) if glob.has_magic(part))
     for match in matches:
         yield from _find_at(match, Path(*parts[:fixed]), respect_gitignore, sought=False)
+
+
+def _expand(pattern: str) -> Iterator[str]:
+    """Yield what a pattern matches; `**` goes through no link to a folder, since those may lead round in a circle."""
+    found = _DEEP.match(pattern)
+    if found is None:
+        yield from glob.iglob(pattern)
+        return
+    before, after = found["before"], found["after"]
+    for top in glob.iglob(before) if glob.has_magic(before) else [before]:
+        for folder, inner, _ in os.walk(top or os.curdir):
+            inner[:] = [name for name in inner if not name.startswith(".")]
+            here = os.path.join(folder, "") if top else os.path.join(folder, "")[len(os.path.join(os.curdir, "")) :]
+            if after:
+                yield from _expand(glob.escape(here) + after)
+            else:  # folders are gone through anyway
+                yield from (path for path in glob.iglob(glob.escape(here) + "*") if not os.path.isdir(path))
+
+
+def _may_be_read(path: str) -> bool:
+    """Tell files and folders from pipes and devices, which might never end; a link may lead nowhere."""
+    return os.path.isfile(path) or os.path.isdir(path) or not os.path.exists(path)
 
 
 def _find_at(path: str, base: Path, respect_gitignore: bool, *, sought: bool = True) -> Iterator[Source]:
@@ -271,15 +312,34 @@ def is_plain(result: ParseResult) -> bool:
 
 
 def read_plain(content: Content, result: ParseResult) -> ParseResult | None:
-    """Read a content as the one document that it is, or return None where it has markers, or nothing at all."""
+    """Read a content as the one document that it is, or return None where it has markers, or nothing at all.
+
+    UTF-16 and UTF-32 have a zero byte beside each letter, and are no text here even without a byte order mark.
+    """
     if not is_plain(result):
         return None
     data = content.data
+    wide = _wide_encoding(data[:_SEEN])
+    if wide:
+        detail = f"{wide} without a byte order mark; `iconv -f {wide} -t UTF-8` converts it"
+        finding = diagnostic("E003", START, detail=detail, filename=result.filename)
+        return attrs.evolve(result, bundle=Bundle(), diagnostics=(finding,), outside=())
     start = len(_BOM) if data.startswith(_BOM) else 0
     text = data[start:].decode("utf-8", "surrogateescape")
     document = read_document(content.source.name, text, (), True, TextIndex(data), start)
     findings = (each for each in result.diagnostics if each.code not in _NO_BUNDLE_CODES)
     return attrs.evolve(result, bundle=Bundle((document,)), diagnostics=tuple(findings), outside=())
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """Return the encoding of a text that begins like this, if it has two or four bytes a character."""
+    if b"\0" not in data or len(data) < _LEAST:
+        return None
+    zero = [data[at::4].count(0) / len(data[at::4]) for at in range(4)]
+    for encoding, empty, letters in _WIDE:
+        if all(zero[at] >= _MOSTLY for at in empty) and all(zero[at] <= _HARDLY for at in letters):
+            return encoding
+    return None
 
 
 def read_documents(content: Content) -> ParseResult:

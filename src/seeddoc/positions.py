@@ -9,7 +9,7 @@ It knows nothing of documents, markers or quotes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, AnyStr, Final, Protocol, TypeAlias
 
 import attrs
 
@@ -87,6 +87,18 @@ class TextIndex:
             at, position = checkpoints[nearest - 1]
         return _after(position, self._slice(at, offset))
 
+    def line_before(self, offset: int, sought: str) -> tuple[Place, Place] | None:
+        """Return where something stands in the line that ends right before an offset, or else all of that line.
+
+        None where no line ends there.
+        """
+        text = self._text
+        if isinstance(text, str):
+            found = _find_before(text, offset, sought, LF, "\r")
+        else:
+            found = _find_before(text, offset, sought.encode("utf-8", "surrogatepass"), b"\n", b"\r")
+        return (Place(self.position, found[0]), Place(self.position, found[1])) if found else None
+
     def _count(self) -> list[tuple[int, Position]]:
         at, position, size = 0, resolve(self._start), len(self._text)
         checkpoints = [(at, position)]
@@ -109,6 +121,17 @@ class TextIndex:
     def _slice(self, start: int, end: int) -> str:
         piece = self._text[start:end]
         return piece if isinstance(piece, str) else piece.decode("utf-8", "surrogateescape")
+
+
+def _find_before(text: AnyStr, offset: int, sought: AnyStr, lf: AnyStr, cr: AnyStr) -> tuple[int, int] | None:
+    end = offset - 1
+    if end < 0 or text[end:offset] != lf:
+        return None
+    start = text.rfind(lf, 0, end) + 1
+    at = text.rfind(sought, start, end) if sought else -1
+    if at >= 0:
+        return at, at + len(sought)
+    return start, end - (text[end - 1 : end] == cr and end > start)
 
 
 def _after(position: Position, text: str, size: int | None = None) -> Position:

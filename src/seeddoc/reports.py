@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from seeddoc.diagnostics import Diagnostic, Severity
 
@@ -174,7 +174,8 @@ def _excerpt(finding: Diagnostic, number: int, line: str, width: int) -> tuple[s
     before, cut = _tail(line[max(0, start - reach) : start], width // 2, width // 4)
     left = ("…" if cut or start > reach else "") + before
     room = width - text_width(left)
-    inside, more = _head(line[start : min(stop, start + reach)], room - 1)
+    marked = line[start : min(stop, start + reach)]
+    inside, more = _head(marked, room - 1, _show_unseen if all(map(_is_unseen, marked)) else _show)
     more = more or stop - start > reach
     after, rest = ("", more) if more else _head(line[stop : min(size, stop + reach)], room - 1 - text_width(inside))
     mark = " " * text_width(left) + "^" * max(text_width(inside), 1)
@@ -185,11 +186,20 @@ def _show(text: str) -> str:
     return visible_line(text.replace("\t", TAB))
 
 
-def _head(text: str, width: int) -> tuple[str, bool]:
+def _is_unseen(char: str) -> bool:
+    """Tell whether a character is a control of format, such as a zero-width blank, which nobody would see marked."""
+    return unicodedata.category(char) == "Cf"
+
+
+def _show_unseen(char: str) -> str:
+    return f"\\u{ord(char):04x}"
+
+
+def _head(text: str, width: int, show: Callable[[str], str] = _show) -> tuple[str, bool]:
     """Return as much of a text's beginning as fits, made visible, and whether something is left over."""
     shown: list[str] = []
     for char in text:
-        piece = _show(char)
+        piece = show(char)
         width -= text_width(piece)
         if width < 0:
             return "".join(shown), True

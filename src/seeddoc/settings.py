@@ -148,7 +148,7 @@ class Settings:
             place = f"{where}{key}"
             field = _KEYS.get(key)
             if field is None:
-                problems.append((place, f"no such key{suggest(str(key), (*_KEYS, SUPPRESSIONS))}"))
+                problems.append((place, _tell_unknown(str(key))))
                 continue
             model, attribute = field
             try:
@@ -245,3 +245,11 @@ def config_schema() -> dict[str, object]:
         "properties": properties,
         "additionalProperties": False,
     }
+
+
+def _tell_unknown(key: str) -> str:
+    if key == SUPPRESSIONS:
+        return "stands in a configuration file, or in one of its own: --suppressions FILE"
+    if key == "tool":
+        return "no such key; [tool.seeddoc] is for pyproject.toml, here its keys stand by themselves"
+    return f"no such key{suggest(key, (*_KEYS, SUPPRESSIONS))}"

@@ -189,13 +189,21 @@ def _find_problems(entry: object) -> Iterator[str]:
 def _find_wrong_values(entry: Mapping[str, object]) -> Iterator[str]:
     code = entry.get("code")
     if isinstance(code, str) and code.strip() and _find_code(code) is None:
-        known = [*CODES, *(row.name for row in CODES.values())]
-        yield f"no finding has the code {code!r}{_suggest(code, known)}"
+        yield _tell_unknown(code)
     for key in ("file", "document"):
         if isinstance(value := entry.get(key), str) and not _is_glob(value):
             yield f"{key} is no glob: {value!r}"
     if "expires" in entry and _to_date(entry["expires"]) is None:
         yield f"expires has to be a date such as 2030-12-31, not {entry['expires']!r}"
+
+
+def _tell_unknown(code: str) -> str:
+    own, known = (
+        [name for each in codes for name in (each, CODES[each].name)] for codes in (_OWN, CODES.keys() - _OWN)
+    )
+    if code.strip().lower() in map(str.lower, own):
+        return f"{code!r} is about suppressions, and none can suppress it; mend the entry that it tells of"
+    return f"no finding has the code {code!r}{_suggest(code, sorted(known))}"
 
 
 def _suggest(wanted: str, known: Iterable[str]) -> str:

@@ -24,7 +24,8 @@ ROWS: Final = (
         "error",
         "the document has no title: its text is empty",
         "write a title on the first line",
-        why="There is nothing to read in it; mostly the text was never written, or lost.",
+        why="There is nothing to read in it; mostly the text was never written, or lost. Programs that make an "
+        "article of each document stop here.",
         bad="<<<FILE a.txt>>>\n\n<<<END FILE>>>\n",
         good="<<<FILE a.txt>>>\nA title\n\nText.\n<<<END FILE>>>\n",
         preset="minimal",
@@ -132,7 +133,8 @@ ROWS: Final = (
         "info",
         "blanks at the end of the line",
         "remove them",
-        why="Nobody sees them, and every comparison of two versions does.",
+        why="Nobody sees them, but every comparison of two versions does: a diff shows lines in which nothing has "
+        "changed.",
         bad=_ONE.replace("first paragraph.", "first paragraph.  "),
         good=_ONE,
         preset="strict",

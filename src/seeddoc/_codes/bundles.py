@@ -38,8 +38,9 @@ ROWS: Final = (
         "glued-closer",
         "warning",
         "the closing marker is glued to the last line",
-        "put the marker on a line of its own",
-        why="A marker is a whole line. Other readers take this one for text, and all that follows with it.",
+        "put the marker on a line of its own; `seeddoc fmt` does",
+        why="A marker is a whole line. Other readers take this one for text, and all that follows with it. `--fix` "
+        "changes no line with a marker; `seeddoc fmt` writes all of them anew, and the texts as they are.",
         bad="<<<FILE a.txt>>>\nA title\n\nText.<<<END FILE>>>\n",
         good=_GOOD,
         scope="bundle",
@@ -49,8 +50,9 @@ ROWS: Final = (
         "joined-markers",
         "warning",
         "a closing and an opening marker stand on one line",
-        "put each marker on a line of its own",
-        why="A marker is a whole line. Other readers lose the second one, and its document with it.",
+        "put each marker on a line of its own; `seeddoc fmt` does",
+        why="A marker is a whole line. Other readers lose the second one, and its document with it. `--fix` changes "
+        "no line with a marker; `seeddoc fmt` writes all of them anew, and the texts as they are.",
         bad="<<<FILE a.txt>>>\nA title\n\nText.\n<<<END FILE>>><<<FILE b.txt>>>\nB title\n\nMore.\n<<<END FILE>>>\n",
         good=f"{_GOOD}<<<FILE b.txt>>>\nB title\n\nMore.\n<<<END FILE>>>\n",
         scope="bundle",
@@ -61,7 +63,8 @@ ROWS: Final = (
         "error",
         "a closing marker outside any document",
         "remove it, or mend the opening marker that it belongs to",
-        why="A document's opening marker may be lost, and the document with it.",
+        why="The opening marker that it belongs to is lost or damaged, so the text before it is in no document: "
+        "whoever reads the bundle does not get it.",
         bad=f"{_GOOD}<<<END FILE>>>\n",
         good=_GOOD,
         preset="minimal",
@@ -85,7 +88,8 @@ ROWS: Final = (
         "error",
         "the input ends inside a marker",
         "the bundle was cut off; write it again",
-        why="Whatever wrote the bundle did not come to its end, so documents are missing.",
+        why="Whatever wrote the bundle did not come to its end: the document that begins here is missing, and maybe "
+        "more.",
         bad=f"{_GOOD}<<<FI",
         good=_GOOD,
         preset="minimal",
@@ -130,7 +134,8 @@ ROWS: Final = (
         "error",
         "a marker of the document is cut into two lines",
         "join the two lines",
-        why="A line break inside a marker makes its first half part of the text.",
+        why="Its first half is taken for a line of the text, and other readers may not take the rest for a marker. It "
+        "comes of programs that break long lines.",
         bad="<<<FILE a.txt\nA title\n\nText.\nFILE\n>>>\n",
         good="<<<FILE a.txt\nA title\n\nText.\nFILE>>>\n",
         preset="minimal",
@@ -155,7 +160,8 @@ ROWS: Final = (
         "warning",
         "the input is empty",
         "nothing to do if that was meant",
-        why="An empty file is mostly one that was never written.",
+        why="An empty file is mostly one that was never written, or was cut off at its very beginning. Whoever counts "
+        "files counts it, and there is no document in it.",
         bad="\n",
         good=_GOOD,
         scope="bundle",

@@ -16,7 +16,9 @@ ROWS: Final = (
         "error",
         "the bytes are not UTF-8",
         "convert the file to UTF-8",
-        why="The file is in another encoding, or damaged; what its bytes stand for is a guess.",
+        why="The file is in another encoding, or damaged; what its bytes stand for is a guess. Strict programs refuse "
+        "the file, and others show wrong letters. From Windows it is mostly Windows-1252: `iconv -f WINDOWS-1252 -t "
+        "UTF-8`.",
         bad=_PROSE.replace("’", "'").replace("é", "\udce9"),
         good=_PROSE,
         preset="minimal",
@@ -41,7 +43,9 @@ ROWS: Final = (
         "error",
         "the input is UTF-16 or UTF-32",
         "convert it to UTF-8",
-        why="Nothing in it can be read as what it is.",
+        why="Nothing in it can be read: no marker, no title and no word is found, since each letter has two bytes or "
+        "four. Windows calls UTF-16 “Unicode”; save the file as UTF-8 instead, or convert it: `iconv -f UTF-16 -t "
+        "UTF-8`.",
         bad="\udcff\udcfeA\x00 \x00t\x00i\x00t\x00l\x00e\x00\n\x00",
         good=_PROSE,
         preset="minimal",
@@ -124,7 +128,8 @@ ROWS: Final = (
         "warning",
         "UTF-8 that was read as Windows-1252 or Latin-1",
         "restore the characters that were meant",
-        why="Somewhere on its way the text was decoded in the wrong encoding, mostly all of it.",
+        why="A reader sees three odd characters for an apostrophe, and searches miss the word. Somewhere on its way "
+        "the text was decoded in the wrong encoding, mostly all of it: where you can, convert it anew from its source.",
         bad=_PROSE.replace("’", "â€™"),
         good=_PROSE,
         fix="unsafe",
@@ -135,7 +140,8 @@ ROWS: Final = (
         "warning",
         "U+FFFD stands for something that could not be decoded",
         "restore what was there",
-        why="A character, and sometimes a whole word, is lost; only the source has it.",
+        why="Some program could not read a character and threw it away. A letter, and sometimes a whole word, is lost; "
+        "only the source has it.",
         bad=_PROSE.replace("é", "\ufffd"),
         good=_PROSE,
     ),
@@ -145,7 +151,8 @@ ROWS: Final = (
         "warning",
         "a character without width",
         "remove it",
-        why="Nobody sees it, and searches miss the word that it stands in. Not asked of scripts that need it.",
+        why="Nobody sees it, and searches miss the word that it stands in. Web pages put it where a long word may be "
+        "broken. Not asked of scripts and emoji that need it.",
         bad=_PROSE.replace("Monday", "Mon\u200bday"),
         good=_PROSE,
         fix="safe",

@@ -75,4 +75,17 @@ ROWS: Final = (
         preset="strict",
         scope="files",
     ),
+    Code(
+        "F005",
+        "copied-document",
+        "info",
+        "a document of another file has the same name and the same text",
+        "check or convert one of the two files only, or remove one",
+        why="That is right where a bundle lies beside the files that it was made of. Who puts all of them into one "
+        "data set gets the document twice, or, as from `seeddoc convert`, a refusal: names must be distinct (N001).",
+        bad=_files(one=_document("a.txt", _A), two=_document("a.txt", _A)),
+        good=_files(one=_document("a.txt", _A), two=_document("b.txt", _B)),
+        preset="strict",
+        scope="files",
+    ),
 )

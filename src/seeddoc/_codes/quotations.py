@@ -16,8 +16,8 @@ ROWS: Final = (
         "warning",
         "the quotation is not closed",
         "add the closing quotation mark",
-        why="Where the quoted words end is a guess then. A quotation that goes on in the next paragraph, where its "
-        "mark is opened again, needs none.",
+        why="Where the quoted words end is a guess then, and the writer's own words may count as the speaker's. A "
+        "quotation that goes on in the next paragraph, where its mark is opened again, needs none.",
         bad=_TWO.replace("years,”", "years,"),
         good=_TWO,
     ),
@@ -27,7 +27,8 @@ ROWS: Final = (
         "warning",
         "a quotation mark is the wrong way round",
         "turn it round",
-        why="An opening mark that closes, or a closing one that opens, makes other programs pair the wrong ones.",
+        why="Other programs pair the wrong marks then, and take what stands between two quotations for quoted words. "
+        "Word processors do it after a dash or a blank too many.",
         bad=_TWO.replace("“It", "”It"),
         good=_TWO,
         fix="safe",
@@ -81,5 +82,16 @@ ROWS: Final = (
         bad=_TWO.replace("It will", "It won‘t"),
         good=_TWO.replace("It will", "It won’t"),
         fix="safe",
+    ),
+    Code(
+        "Q007",
+        "unopened-quote",
+        "warning",
+        "nothing opens what the quotation mark closes",
+        "add the opening mark, also where a quotation goes on from the paragraph before, or remove the closing one",
+        why="Where the quoted words begin is a guess then, and the quotation is not found. A quotation of several "
+        "paragraphs opens again in each of them.",
+        bad=_TWO.replace("“It will", "It will"),
+        good=_TWO,
     ),
 )

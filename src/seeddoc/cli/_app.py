@@ -14,6 +14,7 @@ import click
 from click.shell_completion import BashComplete, FishComplete, ShellComplete, ZshComplete, shell_complete
 
 from seeddoc.__about__ import __version__
+from seeddoc._values import suggest
 from seeddoc.cli._options import color_option
 from seeddoc.cli._output import Output
 from seeddoc.errors import InputError, SettingsError, WorkerError
@@ -31,6 +32,8 @@ CLOSED_PIPE: Final = 141
 
 # Where click breaks a message: before each of the values to choose from.
 _BREAK: Final = re.compile(r":?\s*\n\s*")
+# What click says of a command or a value that is not there.
+_UNKNOWN: Final = re.compile(r"(?:No such command )?'([^']*)'(?: is not one of|\.?\Z)")
 
 
 # The commands, the most used first, each with the module of its function; it is imported when the command is run.
@@ -136,12 +139,21 @@ def _invoke(arguments: Sequence[str]) -> int:
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else NAME
         message = _BREAK.sub(" ", error.format_message()).rstrip(".")
-        return _fail(f"{message} (see {command} --help)", command)
+        return _fail(f"{message}{_suggest(error)} (see {command} --help)", command)
     except SettingsError as error:
         return [_fail(f"{where}: {message}") for where, message in error.problems][-1]
     except (InputError, RuleError, WorkerError) as error:
         return _fail(str(error))
     return status
+
+
+def _suggest(error: click.UsageError) -> str:
+    """Return what to add to an error: the command or value that may have been meant, which click does not tell."""
+    wanted = _UNKNOWN.match(error.message)
+    if wanted is None:
+        return ""
+    kind = error.param.type if isinstance(error, click.BadParameter) and error.param else None
+    return suggest(wanted[1], map(str, kind.choices) if isinstance(kind, click.Choice) else _COMMANDS)
 
 
 def _fail(message: str, command: str = NAME) -> int:

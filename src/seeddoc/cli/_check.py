@@ -21,7 +21,7 @@ from seeddoc.cli._known import (
     without_suppressed,
 )
 from seeddoc.cli._options import PATHS_HELP, color_option, paths_argument, to_sources
-from seeddoc.cli._reporting import read_report_options, report_options, write_reports
+from seeddoc.cli._reporting import asks_for_report, read_report_options, report_options, write_reports
 from seeddoc.cli._running import read_running_options, running_options, watch_files
 from seeddoc.cli._settings import read_options, render_settings, settings_options
 from seeddoc.errors import InputError
@@ -275,6 +275,10 @@ def _check(output: Output, given: _Given) -> int:
     """Check all that was given, once, and return the exit status."""
     options, mending = given.options, given.mending
     configurations = read_options(options)
+    if mending in {"diff", "fix-only"} and asks_for_report(options):
+        raise click.UsageError(
+            f"--{mending} writes no report: leave --format, --output and --statistics out, or use --fix"
+        )
     reporting, tolerance = read_report_options(options), read_known_options(options)
     if mending == "diff" and tolerance.choice.writes:
         raise click.UsageError("--diff changes nothing, and a baseline is to be written")

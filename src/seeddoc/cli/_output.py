@@ -112,6 +112,9 @@ class Output:
 
     def print(self, *lines: Line) -> None:
         """Write lines to standard output. Their text is visible already."""
+        if lines and not wants_color(self.mode):  # rich would take ten times as long for the same
+            self._when_free(lambda: sys.stdout.writelines(to_plain([line]) for line in lines))
+            return
         for line in lines:
             self.print_text(Text.assemble(*((text, _STYLES[role]) for text, role in line)))
 
@@ -192,7 +195,9 @@ class _Bar:
 
 def _write_data(data: bytes) -> None:
     if is_terminal(sys.stdout):
-        sys.stdout.write(visible(data.decode("utf-8", "surrogateescape")))
+        # A CR before a line feed does nothing to a terminal; one by itself would write over the line.
+        lines = data.decode("utf-8", "surrogateescape").split("\r\n")
+        sys.stdout.write("\n".join(map(visible, lines)))
         return
     sys.stdout.flush()  # what was written as text before goes first
     sys.stdout.buffer.write(data)

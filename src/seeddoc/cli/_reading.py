@@ -82,7 +82,7 @@ class Names:
     """The names seen so far, in all files. Anonymous documents have none."""
 
     def __init__(self) -> None:
-        self._first: dict[str, str] = {}
+        self._first: dict[str, tuple[str, int]] = {}
 
     def duplicate(self, document: Document, label: str, line: int) -> Diagnostic | None:
         """Take the name of a document; return the finding that one before has it, maybe in another file.
@@ -94,10 +94,12 @@ class Names:
         """
         name, place = document.name, document.position or attrs.evolve(START, line=line)
         if name in self._first:
-            detail = f"{name!r}, as in {self._first[name]}"
+            first, text = self._first[name]
+            alike = ", and the same text: leave one of the two out" if text == hash(document.text) else ""
+            detail = f"{name!r}, as in {first}{alike}"
             return diagnostic("N001", place, detail=detail, document=name, filename=label)
         if name:
-            self._first[name] = f"{label}:{place.line}"
+            self._first[name] = f"{label}:{place.line}", hash(document.text)
         return None
 
 

@@ -23,9 +23,13 @@ if TYPE_CHECKING:
     from seeddoc.cli._output import Output
 
 DEFAULT: Final = "full"
+# What a file is called that is none.
+STDOUT: Final = "-"
 # What GitHub Actions sets, and what is written there by default.
 ACTIONS_VARIABLE: Final = "GITHUB_ACTIONS"
 ACTIONS_DEFAULT: Final = "github"
+# Formats in lines that stand by themselves, so that others may come before and after; any other is one document.
+LINES: Final = frozenset({"full", "concise", "grouped", "github", "azure", "pylint"})
 # Formats that end with what a person may read on from.
 FOR_PEOPLE: Final = frozenset({"full", "concise", "grouped"})
 
@@ -77,7 +81,7 @@ class _TargetType(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # 
         if sign and not path:
             self.fail(f"{value!r} names no file", param, ctx)
         try:
-            return Target(find_format(name), path or None)
+            return Target(find_format(name), None if path == STDOUT else path or None)
         except FormatError as error:
             self.fail(str(error), param, ctx)
 
@@ -106,6 +110,11 @@ def report_options(command: Command) -> Command:
     return command
 
 
+def asks_for_report(options: dict[str, Any]) -> bool:
+    """Tell whether a report is asked for by options, and not only by default."""
+    return bool(options["targets"] or options["target"] or options["statistics"])
+
+
 def read_report_options(options: dict[str, Any]) -> Reporting:
     """Tell which reports are wanted, and where they go.
 
@@ -114,6 +123,7 @@ def read_report_options(options: dict[str, Any]) -> Reporting:
     """
     targets: Sequence[Target] = options["targets"]
     path, statistics = options["target"], options["statistics"]
+    path = None if path == STDOUT else path
     if not targets:
         in_actions = os.environ.get(ACTIONS_VARIABLE) == "true" and not path and not statistics
         targets = [Target(FORMATS[ACTIONS_DEFAULT if in_actions else DEFAULT])]
@@ -123,9 +133,19 @@ def read_report_options(options: dict[str, Any]) -> Reporting:
     twice = next((name for name, number in paths.items() if number > 1), None)
     if twice:
         raise click.UsageError(f"two reports for one file, {twice}")
+    _refuse_mixture([target.form.name for target in targets if target.path is None])
     if statistics:
         _refuse_without_statistics(targets)
     return Reporting(tuple(targets), statistics)
+
+
+def _refuse_mixture(names: Sequence[str]) -> None:
+    """Refuse what nobody could read: a report that is one document, and another one after it."""
+    whole = next((name for name in names if name not in LINES), None)
+    if whole and len(names) > 1:
+        raise click.UsageError(
+            f"{' and '.join(names)} cannot go to standard output together: give one a file, --format {whole}=FILE"
+        )
 
 
 def _with_path(targets: Sequence[Target], path: str) -> list[Target]:

@@ -62,6 +62,8 @@ def read_options(options: dict[str, Any]) -> Configurations:
     more: dict[str, object] = {key: _codes(options[key.replace("-", "_")]) for key in ("extend-select", "ignore")}
     if options["select"]:
         more["select"] = _codes(options["select"])
+        if not more["select"]:  # as from an empty variable of a shell: all would pass
+            raise SettingsError([("--select", "names no rule; --ignore ALL checks none")])
     more |= {key: options[key.replace("-", "_")] for key in ("preset", "fail-on") if options[key.replace("-", "_")]}
     more["per-file-ignores"] = tuple(_ignores(options["per_file_ignores"]))
     more["severity"] = tuple(_pair("severity", each, "=", "CODE=LEVEL") for each in options["severity"])

@@ -80,8 +80,12 @@ class Report:
 
     @property
     def summary(self) -> tuple[Line, ...]:
-        """The last lines of a report for people; none where no file was checked."""
-        return tuple(self._summarise()) if self.files else ()
+        """The last lines of a report for people; none where there was no file."""
+        return (*(self._summarise() if self.files else ()), *self._count_problems())
+
+    def _count_problems(self) -> Iterator[Line]:
+        if self.problems:
+            yield ((f"{count(len(self.problems), 'file')} could not be checked.", "error"),)
 
     def _summarise(self) -> Iterator[Line]:
         """Yield how much there is, how much of it can be mended, and how much is not shown."""

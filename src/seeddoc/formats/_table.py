@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from seeddoc.formats._azure import render_azure
 from seeddoc.formats._base import Format
 from seeddoc.formats._github import render_github
 from seeddoc.formats._gitlab import render_gitlab
 from seeddoc.formats._json import render_json, render_jsonl
 from seeddoc.formats._junit import render_junit
+from seeddoc.formats._pylint import render_pylint
 from seeddoc.formats._rdjson import render_rdjson
 from seeddoc.formats._sarif import render_sarif
 from seeddoc.formats._statistics import render_counts, render_counts_json, render_counts_jsonl
@@ -21,10 +23,12 @@ _ROWS: Final = (
     Format("json", "an array of findings", "stable", render_json, render_counts_json),
     Format("jsonl", "an object a line", "stable", render_jsonl, render_counts_jsonl),
     Format("github", "annotations of GitHub Actions; the default there", "stable", render_github),
+    Format("azure", "issues of a run of Azure Pipelines", "stable", render_azure),
     Format("gitlab", "a Code Quality report of GitLab", "stable", render_gitlab),
     Format("sarif", "SARIF 2.1.0, for code scanning", "stable", render_sarif),
     Format("junit", "JUnit's XML, for whatever shows tests", "stable", render_junit),
     Format("rdjson", "the Reviewdog Diagnostic Format", "stable", render_rdjson),
+    Format("pylint", "a finding a line, as pylint writes it, for collectors of warnings", "stable", render_pylint),
 )
 
 FORMATS: Final[dict[str, Format]] = {row.name: row for row in _ROWS}

@@ -64,6 +64,7 @@ RULES: Final[dict[str, Check]] = {
     "Q004": quotations.check_nested,
     "Q005": quotations.check_speakers,
     "Q006": quotations.check_apostrophes,
+    "Q007": quotations.check_opened,
 }
 
 # And of each that is looked for across files.
@@ -72,16 +73,26 @@ ACROSS: Final[dict[str, CheckAcross]] = {
     "F002": files.check_texts,
     "F003": files.check_repeats,
     "F004": files.check_gaps,
+    "F005": files.check_copies,
 }
 
 
-def find_faults(document: Document, settings: Settings, filename: str | None = None) -> Iterator[Diagnostic]:
-    """Find what is wrong with a document as an article, as far as rules are on; base64 is none."""
+def find_faults(
+    document: Document, settings: Settings, filename: str | None = None, *, is_glued: bool = False
+) -> Iterator[Diagnostic]:
+    """Find what is wrong with a document as an article, as far as rules are on; base64 is none.
+
+    Args:
+        document: it.
+        settings: which rules are on, and what they allow.
+        filename: of the file that it was read from.
+        is_glued: whether its closing marker stands on its last line.
+    """
     if document.is_base64:
         return
     if settings.per_file_ignores:
         settings = settings.for_path(document.name)
-    subject, options = Subject(document, filename), settings.options
+    subject, options = Subject(document, filename, is_glued=is_glued), settings.options
     for check in _checks(settings.codes & {BLANK_CODE} if subject.is_blank else settings.codes):
         yield from check(subject, options)
 

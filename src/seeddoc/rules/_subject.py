@@ -9,6 +9,7 @@ from bisect import bisect_right
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
+from seeddoc._fences import Fences
 from seeddoc._grammar import FENCED_KEYWORD, MIN_FENCE
 from seeddoc.diagnostics import CODES, Diagnostic, diagnostic
 from seeddoc.errors import ArticleError
@@ -51,18 +52,33 @@ class Subject:
         text: its text.
         name: its name, or None for an anonymous one.
         filename: the file that it was read from, or None.
+        is_glued: whether its closing marker stands on its last line, and not on one of its own.
     """
 
-    __slots__ = ("_fixable", "_index", "_odd", "_spans", "_starts", "document", "filename", "name", "text")
+    __slots__ = (
+        "_fences",
+        "_fixable",
+        "_index",
+        "_odd",
+        "_spans",
+        "_starts",
+        "document",
+        "filename",
+        "is_glued",
+        "name",
+        "text",
+    )
 
-    def __init__(self, document: Document, filename: str | None = None) -> None:
+    def __init__(self, document: Document, filename: str | None = None, *, is_glued: bool = False) -> None:
         self.document = document
+        self.is_glued = is_glued
         self.text = document.text
         self.name = document.name or None
         self.filename = filename
         self._odd: frozenset[str] | None = None
         self._index: TextIndex | None = None
         self._fixable: bool | None = None
+        self._fences: Fences | None = None
         self._spans: dict[int, tuple[Span, ...]] = {}
         self._starts: list[int] | None = None
 
@@ -126,7 +142,8 @@ class Subject:
             start: where it begins in the text.
             end: where it ends there.
             detail: what is special about it.
-            fix: what the fix does, and its edits in the text. Whether it is a safe one says the table.
+            fix: what the fix does, and its edits in the text; left out where none may be made, as in a line that may
+                be a marker. Whether it is a safe one says the table.
         """
         if self._index is None:
             self._index = TextIndex(self.text, self.document.where)
@@ -148,7 +165,11 @@ class Subject:
             self._fixable = _may_be_mended(self.document)
         if not self._fixable:
             return None
-        message, edits = fix
+        if self._fences is None:
+            self._fences = Fences.find(self.text, is_glued=self.is_glued)
+        message, edits = fix[0], tuple(fix[1])
+        if self._fences.forbid(edits):
+            return None
         position = self.document.position
         base = position.offset if position else 0
         moved = (Edit(base + edit.start, base + edit.end, edit.text) for edit in edits)

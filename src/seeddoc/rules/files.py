@@ -78,6 +78,17 @@ def check_texts(documents: Sequence[Placed]) -> Iterator[Found]:
             yield _finding("F002", placed, f"{other.entry.name!r}, in {_told(other)}")
 
 
+def check_copies(documents: Sequence[Placed]) -> Iterator[Found]:
+    """F005: the same name and the same text in two files."""
+    first: dict[tuple[str, bytes], Placed] = {}
+    for placed in documents:
+        name, digest = placed.entry.name, placed.entry.digest
+        if name and digest:
+            other = first.setdefault((name, digest), placed)
+            if other.file != placed.file:
+                yield _finding("F005", placed, f"{name!r}, as in {_told(other)}")
+
+
 def _name(placed: Placed, other: Placed) -> str:
     """Return the name to compare with that of another: all of it in one file, else without folders."""
     name = placed.entry.name

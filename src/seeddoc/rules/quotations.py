@@ -6,20 +6,26 @@ What a rule can tell by the marks alone it does not ask of the quotations: to fi
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from seeddoc.fixes import Edit
-from seeddoc.quotes.marks import SINGLE
+from seeddoc.quotes._pairing import AFTER_CLOSING, BEFORE_OPENING
+from seeddoc.quotes.marks import SINGLE, find_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from seeddoc.diagnostics import Diagnostic
     from seeddoc.quotes.marks import Span
     from seeddoc.rules._subject import Subject
     from seeddoc.settings import Options
+
+
+_start: Final = attrgetter("start")
 
 
 def _blocks(subject: Subject) -> Iterator[tuple[int, str, tuple[Span, ...]]]:
@@ -97,31 +103,51 @@ def check_mixed(subject: Subject, _options: Options) -> Iterator[Diagnostic]:
     if len(set(styles)) < 2:
         return
     usual = Counter(style.name for style in styles).most_common(1)[0][0]
-    for start, _text, spans in _blocks(subject):
+    goes_on = False
+    for start, text, spans in _blocks(subject):
         for span in spans:
             if span.style.family != SINGLE and span.style.name != usual:
-                marks = _PAIRS.get(usual) if span.closed else None
-                fix = (f"Write {' '.join(marks)}", _with_marks(start, span, marks)) if marks else None
+                fix = None if goes_on else _with_marks(start, text, span, _PAIRS.get(usual))
                 yield subject.finding("Q003", start + span.start, start + span.inner_start, fix=fix)
-
-
-def _with_marks(start: int, span: Span, marks: tuple[str, str]) -> list[Edit]:
-    opener, closer = marks
-    return [
-        Edit(start + span.start, start + span.inner_start, opener),
-        Edit(start + span.inner_end, start + span.end, closer),
-    ]
+            # What opens again in the next paragraph has the same marks there.
+            goes_on = not span.closed
 
 
 def check_nested(subject: Subject, _options: Options) -> Iterator[Diagnostic]:
     """Q004: a quotation inside a quotation of the same style."""
-    for start, _text, spans in _blocks(subject):
+    for start, text, spans in _blocks(subject):
         for span in _all_spans(spans):
             for child in span.children:
                 if child.style.name == span.style.name:
-                    marks = _INSIDE.get(span.style.name) if child.closed else None
-                    fix = (f"Write {' '.join(marks)}", _with_marks(start, child, marks)) if marks else None
+                    fix = _with_marks(start, text, child, _INSIDE.get(span.style.name))
                     yield subject.finding("Q004", start + child.start, start + child.end, fix=fix)
+
+
+def _with_marks(start: int, text: str, span: Span, marks: tuple[str, str] | None) -> tuple[str, list[Edit]] | None:
+    """Return the fix that gives a quotation other marks; none where not all would be read as before with them."""
+    if marks is None or not span.closed:
+        return None
+    opener, closer = marks
+    inner = text[span.inner_start : span.inner_end]
+    if inner != inner.strip():  # « so » has blanks that other marks have not
+        return None
+    found = find_spans(f"{opener}{inner}{closer}")
+    whole = len(found) == 1 and found[0].closed and found[0].inner_end == len(opener) + len(inner)
+    if not whole or _shape(found[0]) != _shape(span) or found[0].style in {child.style for child in span.children}:
+        return None
+    edits = [
+        Edit(start + span.start, start + span.inner_start, opener),
+        Edit(start + span.inner_end, start + span.end, closer),
+    ]
+    return f"Write {' '.join(marks)}", edits
+
+
+def _shape(span: Span) -> list[tuple[int, int, str]]:
+    """Return where quotations stand in one, and their styles."""
+    return [
+        (each.start - span.inner_start, each.end - span.inner_start, each.style.name)
+        for each in _all_spans(span.children)
+    ]
 
 
 # --- Q005: speakers ---------------------------------------------------------------------------------------------
@@ -177,3 +203,46 @@ def check_apostrophes(subject: Subject, _options: Options) -> Iterator[Diagnosti
             if at in openers:
                 continue
         yield subject.finding("Q006", at, at + 1, fix=(f"Write {right}", [Edit(at, at + 1, right)]))
+
+
+# --- Q007: closing marks without an opening one ------------------------------------------------------------------
+
+# What closes, in one language or another. After a figure it may be inches or seconds; with a letter on both sides, or
+# on none, it may be anything.
+_CLOSERS: Final = frozenset('“”»"')
+_BEFORE: Final = re.escape("".join(BEFORE_OPENING))
+_AFTER: Final = re.escape("".join(AFTER_CLOSING))
+_CLOSING: Final = re.compile(rf'(?<=[^\s\d{_BEFORE}])[“”»"](?=[\s{_AFTER}]|\Z)')
+
+
+def check_opened(subject: Subject, _options: Options) -> Iterator[Diagnostic]:
+    """Q007: a mark that closes, and no mark has opened a quotation in its paragraph."""
+    whole = subject.text
+    marks = [mark for mark in _CLOSERS if mark in (whole if mark.isascii() else subject.odd)]
+    if not marks:
+        return
+    article = subject.article
+    texts = (article.title, *(paragraph.text for paragraph in article.paragraphs))
+    spans = [subject.spans_of(number) for number in range(len(texts))]
+    if sum(map(whole.count, marks)) == sum(map(_count_paired, texts, spans)):
+        return
+    for block, text, here in zip(article.spans, texts, spans, strict=True):
+        for found in _CLOSING.finditer(text):
+            if not _is_inside(found.start(), here):
+                yield subject.finding("Q007", block.start + found.start(), block.start + found.end())
+
+
+def _count_paired(text: str, spans: Iterable[Span]) -> int:
+    """Count the marks that open or close a quotation, of those that close in one language or another."""
+    number = 0
+    for span in spans:
+        number += (text[span.start] in _CLOSERS) + (span.closed and text[span.inner_end] in _CLOSERS)
+        if span.children:
+            number += _count_paired(text, span.children)
+    return number
+
+
+def _is_inside(at: int, spans: Sequence[Span]) -> bool:
+    """Tell whether a place is in one of some spans, with its marks."""
+    number = bisect_right(spans, at, key=_start) - 1
+    return number >= 0 and at < spans[number].end

@@ -16,7 +16,7 @@ from lsprotocol import types
 
 from seeddoc.checking import check_content
 from seeddoc.errors import ArticleError
-from seeddoc.fixing import can_fix, fix_content
+from seeddoc.fixing import fix_content
 from seeddoc.formatting import format_content
 from seeddoc.inputs import Content, Source, read_bundle, read_plain
 from seeddoc.projects import without_meant
@@ -125,7 +125,7 @@ class View:
         for finding in self.findings:
             fix = finding.fix
             here = finding.offset <= end and start <= finding.end_position.offset
-            if fix and here and can_fix(self.text, fix):
+            if fix and here:
                 title = fix.message if fix.safe else f"{fix.message} (may change what was meant)"
                 action = types.CodeAction(
                     f"{visible_line(title)} ({finding.code})",
