@@ -54,10 +54,11 @@ def _blocks(text: str) -> list[str]:
 class Layout:
     """The white space around the blocks of a text; taken apart only when asked for."""
 
-    __slots__ = ("_gaps", "_text")
+    __slots__ = ("_blocks", "_gaps", "_text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, blocks: Iterable[str] | None = None) -> None:
         self._text = text
+        self._blocks = blocks  # those of the text, where they are known already
         self._gaps: tuple[str, ...] | None = None
 
     def gaps(self, blocks: int) -> tuple[str, ...]:
@@ -71,7 +72,7 @@ class Layout:
 
     def _take_apart(self) -> tuple[str, ...]:
         gaps, at = [], 0
-        for block in _blocks(self._text):
+        for block in _blocks(self._text) if self._blocks is None else self._blocks:
             start = self._text.index(block, at)
             gaps.append(self._text[at:start])
             at = start + len(block)
@@ -398,10 +399,11 @@ def parse_article(text: str, *, start: Where = START, language: Language | None 
     """
     if not isinstance(text, str):
         raise TypeError(f"an article is read from a str, not {type(text).__name__}")
-    title, *paragraphs = _blocks(text) or (None,)
-    if title is None:
+    blocks = _blocks(text)
+    if not blocks:
         raise ArticleError([diagnostic("A001", start)])
-    layout, index = Layout(text), TextIndex(text, start)
+    title, *paragraphs = blocks
+    layout, index = Layout(text, blocks), TextIndex(text, start)
     context = _Context(title, tuple(paragraphs), layout, index, language)
     return _article(title, _in_context(paragraphs, repeat(None), context), layout, language, context)
 
