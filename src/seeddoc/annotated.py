@@ -217,6 +217,7 @@ class Words:
     mentions: tuple[MarkedMention, ...]
 
 
+# What a block is made of, in its order: a quotation or mention begins, it ends, words.
 Event: TypeAlias = Opened | Closed | Words
 
 

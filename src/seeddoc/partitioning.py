@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from seeddoc.documents import Document
     from seeddoc.inputs import Source
 
+# Of a partition, in bytes, where none is given.
 SIZE: Final = 8 * 1024 * 1024
 # How much of a file is gone through at a time when it is cut, in bytes.
 _CHUNK: Final = 1024 * 1024

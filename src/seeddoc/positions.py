@@ -46,6 +46,7 @@ class Position:
         return _after(self, text, size)
 
 
+# Where every input begins.
 START: Final = Position(0, 0, 0, 1, 1)
 
 
@@ -168,6 +169,7 @@ class Place:
         return f"Place({self.position!r})"
 
 
+# A place that is worked out, or one that is worked out when it is asked for.
 Where: TypeAlias = Position | Place
 
 

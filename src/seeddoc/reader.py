@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from seeddoc._alphabets import Alphabet
     from seeddoc._markers import Opener
 
+# What can be read. A str is content; a path, a `Url` or an open file holds it.
 Input: TypeAlias = "bytes | bytearray | memoryview | str | PathLike[str] | Url | Stream | IO[bytes] | IO[str]"
 
 
@@ -42,6 +43,7 @@ class NeedData(Enum):
     NEED_DATA = "need data"
 
 
+# What `Reader.next_event` returns before the next chunk.
 NEED_DATA: Final = NeedData.NEED_DATA
 
 
@@ -300,6 +302,7 @@ class _Feed(Generic[AnyStr]):
         self._scanner.finish()
 
 
+# What happens to a finding: it is raised, its document is left out, or a function is called with it.
 Errors: TypeAlias = 'Literal["raise", "skip"] | Callable[[Diagnostic], object]'
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from seeddoc.evaluation.judging import Answer, Group, Judgement, Target
 
+# Into how many bins predictions go by their confidence.
 BINS: Final = 10
 
 

@@ -27,4 +27,5 @@ _ROWS: Final = (
     Format("rdjson", "the Reviewdog Diagnostic Format", "stable", render_rdjson),
 )
 
+# The formats by their names, in the order of the documentation.
 FORMATS: Final[dict[str, Format]] = {row.name: row for row in _ROWS}

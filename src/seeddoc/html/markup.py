@@ -30,10 +30,12 @@ class Html:
         return self.text
 
 
+# What an element may hold: markup, or a text that is escaped.
 Content: TypeAlias = "Html | str"
 # False and None leave an attribute out, True writes its name alone.
 Value: TypeAlias = str | int | bool | None
 
+# No markup at all.
 NOTHING: Final = Html("")
 
 # Elements without an end tag.

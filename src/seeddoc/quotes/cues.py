@@ -21,17 +21,26 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+# The parts of speech that cues have.
 Part: TypeAlias = Literal["verb", "noun", "phrase"]
+# What a verb does with quoted words; the head of `english/cues.tsv` tells of each.
 VerbKind: TypeAlias = Literal["speech", "manner", "judge", "mind", "show", "plain"]
+# The same of a noun.
 NounKind: TypeAlias = Literal["utterance", "medium", "wording", "naming"]
+# The same of a phrase.
 PhraseKind: TypeAlias = Literal["speech", "mind", "wording", "naming"]
+# The same of any cue.
 CueKind: TypeAlias = VerbKind | NounKind | PhraseKind
+# The forms that a verb may stand in.
 VerbForm: TypeAlias = Literal["base", "present", "past", "participle", "gerund"]
+# Those of any cue.
 Form: TypeAlias = VerbForm | Literal["noun"]
 
+# The kinds that each part of speech may have.
 KINDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {"verb": get_args(VerbKind), "noun": get_args(NounKind), "phrase": get_args(PhraseKind)}
 )
+# The first line of a table.
 HEADER: Final = ("word", "part", "kind", "strength", "forms")
 
 # The base, and the order of the column of forms.

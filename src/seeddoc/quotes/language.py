@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from seeddoc.quotes.models import Kind
 
 
+# On which side of a quotation a rule looks.
 Side: TypeAlias = Literal["before", "after", "both"]
 
 

@@ -76,6 +76,7 @@ class Marks(NamedTuple):
     inner_closing: str
 
 
+# The pairs of marks that quotations stand between.
 MARKS: Final = (
     Marks('"', '"', "'", "'"),
     Marks("“", "”", "‘", "’"),
