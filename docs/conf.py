@@ -17,7 +17,7 @@ from pygments.token import Comment, Keyword, Name, Text
 from sphinx.addnodes import pending_xref
 from sphinx.util.nodes import make_refnode
 
-from seeddoc.__about__ import __version__
+from seeddoc import CANONICAL, __version__
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -45,6 +45,7 @@ suppress_warnings = [
 autodoc_member_order = "bysource"
 autodoc_mock_imports = ["dask", "distributed", "pandas", "pyspark"]  # 1 GB that no page needs
 autodoc_typehints = "signature"
+add_module_names = False
 maximum_signature_line_length = 90
 python_use_unqualified_type_names = True
 napoleon_google_docstring = True
@@ -146,8 +147,10 @@ def skip_member(app: Sphinx, what: str, name: str, obj: object, skip: bool, opti
 def simplify_signature(
     app: Sphinx, what: str, name: str, obj: object, options: object, signature: str | None, returns: str | None
 ) -> tuple[str | None, str | None]:
-    """Show the default of a field that attrs makes anew for each object as three dots."""
-    return signature and signature.replace("=NOTHING", "=...").replace(" = NOTHING", " = ..."), returns
+    """Show defaults by their names; three dots stand for what attrs makes anew for each object."""
+    if signature:
+        signature = signature.replace("NOTHING", "...").replace(repr(CANONICAL), "CANONICAL")
+    return signature, returns
 
 
 def setup(app: Sphinx) -> None:

@@ -13,9 +13,10 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
+import attrs
 from check_site import find_problems
 from make_api_pages import render_pages
 from public_names import find_public, read_modules
@@ -33,22 +34,47 @@ OTHERS = {
     "changelog.d/README.md": "fragments.md",
     "README.md": "index.md",
 }
-# The order of the site: each heading, and the pages below it.
+# The order of the site: its headings, the pages below each, and what they are called there.
 NAVIGATION = {
-    "Start": ["tutorial", "howto/*"],
-    "Manual": [
-        *("quotes", "checking", "rules/index", "output", "baseline", "running", "integrations"),
-        *("report", "notebooks", "annotators", "llm", "strategies", "scale"),
-    ],
-    "Reference": ["api", "spec", "conformance"],
-    "Background": [
-        *("design", "evaluation", "comparison-quotations", "comparison-formats", "comparison"),
-        *("petabyte", "limits", "stability"),
-    ],
-    "Project": ["contributing", "changelog"],
+    "Start": {"Tutorial": "tutorial"},
+    "How to …": {
+        "validate in CI": "howto/ci",
+        "read a model’s answer": "howto/llm",
+        "make Parquet of a corpus": "howto/parquet",
+        "mend a broken bundle": "howto/broken-bundle",
+        "write a rule": "howto/rule",
+        "add verbs of speaking": "howto/cue-verbs",
+    },
+    "Manual": {
+        "Quotations": "quotes",
+        "Checking": "checking",
+        "Rules": "rules/index",
+        "Formats of reports": "output",
+        "Old findings": "baseline",
+        "Many files, fast": "running",
+        "Hooks, CI, pytest, editors": "integrations",
+        "HTML reports": "report",
+        "Notebooks and terminals": "notebooks",
+        "For annotators": "annotators",
+        "For language models": "llm",
+        "Strategies for tests": "strategies",
+        "Large corpora and tables": "scale",
+    },
+    "Reference": {"Python API": "api", "The format": "spec", "Conformance cases": "conformance"},
+    "Background": {
+        "How it is built": "design",
+        "How well speakers are found": "evaluation",
+        "Beside quotation systems": "comparison-quotations",
+        "Beside other formats": "comparison-formats",
+        "Beside other linters": "comparison",
+        "What a petabyte would take": "petabyte",
+        "What is not supported": "limits",
+        "What stays stable": "stability",
+    },
+    "Project": {"Contributing": "contributing", "Changelog": "changelog"},
 }
 # What a page has below it in the navigation, without saying so itself.
-BELOW = {"rules/index": "rules/*", "contributing": "fragments"}
+BELOW = {"rules/index": list(seeddoc.CODES), "contributing": ["fragments"]}
 
 _LINK = re.compile(r"(?<=\]\()([^()\s#]+)(?=[)#])")
 _ARTICLE = re.compile(r"<!-- article: (\S+) (\d+) (\d+) -->\n")
@@ -93,33 +119,31 @@ def relink(text: str, source: Path, name: str, pages: dict[Path, str]) -> str:
 
 
 def render_article(found: re.Match[str]) -> str:
-    """Show paragraphs of an article as a notebook does."""
+    """Show the title and some paragraphs of an article as a notebook does."""
     article = seeddoc.load(ROOT / found[1])[0].article
-    first, last = int(found[2]), int(found[3])
-    html = "".join(paragraph._repr_html_() for paragraph in article.paragraphs[first:last])
-    return f'<div class="sample">\n{html}\n</div>\n'
+    shown = attrs.evolve(article, paragraphs=article.paragraphs[int(found[2]) : int(found[3])])
+    return f'<div class="sample">\n{shown._repr_html_()}\n</div>\n'
 
 
 def prepare(text: str, name: str, modules: set[str]) -> str:
     """Add to a page what only the site has."""
     text = _ARTICLE.sub(render_article, text)
-    text = _DIAGRAM.sub(lambda found: (DOCS / found[1]).read_text("utf-8"), text)
+    text = _DIAGRAM.sub(lambda found: f'<div class="diagram">{(DOCS / found[1]).read_text("utf-8")}</div>', text)
     if name == "api.md":
         text = _ROW.sub(lambda found: f"| [`{found[1]}`](api/{found[1]}.rst) |", text)
-        text += "".join(render_toctree("", [f"api/{module}" for module in sorted(modules)]))
-    if name.removesuffix(".md") in BELOW:
-        text += "".join(render_toctree("", [Path(BELOW[name.removesuffix(".md")]).name]))
+        text += render_toctree("", [f"api/{module}" for module in sorted(modules)])
+    if below := BELOW.get(name.removesuffix(".md")):
+        text += render_toctree("", below)
     if name == "index.md":
-        text += "".join("".join(render_toctree(title, entries)) for title, entries in NAVIGATION.items())
+        for caption, entries in NAVIGATION.items():
+            text += render_toctree(caption, [f"{title} <{page}>" for title, page in entries.items()])
     return text
 
 
-def render_toctree(caption: str, entries: list[str]) -> Iterator[str]:
+def render_toctree(caption: str, entries: Iterable[str]) -> str:
     """Write what Sphinx makes navigation of."""
-    yield "\n```{toctree}\n:hidden:\n:glob:\n"
-    if caption:
-        yield f":caption: {caption}\n"
-    yield "\n" + "".join(f"{entry}\n" for entry in entries) + "```\n"
+    options = ":hidden:\n" + (f":caption: {caption}\n" if caption else "")
+    return f"\n```{{toctree}}\n{options}\n" + "".join(f"{entry}\n" for entry in entries) + "```\n"
 
 
 def stage(folder: Path) -> None:
