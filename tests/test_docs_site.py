@@ -5,6 +5,7 @@ The site itself is built by `make docs`, which needs Sphinx; here is what is kno
 
 from __future__ import annotations
 
+import ast
 import importlib
 import inspect
 import re
@@ -14,6 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+
+from bench import containers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,6 +87,26 @@ def test_a_name_has_one_home(tools: dict[str, Any], modules: Any) -> None:
 def test_every_constant_says_what_it_is(tools: dict[str, Any], modules: Any) -> None:
     data = {each for each in tools["public_names"].find_public(modules).values() if each.kind == "data"}
     bare = sorted(f"{each.home}.{each.name}" for each in data if not each.comment)
+    assert bare == []
+
+
+def test_every_class_says_what_its_fields_are(tools: dict[str, Any], modules: Any) -> None:
+    bare = []
+    for each in set(tools["public_names"].find_public(modules).values()):
+        body = getattr(each.definition, "body", [])
+        fields = [ast.unparse(node.target) for node in body if isinstance(node, ast.AnnAssign)]
+        told = re.findall(r"^    (\w+): ", ast.get_docstring(each.definition) or "" if fields else "", re.MULTILINE)
+        if each.kind == "class" and not set(fields) - {"_later"} <= {*told, *(f for f in fields if f[0] == "_")}:
+            bare.append(f"{each.home}.{each.name}")
+    assert bare == []
+
+
+def test_every_function_and_method_is_told_of(tools: dict[str, Any], modules: Any) -> None:
+    bare = []
+    for each in set(tools["public_names"].find_public(modules).values()):
+        methods = [node for node in getattr(each.definition, "body", []) if isinstance(node, ast.FunctionDef)]
+        nodes = [each.definition, *methods] if each.kind in {"class", "exception"} else []
+        bare += [f"{each.name}.{node.name}" for node in nodes if node.name[0] != "_" and not ast.get_docstring(node)]
     assert bare == []
 
 
@@ -201,6 +224,31 @@ def test_what_only_the_site_has(tools: dict[str, Any]) -> None:
     row = tool.prepare("| `seeddoc.reader` | x |\n", "api.md", {"seeddoc.reader"})
     assert "| [`seeddoc.reader`](api/seeddoc.reader.rst) | x |" in row
     assert "\napi/seeddoc.reader\n" in row
+
+
+# --- What the comparison of formats counts -------------------------------------------------------------------------
+
+
+def test_counts_of_the_comparison_of_formats() -> None:
+    page = (ROOT / "docs/comparison-formats.md").read_text("utf-8")
+    rows = [line.strip("|").split(" | ") for line in page.splitlines() if re.search(r"\| \d", line)]
+    told = {row[0].strip(): [cell.strip() for cell in row[1:]] for row in rows}
+    written = [(name, containers.TEXT) for name in containers.NAMES]
+    columns = []
+    for each in (each for each in containers.CONTAINERS if each.name != "MIME"):  # Python's own changes with it
+        small = each.write(written)
+        cuts = [small[:at] for at in range(1, len(small))]
+        losses = [small[:at] + small[at + 1 :] for at in containers.find_frame(small)]
+        columns.append(
+            (
+                str(sum(containers.comes_back(each, text) for text in containers.ODD_TEXTS)),
+                f"{containers.count_unnoticed(each, cuts, written)} of {len(cuts)}",
+                f"{containers.count_unnoticed(each, losses, written)} of {len(losses)}",
+            )
+        )
+    counts = [list(row) for row in zip(*columns, strict=True)]
+    assert [told[name][:3] + told[name][4:] for name in told if name.startswith("of ")] == counts
+    assert f"of {len(containers.ODD_TEXTS)} odd texts" in page
 
 
 # --- The look at what was built -----------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ CORE = "seeddoc"
 # How the names of a page are ordered: what one calls first, what one gets, what one catches, and the rest.
 TITLES = {"function": "Functions", "class": "Classes", "exception": "Exceptions", "data": "Constants and types"}
 DIRECTIVES = {"function": "autofunction", "class": "autoclass", "exception": "autoexception"}
+OPTIONS = {"function": "", "class": "   :members:\n", "exception": "   :members:\n   :show-inheritance:\n"}
 UNDERLINES = "=-~"
 LONGEST_VALUE = 60
 
@@ -91,8 +92,7 @@ def _render(each: Public) -> str:
     path = f"{each.home}.{each.name}"
     if each.kind == "data":
         return "\n".join(_constant(each))
-    members = "" if each.kind == "function" else "   :members:\n"
-    return f".. {DIRECTIVES[each.kind]}:: {path}\n{members}"
+    return f".. {DIRECTIVES[each.kind]}:: {path}\n{OPTIONS[each.kind]}"
 
 
 def _constant(each: Public) -> Iterator[str]:

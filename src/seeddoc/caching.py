@@ -52,7 +52,12 @@ _BY_FILE: Final = (
 
 
 class Known(NamedTuple):
-    """A result that was put in, and the signature that its file had then."""
+    """A result that was put in, and the signature that its file had then.
+
+    Attributes:
+        data: the result, as it was put in.
+        signature: what the system said of the file: its number, size and times.
+    """
 
     data: bytes
     signature: Signature

@@ -99,7 +99,18 @@ PRESETS: Final[Mapping[str, Dialect]] = {dialect.name: dialect for dialect in _A
 
 
 class Spelling(NamedTuple):
-    """How the markers of one document were spelled: what a dialect is made from."""
+    """How the markers of one document were spelled: what a dialect is made from.
+
+    Attributes:
+        opener: the keyword of the opening marker.
+        separator: what stands between it and the name.
+        naming: how the name is given, one of `NAMINGS`.
+        closer: the keyword of the closing marker; empty without one.
+        closing: what stands behind it: nothing, or the name as it is given there.
+        block: whether it is the block form.
+        words: whether a word such as BEGIN stands behind the name.
+        line_end: what ends the opening marker's line.
+    """
 
     opener: str
     separator: str

@@ -52,7 +52,12 @@ START: Final = Position(0, 0, 0, 1, 1)
 
 @attrs.frozen(order=True)
 class Span:
-    """A stretch of a text, from `start` up to but not including `end`, in code points."""
+    """A stretch of a text, from `start` up to but not including `end`, in code points.
+
+    Attributes:
+        start: where it begins, from 0.
+        end: the first place behind it.
+    """
 
     start: int
     end: int

@@ -154,7 +154,16 @@ def loads(data: Input, *, limits: Limits | None = None) -> Bundle:
 
 
 def load(source: Input, *, limits: Limits | None = None) -> Bundle:
-    """Read a bundle from a path or an open file; the same as `loads`, which takes both too."""
+    """Read a bundle from a path or an open file; the same as `loads`, which takes both too.
+
+    Args:
+        source: as for `parse`; a str is content, never the name of a file.
+        limits: where to stop reading.
+
+    Raises:
+        BundleError: something is wrong with it; all findings are inside.
+        OSError, InputError: as for `parse`.
+    """
     return loads(source, limits=limits)
 
 

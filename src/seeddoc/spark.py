@@ -204,7 +204,12 @@ def parse_writer(options: Mapping[str, str], columns: Sequence[str], *, overwrit
 
 @attrs.frozen
 class Written(datasource.WriterCommitMessage):
-    """What a task wrote: a file, and what it is to be called."""
+    """What a task wrote: a file, and what it is to be called.
+
+    Attributes:
+        beside: the file as it was written.
+        path: its name when all tasks are done.
+    """
 
     beside: Path
     path: Path

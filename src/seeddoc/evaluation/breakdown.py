@@ -38,7 +38,13 @@ class Share:
 
 @attrs.frozen
 class RuleScore:
-    """What a rule adds; `rule` is None for speakers that came without one."""
+    """What a rule adds; `rule` is None for speakers that came without one.
+
+    Attributes:
+        rule: its name, or None.
+        direct: of the direct quotations.
+        all: of these and the mixed ones.
+    """
 
     rule: str | None
     direct: Share

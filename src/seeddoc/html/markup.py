@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Html:
-    """Text that is HTML already."""
+    """Text that is HTML already.
+
+    Attributes:
+        text: as it goes into the page.
+    """
 
     text: str
 

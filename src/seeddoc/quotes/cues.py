@@ -103,6 +103,13 @@ class CueRow:
     """A row of a table of cues, of which the columns are the attributes.
 
     `CueTable.with_cues` takes a row of strength 0, with the kind "-" or none, to remove a cue.
+
+    Attributes:
+        word: the lemma or phrase, in lower case.
+        part: "verb", "noun" or "phrase".
+        kind: what it does with quoted words, a value of `KINDS[part]`; "-" or nothing to remove it.
+        strength: 3 nearly always introduces speech, 2 often, 1 only with support; 0 to remove it.
+        forms: where they are irregular, with blanks between them and `/` between alternatives.
     """
 
     word: str = attrs.field(converter=_to_lower)
@@ -130,7 +137,7 @@ class CueRow:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What may stand in a table once: the word and its part."""
+        """What may stand in a table once, the word and its part."""
         return self.word, self.part
 
     @property
@@ -175,7 +182,7 @@ class CueTable:
 
     @cached_property
     def particles(self) -> Mapping[str, frozenset[str]]:
-        """What makes a cue of a verb's form, be that a cue by itself or not: `shot` -> `back`.
+        """What makes a cue of a verb's form, be that a cue by itself or not, as `back` does of `shot`.
 
         The form, a blank and the particle is a key of `verbs`.
         """

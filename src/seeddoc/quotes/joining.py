@@ -122,7 +122,7 @@ class Segment:
 
     @property
     def confidence(self) -> float | None:
-        """How sure the speaker is: as sure as where it was found, and as what joined it."""
+        """How sure the speaker is, by where it was found and what joined it."""
         return None if self.given is None else round(self.given.confidence * self.share, 2)
 
 

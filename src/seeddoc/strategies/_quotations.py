@@ -68,7 +68,14 @@ class QuotedArticle:
 
 
 class Marks(NamedTuple):
-    """Marks of quotations, and of those inside them."""
+    """Marks of quotations, and of those inside them.
+
+    Attributes:
+        opening: opens a quotation.
+        closing: closes one.
+        inner_opening: opens one inside another.
+        inner_closing: closes that.
+    """
 
     opening: str
     closing: str
