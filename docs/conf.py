@@ -153,6 +153,14 @@ def simplify_signature(
     return signature, returns
 
 
+def mend_page(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    """Let the keyboard scroll blocks of code, and say of headings in the navigation how deep they stand."""
+    for key in ("body", "furo_navigation_tree"):
+        html = context.get(key, "")
+        html = html.replace("<pre>", '<pre tabindex="0">')
+        context[key] = html.replace('role="heading">', 'role="heading" aria-level="3">')
+
+
 def setup(app: Sphinx) -> None:
     """Add all of that to Sphinx."""
     app.add_lexer("seeddoc", BundleLexer)
@@ -161,3 +169,4 @@ def setup(app: Sphinx) -> None:
     app.connect("missing-reference", find_name)
     app.connect("autodoc-skip-member", skip_member)
     app.connect("autodoc-process-signature", simplify_signature)
+    app.connect("html-page-context", mend_page, priority=900)  # after the theme
