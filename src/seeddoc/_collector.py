@@ -27,7 +27,12 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Outside:
-    """A stretch of text in no document, from its first to its last character that is not white space."""
+    """A stretch of text in no document, from its first to its last character that is not white space.
+
+    Attributes:
+        start: where it begins in the file.
+        end: the first place behind it.
+    """
 
     start: Where
     end: Where

@@ -40,6 +40,9 @@ class Url:
 
     Where a str is content, as for `load`, this says that it is an address.
 
+    Attributes:
+        address: with its scheme.
+
     Raises:
         ValueError: it has no scheme.
     """

@@ -54,7 +54,7 @@ class Limits:
 
     @property
     def line(self) -> int | None:
-        """The longest line that can be of use: text of the largest document, or a marker."""
+        """The longest line that can be of use, be it text of the largest document or a marker."""
         return None if self.document_size is None else self.document_size + (self.marker_line or 65_536)
 
 

@@ -197,26 +197,40 @@ class _Numbers:
 
 @attrs.frozen
 class Opened:
-    """A quotation begins."""
+    """A quotation begins.
+
+    Attributes:
+        quote: that one.
+    """
 
     quote: MarkedQuote
 
 
 @attrs.frozen
 class Closed:
-    """A quotation ends; it is the one that was opened last and not closed."""
+    """A quotation ends.
+
+    Attributes:
+        quote: the one that was opened last and not closed.
+    """
 
     quote: MarkedQuote
 
 
 @attrs.frozen
 class Words:
-    """A stretch of text, with the mentions that it is a part of, by where they begin."""
+    """A stretch of text, with the mentions that it is a part of, by where they begin.
+
+    Attributes:
+        text: verbatim.
+        mentions: speakers and cues that it belongs to.
+    """
 
     text: str
     mentions: tuple[MarkedMention, ...]
 
 
+# What a block is made of, in its order: a quotation or mention begins, it ends, words.
 Event: TypeAlias = Opened | Closed | Words
 
 

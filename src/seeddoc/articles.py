@@ -337,7 +337,7 @@ class Article:
 
     @property
     def statements(self) -> tuple[Statement, ...]:
-        """What is said: the segments of split quotations, and of those over paragraphs, joined."""
+        """What is said, the segments of split quotations and of those over paragraphs joined."""
         return statements(self.quotes)
 
     @property

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from seeddoc.diagnostics import Diagnostic
 
+# Of the file; another one is refused.
 VERSION: Final = 1
 _KEYS: Final = frozenset({"path", "document", "code", "fingerprint"})
 

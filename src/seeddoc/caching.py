@@ -27,8 +27,11 @@ if TYPE_CHECKING:
 # What the system says of a file: size, time of change in two ways, number.
 Signature: TypeAlias = str
 
+# Of the database in its folder; the number is that of its layout.
 FILE_NAME: Final = "results-1.sqlite"
+# The environment variable that names the folder.
 VARIABLE: Final = "SEEDDOC_CACHE_DIR"
+# How long a result is kept that nobody asks for.
 DAYS: Final = 30
 # Rows that are written at once, and those that are asked for at once.
 BATCH: Final = 1000
@@ -49,7 +52,12 @@ _BY_FILE: Final = (
 
 
 class Known(NamedTuple):
-    """A result that was put in, and the signature that its file had then."""
+    """A result that was put in, and the signature that its file had then.
+
+    Attributes:
+        data: the result, as it was put in.
+        signature: what the system said of the file: its number, size and times.
+    """
 
     data: bytes
     signature: Signature

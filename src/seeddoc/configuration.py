@@ -22,8 +22,11 @@ from seeddoc.errors import SettingsError
 from seeddoc.settings import SUPPRESSIONS, Settings
 from seeddoc.suppressions import SuppressionFile, read_suppressions
 
+# A configuration of seeddoc's own.
 FILE: Final = "seeddoc.toml"
+# The other file that may hold one, and its table there.
 PYPROJECT: Final = "pyproject.toml"
+# The table of it.
 TABLE: Final = "tool.seeddoc"
 
 

@@ -35,7 +35,9 @@ else:
     pd = require("pandas", "dask")
     pa = require("pyarrow", "dask")
 
+# What may be read: files, directories, globs, URLs, or several of them.
 Paths: TypeAlias = str | os.PathLike[str] | Url | Iterable[str | os.PathLike[str] | Url]
+# What the items of a bag are.
 Items: TypeAlias = Literal["documents", "articles"]
 
 

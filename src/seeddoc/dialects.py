@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from seeddoc._markers import Closer, Opener
 
+# What may stand between the keyword and the name.
 SEPARATORS: Final = (" ", ":", ": ", "::")
+# How the name may be given: bare, under a key, or in quotation marks.
 NAMINGS: Final = ("", *NAMING_KEYS, '"', "'", "`")
 _one_of = attrs.validators.in_
 
@@ -61,6 +63,7 @@ class Dialect:
             raise ValueError("only a closer in brackets can say the name again")
 
 
+# The dialect that is written where none is asked for.
 CANONICAL: Final = Dialect(name="canonical")
 
 _ALL: Final = (
@@ -96,7 +99,18 @@ PRESETS: Final[Mapping[str, Dialect]] = {dialect.name: dialect for dialect in _A
 
 
 class Spelling(NamedTuple):
-    """How the markers of one document were spelled: what a dialect is made from."""
+    """How the markers of one document were spelled: what a dialect is made from.
+
+    Attributes:
+        opener: the keyword of the opening marker.
+        separator: what stands between it and the name.
+        naming: how the name is given, one of `NAMINGS`.
+        closer: the keyword of the closing marker; empty without one.
+        closing: what stands behind it: nothing, or the name as it is given there.
+        block: whether it is the block form.
+        words: whether a word such as BEGIN stands behind the name.
+        line_end: what ends the opening marker's line.
+    """
 
     opener: str
     separator: str
@@ -136,5 +150,7 @@ class Spelling(NamedTuple):
 _PRESET_OF: Final = {
     Spelling(*(getattr(preset, field) for field in Spelling._fields)): preset for preset in reversed(_ALL)
 }
+# How its markers look: `<<<FILE name>>>`, `<<<END FILE>>>`.
 CANONICAL_SPELLING: Final = Spelling("FILE", " ", "", "END FILE", "", False, False, "\n")
+# The same with CRLF at the end of a marker's line.
 CRLF_SPELLING: Final = CANONICAL_SPELLING._replace(line_end="\r\n")

@@ -183,7 +183,7 @@ class Document:
 
     @property
     def data(self) -> bytes:
-        """Its content as bytes: decoded where it is base64, else the text as UTF-8.
+        """Its content as bytes, decoded where it is base64, else the text as UTF-8.
 
         Raises:
             ValueError: the text is not base64 and its attributes say that it is.

@@ -34,6 +34,7 @@ from seeddoc.reader import ParseResult, parse
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+# The path that stands for standard input.
 STDIN: Final = "-"
 # What a directory is searched for; compressed forms of it too.
 TEXT_SUFFIX: Final = ".txt"

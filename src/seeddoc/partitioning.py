@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from seeddoc.documents import Document
     from seeddoc.inputs import Source
 
+# Of a partition, in bytes, where none is given.
 SIZE: Final = 8 * 1024 * 1024
 # How much of a file is gone through at a time when it is cut, in bytes.
 _CHUNK: Final = 1024 * 1024
@@ -53,7 +54,7 @@ class Partition:
 
     @property
     def label(self) -> str:
-        """What to call it: `news.txt, bytes 0 to 1,048,576`, or `a.txt and 7 more`."""
+        """What to call it, such as `news.txt, bytes 0 to 1,048,576`, or `a.txt and 7 more`."""
         more = len(self.pieces) - 1
         return self.pieces[0].label + (f" and {more} more" if more else "")
 
@@ -131,7 +132,7 @@ def partitions(
             offset is asked for (or a document is pickled), once in each process, by reading the file up to there.
 
     Yields:
-        Partitions as they are found: a file is read, at the speed of a search, before its first one comes.
+        Partitions as they are found. A file is read, at the speed of a search, before its first one comes.
 
     Raises:
         InputError: a path is not there, or a file cannot be read.

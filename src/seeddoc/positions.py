@@ -46,12 +46,18 @@ class Position:
         return _after(self, text, size)
 
 
+# Where every input begins.
 START: Final = Position(0, 0, 0, 1, 1)
 
 
 @attrs.frozen(order=True)
 class Span:
-    """A stretch of a text, from `start` up to but not including `end`, in code points."""
+    """A stretch of a text, from `start` up to but not including `end`, in code points.
+
+    Attributes:
+        start: where it begins, from 0.
+        end: the first place behind it.
+    """
 
     start: int
     end: int
@@ -191,6 +197,7 @@ class Place:
         return f"Place({self.position!r})"
 
 
+# A place that is worked out, or one that is worked out when it is asked for.
 Where: TypeAlias = Position | Place
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from seeddoc.results import CheckedFile
     from seeddoc.settings import Settings
 
+# The option of pytest's configuration: globs of the files that are collected.
 OPTION: Final = "seeddoc_files"
 # What is matched where only `--seeddoc` is given: what a directory is searched for.
 DEFAULT: Final = ("*.txt", "*.txt.gz", "*.txt.bz2", "*.txt.xz", "*.txt.zst")

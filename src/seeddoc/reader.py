@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from seeddoc._alphabets import Alphabet
     from seeddoc._markers import Opener
 
+# What can be read. A str is content; a path, a `Url` or an open file holds it.
 Input: TypeAlias = "bytes | bytearray | memoryview | str | PathLike[str] | Url | Stream | IO[bytes] | IO[str]"
 
 
@@ -42,6 +43,7 @@ class NeedData(Enum):
     NEED_DATA = "need data"
 
 
+# What `Reader.next_event` returns before the next chunk.
 NEED_DATA: Final = NeedData.NEED_DATA
 
 
@@ -152,7 +154,16 @@ def loads(data: Input, *, limits: Limits | None = None) -> Bundle:
 
 
 def load(source: Input, *, limits: Limits | None = None) -> Bundle:
-    """Read a bundle from a path or an open file; the same as `loads`, which takes both too."""
+    """Read a bundle from a path or an open file; the same as `loads`, which takes both too.
+
+    Args:
+        source: as for `parse`; a str is content, never the name of a file.
+        limits: where to stop reading.
+
+    Raises:
+        BundleError: something is wrong with it; all findings are inside.
+        OSError, InputError: as for `parse`.
+    """
     return loads(source, limits=limits)
 
 
@@ -300,6 +311,7 @@ class _Feed(Generic[AnyStr]):
         self._scanner.finish()
 
 
+# What happens to a finding: it is raised, its document is left out, or a function is called with it.
 Errors: TypeAlias = 'Literal["raise", "skip"] | Callable[[Diagnostic], object]'
 
 

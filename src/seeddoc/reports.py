@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from seeddoc.diagnostics import Diagnostic, Severity
 
+# What a piece of a line is, from which a terminal gets its colour.
 Role: TypeAlias = Literal[
     "", "place", "error", "warning", "info", "good", "gutter", "hint", "title", "dim", "added", "removed"
 ]
@@ -26,6 +27,7 @@ Role: TypeAlias = Literal[
 Piece: TypeAlias = tuple[str, Role]
 Line: TypeAlias = tuple[Piece, ...]
 
+# The severities, the worst first.
 SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "info")
 
 # What a terminal might obey, what turns the direction of a line, and what it would not show: control characters

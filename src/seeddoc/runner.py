@@ -49,7 +49,12 @@ WINDOW: Final = 16
 
 @attrs.frozen
 class Job:
-    """A file to be checked, and the settings that hold for it."""
+    """A file to be checked, and the settings that hold for it.
+
+    Attributes:
+        source: where it is.
+        settings: what is checked in it.
+    """
 
     source: Source
     settings: Settings

@@ -29,9 +29,12 @@ from seeddoc.reader import Errors, check_errors
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
 
+# What the function returns.
 R = TypeVar("R")
 
+# What the function is called with.
 Per: TypeAlias = Literal["document", "article", "partition"]
+# What is scanned: files, directories, globs, URLs, several of them, or partitions.
 Paths: TypeAlias = "str | PathLike[str] | Url | Iterable[str | PathLike[str] | Url] | Iterable[Partition]"
 
 # Reductions that have a name: what takes two results and gives one.

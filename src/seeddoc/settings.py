@@ -55,7 +55,15 @@ SUPPRESSIONS: Final = "suppressions"
 
 @attrs.frozen(kw_only=True)
 class Options:
-    """What rules allow. Each stands in a configuration under its own name, with `-` for `_`."""
+    """What rules allow. Each stands in a configuration under its own name, with `-` for `_`.
+
+    Attributes:
+        title_length: characters that a title may have (A004).
+        paragraph_length: characters that a paragraph may have (A008).
+        duplicate_length: characters from which paragraphs in a row must not stand twice (A009).
+        final_newline: line breaks at the end of a text (A011): "any" (one or none), "one" or "none".
+        speaker_words: words from which a quotation needs a speaker (Q005).
+    """
 
     title_length: int = attrs.field(
         default=200,
@@ -92,7 +100,17 @@ class Settings:
     """What is checked and how bad it is. A value: hashable and picklable.
 
     What names a rule more closely wins: `ignore=["E"]` with `extend_select=["E008"]` leaves E008 on. Where both name
-    it alike it is off.
+    it alike it is off. A rule is named by its code, by what codes begin with (`"E"`), or by its name.
+
+    Attributes:
+        preset: which rules are on where nothing is selected: "minimal", "standard" or "strict".
+        select: the rules that are on, instead of those of the preset: names in any iterable, or None.
+        extend_select: rules that are on besides.
+        ignore: rules that are off.
+        per_file_ignores: rules that are off in some files: a mapping or pairs of a glob and names.
+        severity: how bad findings are: a mapping or pairs of a code and "error", "warning" or "info".
+        fail_on: the least severity that makes the exit status 1, or "never".
+        options: what rules allow.
 
     Raises:
         TypeError, ValueError: a value is none of those that are told.
@@ -196,7 +214,7 @@ class Settings:
 
     @cached_property
     def digest(self) -> str:
-        """Names what the settings make of a file: 32 hex digits, the same in every process and on every machine."""
+        """Names what the settings make of a file by 32 hex digits, the same in every process and on every machine."""
         told = {
             "codes": sorted(self.codes),
             "severity": {code: self.severity_of(code) for code in sorted(self.codes)},

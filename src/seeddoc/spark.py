@@ -40,9 +40,10 @@ else:
     taskcontext = require("pyspark.taskcontext", "spark")
     types = require("pyspark.sql.pandas.types", "spark")
 
+# The name of the data source.
 FORMAT: Final = "seeddoc"
 # Of a task, in bytes: handing one out costs what it takes to read some megabytes.
-SIZE: Final = 64 * 1024 * 1024
+SIZE: Final[int] = 64 * 1024 * 1024
 
 # As Spark's own sources name them: keep with a column of findings, leave out, fail the job.
 MODES: Final[dict[str, Faults]] = {"permissive": "keep", "dropmalformed": "skip", "failfast": "raise"}
@@ -203,7 +204,12 @@ def parse_writer(options: Mapping[str, str], columns: Sequence[str], *, overwrit
 
 @attrs.frozen
 class Written(datasource.WriterCommitMessage):
-    """What a task wrote: a file, and what it is to be called."""
+    """What a task wrote: a file, and what it is to be called.
+
+    Attributes:
+        beside: the file as it was written.
+        path: its name when all tasks are done.
+    """
 
     beside: Path
     path: Path

@@ -71,6 +71,12 @@ def dump(
 
     A file at a path is replaced as a whole or left as it was. A text file is best opened with `newline=""`.
 
+    Args:
+        documents: a bundle, or any documents.
+        target: a path, or a file that is open for writing.
+        dialect: how markers are spelled: a dialect, or the name of a preset.
+        integrity: give each marker the size and the SHA-256 checksum of its text, worked out anew.
+
     Raises:
         BundleError: as for `dumps`; nothing is written then.
         OSError: the file cannot be written.

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,9 +14,6 @@ import seeddoc
 from seeddoc.arrow import read_documents, to_batches, to_table
 from seeddoc.cli import main
 from tests.engines.bundles import TRICKY
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytest.importorskip("polars", reason="the extra engines is not installed; `make engines` installs it")
 
@@ -158,3 +158,24 @@ class TestDatasets:
             cache_dir=str(tmp_path),
         )
         assert [row["name"] for row in streamed] == NAMES
+
+
+def test_one_line_each_in_the_guide(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The table of docs/howto/parquet.md: each program counts who speaks how often."""
+    import duckdb
+    import pandas as pd
+    import polars as pl
+
+    monkeypatch.chdir(files)
+    page = Path(__file__).resolve().parents[2] / "docs" / "howto" / "parquet.md"
+    lines = dict(re.findall(r"^\| (\w+) \| `(.+)` \|$", page.read_text("utf-8"), re.MULTILINE))
+    names = {"pandas": pd, "polars": pl}
+    counted = {
+        "DuckDB": dict(duckdb.sql(lines["DuckDB"]).fetchall()),
+        "pandas": eval(lines["pandas"], names).to_dict(),  # noqa: S307  # the page's own text
+        "polars": dict(eval(lines["polars"], names).iter_rows()),  # noqa: S307
+    }
+    wanted = Counter(row["speaker_name"] for row in QUOTES)
+    del wanted[None]
+    for program, found in counted.items():
+        assert {name: count for name, count in found.items() if name is not None} == wanted, program

@@ -6,6 +6,7 @@ from typing import Final, Literal, TypeAlias, get_args
 
 import attrs
 
+# How bad a finding is.
 Severity: TypeAlias = Literal["error", "warning", "info"]
 # Each preset holds all codes of those before it.
 Preset: TypeAlias = Literal["minimal", "standard", "strict"]

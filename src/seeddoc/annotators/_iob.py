@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from seeddoc.documents import Document
     from seeddoc.positions import Span
 
+# The columns of a line, in their order.
 IOB_COLUMNS: Final = ("token", "start", "end", "speaker", "cue", "nested", "quotation")
 _LABELS: Final = ("Speaker", "Cue", "Quotation", "Quotation")
 # As CoNLL-2003 writes it, which programs look for.

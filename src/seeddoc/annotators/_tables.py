@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from seeddoc.documents import Document
     from seeddoc.positions import Span
 
+# The columns of the table, in their order.
 CSV_COLUMNS: Final = (
     "document",
     "number",

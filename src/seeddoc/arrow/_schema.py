@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 else:
     pa = require("pyarrow", "arrow")
 
+# The tables: a row a document, a row a quotation, a row a document with lists of both.
 Table: TypeAlias = Literal["documents", "quotes", "nested"]
+# Their names.
 TABLES: Final[tuple[Table, ...]] = get_args(Table)
 
 

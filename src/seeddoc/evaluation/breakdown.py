@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from seeddoc.evaluation.judging import Answer, Group, Judgement, Target
 
+# Into how many bins predictions go by their confidence.
 BINS: Final = 10
 
 
@@ -37,7 +38,13 @@ class Share:
 
 @attrs.frozen
 class RuleScore:
-    """What a rule adds; `rule` is None for speakers that came without one."""
+    """What a rule adds; `rule` is None for speakers that came without one.
+
+    Attributes:
+        rule: its name, or None.
+        direct: of the direct quotations.
+        all: of these and the mixed ones.
+    """
 
     rule: str | None
     direct: Share

@@ -48,7 +48,13 @@ class Entry:
 
 @attrs.frozen
 class AnnotatedText:
-    """An article with its gold quotations, which are in order and side by side."""
+    """An article with its gold quotations, which are in order and side by side.
+
+    Attributes:
+        name: of its file, without the suffix.
+        text: as the file has it, line ends kept.
+        gold: what is to be found; offsets are code points of the text.
+    """
 
     name: str
     text: str = attrs.field(repr=False)

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from seeddoc.evaluation.predictions import Prediction
     from seeddoc.positions import Span
 
+# Another speaker is marked; one is marked and none given; one is given and none marked.
 MistakeKind: TypeAlias = Literal["wrong", "missed", "spurious"]
+# All of them.
 MISTAKE_KINDS: Final[tuple[MistakeKind, ...]] = get_args(MistakeKind)
 
 

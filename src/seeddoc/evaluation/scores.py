@@ -43,7 +43,12 @@ class Score:
 
 @attrs.frozen
 class Detection:
-    """How well quotations of three words or more are found, whoever speaks; in percent."""
+    """How well quotations of three words or more are found, whoever speaks; in percent.
+
+    Attributes:
+        precision: of what was found, the share that is one.
+        recall: of what is one, the share that was found.
+    """
 
     precision: float
     recall: float

@@ -13,6 +13,7 @@ from seeddoc.formats._table import FORMATS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# The group of entry points by which other packages add formats.
 GROUP: Final = "seeddoc.formats"
 
 

@@ -31,4 +31,5 @@ _ROWS: Final = (
     Format("pylint", "a finding a line, as pylint writes it, for collectors of warnings", "stable", render_pylint),
 )
 
+# The formats by their names, in the order of the documentation.
 FORMATS: Final[dict[str, Format]] = {row.name: row for row in _ROWS}

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Html:
-    """Text that is HTML already."""
+    """Text that is HTML already.
+
+    Attributes:
+        text: as it goes into the page.
+    """
 
     text: str
 
@@ -30,10 +34,12 @@ class Html:
         return self.text
 
 
+# What an element may hold: markup, or a text that is escaped.
 Content: TypeAlias = "Html | str"
 # False and None leave an attribute out, True writes its name alone.
 Value: TypeAlias = str | int | bool | None
 
+# No markup at all.
 NOTHING: Final = Html("")
 
 # Elements without an end tag.

@@ -40,7 +40,7 @@ def to_json(value: Bundle | Document | Article, *, indent: int | None = None) ->
         indent: how many spaces each level is indented by; None for one line.
 
     Returns:
-        Text that can be encoded as UTF-8: lone surrogates are escaped. `from_json` makes an equal value of it.
+        Text that can be encoded as UTF-8, lone surrogates escaped. `from_json` makes an equal value of it.
 
     Raises:
         JsonError: JSON cannot say it: quotes made by hand do not agree with the text that they are in, or a

@@ -10,6 +10,7 @@ from seeddoc.writer import dumps
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# The documents that `prompt` shows where none are given.
 EXAMPLE: Final = Bundle(
     (
         Document("river.txt", "The river is rising\n\n“We wait,” said Ann Roe. “The ferry is safe.”"),

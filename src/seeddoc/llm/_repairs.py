@@ -36,6 +36,7 @@ class Repair:
         safe: whether it can change no document.
         bad: a small text that it changes.
         good: what it makes of it.
+        find: the function that looks for it.
     """
 
     name: str

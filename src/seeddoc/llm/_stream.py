@@ -80,6 +80,7 @@ class Noted:
     diagnostic: Diagnostic
 
 
+# What a `StreamReader` tells.
 StreamEvent: TypeAlias = Started | Added | Done | Noted
 
 

@@ -21,7 +21,17 @@ DECISIVE: Final = 0.95
 
 
 class Attribution(NamedTuple):
-    """What was found of a quotation; offsets are code points of the paragraph that it was found in."""
+    """What was found of a quotation; offsets are code points of the paragraph that it was found in.
+
+    Attributes:
+        speaker: where the words for who speaks begin and end.
+        cue: the same of the words that tell of speaking, or None.
+        kind: "direct", "mixed" or "bare".
+        rule: the name of the rule that found it.
+        confidence: how sure that is, from 0 to 1.
+        paragraph: the number of the paragraph, from 0.
+        doubt: what it left open; None where nobody needs to ask.
+    """
 
     speaker: tuple[int, int]
     cue: tuple[int, int] | None
@@ -43,7 +53,14 @@ class Attribution(NamedTuple):
 
 
 class Doubt(NamedTuple):
-    """What a decision left open: the quotation, what was found, and the rules that were not asked."""
+    """What a decision left open: the quotation, what was found, and the rules that were not asked.
+
+    Attributes:
+        case: the quotation in its sentence.
+        finding: what was found.
+        rules: all rules for such a case, in their order.
+        asked: how many of them were asked.
+    """
 
     case: Case
     finding: Finding

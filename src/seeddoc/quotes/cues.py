@@ -21,17 +21,26 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+# The parts of speech that cues have.
 Part: TypeAlias = Literal["verb", "noun", "phrase"]
+# What a verb does with quoted words; the head of `english/cues.tsv` tells of each.
 VerbKind: TypeAlias = Literal["speech", "manner", "judge", "mind", "show", "plain"]
+# The same of a noun.
 NounKind: TypeAlias = Literal["utterance", "medium", "wording", "naming"]
+# The same of a phrase.
 PhraseKind: TypeAlias = Literal["speech", "mind", "wording", "naming"]
+# The same of any cue.
 CueKind: TypeAlias = VerbKind | NounKind | PhraseKind
+# The forms that a verb may stand in.
 VerbForm: TypeAlias = Literal["base", "present", "past", "participle", "gerund"]
+# Those of any cue.
 Form: TypeAlias = VerbForm | Literal["noun"]
 
+# The kinds that each part of speech may have.
 KINDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {"verb": get_args(VerbKind), "noun": get_args(NounKind), "phrase": get_args(PhraseKind)}
 )
+# The first line of a table.
 HEADER: Final = ("word", "part", "kind", "strength", "forms")
 
 # The base, and the order of the column of forms.
@@ -94,6 +103,13 @@ class CueRow:
     """A row of a table of cues, of which the columns are the attributes.
 
     `CueTable.with_cues` takes a row of strength 0, with the kind "-" or none, to remove a cue.
+
+    Attributes:
+        word: the lemma or phrase, in lower case.
+        part: "verb", "noun" or "phrase".
+        kind: what it does with quoted words, a value of `KINDS[part]`; "-" or nothing to remove it.
+        strength: 3 nearly always introduces speech, 2 often, 1 only with support; 0 to remove it.
+        forms: where they are irregular, with blanks between them and `/` between alternatives.
     """
 
     word: str = attrs.field(converter=_to_lower)
@@ -121,7 +137,7 @@ class CueRow:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What may stand in a table once: the word and its part."""
+        """What may stand in a table once, the word and its part."""
         return self.word, self.part
 
     @property
@@ -166,7 +182,7 @@ class CueTable:
 
     @cached_property
     def particles(self) -> Mapping[str, frozenset[str]]:
-        """What makes a cue of a verb's form, be that a cue by itself or not: `shot` -> `back`.
+        """What makes a cue of a verb's form, be that a cue by itself or not, as `back` does of `shot`.
 
         The form, a blank and the particle is a key of `verbs`.
         """

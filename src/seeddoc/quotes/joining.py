@@ -36,6 +36,7 @@ def _nothing(_case: Case) -> None:
     """Stand in for a function: these rules look at several quotations."""
 
 
+# What a quotation without a speaker of its own may share one by.
 REOPENED: Final = Rule("reopened", "the quotation before, whose mark this paragraph opens again", 0.85, _nothing)
 SAME_SENTENCE: Final = Rule("same-sentence", "the quotation before in the same sentence", 0.95, _nothing)
 NEXT_SENTENCE: Final = Rule("next-sentence", "a sentence quoted before or after in the same paragraph", 0.99, _nothing)
@@ -58,6 +59,7 @@ _PAUSES: Final = (",", ";", ":", "-", "")
 # A signature is no longer, in code points.
 _LONGEST_SIGNATURE: Final = 150
 
+# All of these, in the order of the documentation.
 JOINS: Final = (
     REOPENED,
     SAME_SENTENCE,
@@ -124,7 +126,7 @@ class Segment:
 
     @property
     def confidence(self) -> float | None:
-        """How sure the speaker is: as sure as where it was found, and as what joined it."""
+        """How sure the speaker is, by where it was found and what joined it."""
         return None if self.given is None else round(self.given.confidence * self.share, 2)
 
 

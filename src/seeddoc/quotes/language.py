@@ -20,11 +20,18 @@ if TYPE_CHECKING:
     from seeddoc.quotes.models import Kind
 
 
+# On which side of a quotation a rule looks.
 Side: TypeAlias = Literal["before", "after", "both"]
 
 
 class Finding(NamedTuple):
-    """What a rule finds: indexes of the words of speaker and cue, the end one past the last."""
+    """What a rule finds: indexes of the words of speaker and cue, the end one past the last.
+
+    Attributes:
+        speaker: the first word, and the one behind the last.
+        cue: the same, or None.
+        kind: "direct", "mixed" or "bare".
+    """
 
     speaker: tuple[int, int]
     cue: tuple[int, int] | None

@@ -175,7 +175,7 @@ class Case:
 
     @property
     def invites(self) -> bool:
-        """Whether an attribution may follow: after a comma, a question mark and the like."""
+        """Whether an attribution may follow, as after a comma, a question mark and the like."""
         return self.quoted[-1:] in _INVITING or self.tags[self.at + 1 : self.at + 2] in (",", "-")
 
     @property

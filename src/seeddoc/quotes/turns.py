@@ -17,6 +17,7 @@ from seeddoc.quotes._styles import Span, Style
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# The style of turns, which have no marks.
 TURN: Final = Style("turn", "", ("",), family="turn")
 
 # So many turns, and so many who take them, make a transcript.

@@ -117,7 +117,12 @@ class RuleError(SeedDocError):
 
 @attrs.frozen
 class Rule:
-    """A rule for documents: its row of the table of codes, and the function that looks for it."""
+    """A rule for documents: its row of the table of codes, and the function that looks for it.
+
+    Attributes:
+        code: the row; a code of another package has two capital letters or more and three digits.
+        check: takes a `Subject` and the `Options` of the settings, and yields what `Subject.finding` makes.
+    """
 
     code: Code
     check: Check

@@ -101,7 +101,7 @@ class Subject:
 
     @property
     def odd(self) -> frozenset[str]:
-        """The characters of the text that are not printable ASCII or a line feed: one quick pass for all rules."""
+        """The characters of the text that are not printable ASCII or a line feed, by one quick pass for all rules."""
         if self._odd is None:
             rest = self.text.encode("utf-8", "surrogatepass").translate(None, _ORDINARY)
             self._odd = frozenset(rest.decode("utf-8", "surrogatepass"))

@@ -39,6 +39,7 @@ class Placed(NamedTuple):
     entry: Entry
 
 
+# The number of the document, counted through all of them, and what was found there.
 Found: TypeAlias = "tuple[int, Diagnostic]"
 
 

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from seeddoc.documents import Document
     from seeddoc.settings import Settings
 
-CODES_OF_ONE: Final = frozenset({"N003", "N004", "N005"})
-COLLIDING: Final = "N006"
-_ALL: Final = CODES_OF_ONE | {COLLIDING}
+_CODES_OF_ONE: Final = frozenset({"N003", "N004", "N005"})
+_COLLIDING: Final = "N006"
+_ALL: Final = _CODES_OF_ONE | {_COLLIDING}
 
 # What is the hint of the code already.
 _HINT: Final = "; rename one of them"
@@ -53,7 +53,7 @@ def _find_faults(documents: Iterable[Document]) -> Iterator[tuple[Document, str,
         reasons: dict[str, list[str]] = defaultdict(list)
         for code, reason in faults:
             reasons[code].append(reason)
-        for code in sorted(CODES_OF_ONE & reasons.keys()):
+        for code in sorted(_CODES_OF_ONE & reasons.keys()):
             yield document, code, f"{_shown(document.name)}: {', '.join(reasons[code])}"
 
 
@@ -69,7 +69,7 @@ def _find_collisions(documents: Sequence[Document]) -> Iterator[tuple[Document, 
     if _all_apart(first):
         return
     for name, reason in find_collisions(first):
-        yield first[name], COLLIDING, f"{_shown(name)}: {reason.removesuffix(_HINT)}"
+        yield first[name], _COLLIDING, f"{_shown(name)}: {reason.removesuffix(_HINT)}"
 
 
 def _all_apart(names: Collection[str]) -> bool:

@@ -138,6 +138,7 @@ _DAMAGE: Final[dict[str, Callable[[st.DrawFn, _Marker], bytes]]] = {
     "not UTF-8": _spoil,
     "UTF-16": _encode,
 }
+# The damages by their names.
 DAMAGES: Final = tuple(_DAMAGE)
 
 

@@ -68,7 +68,14 @@ class QuotedArticle:
 
 
 class Marks(NamedTuple):
-    """Marks of quotations, and of those inside them."""
+    """Marks of quotations, and of those inside them.
+
+    Attributes:
+        opening: opens a quotation.
+        closing: closes one.
+        inner_opening: opens one inside another.
+        inner_closing: closes that.
+    """
 
     opening: str
     closing: str
@@ -76,6 +83,7 @@ class Marks(NamedTuple):
     inner_closing: str
 
 
+# The pairs of marks that quotations stand between.
 MARKS: Final = (
     Marks('"', '"', "'", "'"),
     Marks("“", "”", "‘", "’"),

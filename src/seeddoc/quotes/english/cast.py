@@ -94,7 +94,23 @@ def _append(index: dict[str, list[Who]], key: str, who: Who) -> None:
 
 @attrs.define(eq=False)
 class Cast:
-    """All who speak in an article, by what they may be called."""
+    """All who speak in an article, by what they may be called.
+
+    Attributes:
+        page: the text of the article.
+        people: by given name and surname.
+        surnames: by surname.
+        others: by given and middle names.
+        singles: of whom no full name is known.
+        bodies: institutions by all words of their names.
+        heads: institutions by their head: `ministry`.
+        initials: institutions by the first letters of their names.
+        acronyms: what an acronym stands for; None where several may be meant.
+        nouns: whom a description in full refers to.
+        introduced: common nouns by their head: `one man`.
+        sole: the only man, the only woman; None where there are several.
+        named: whom names in the text stand for.
+    """
 
     page: Page
     people: dict[tuple[str, str], Who] = attrs.Factory(dict)  # by given name and surname

@@ -102,7 +102,12 @@ NAMERS: Final = frozenset(
 
 
 class Governor(NamedTuple):
-    """A cue and its subject."""
+    """A cue and its subject.
+
+    Attributes:
+        cue: the index of its word.
+        subject: the first word of the phrase, and the one behind the last.
+    """
 
     cue: int
     subject: tuple[int, int]

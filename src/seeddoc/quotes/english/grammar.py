@@ -31,8 +31,10 @@ _LINK: Final = rf"(?:{_LINKS}|(?<=[nNU])i(?!l|d?U))"
 # After a verb, what follows a name says where: `said Verma in Leeds`.
 _LINK_AFTER: Final = rf"(?:{_LINKS}|(?<=[nU])i(?!l|d?U))"
 
+# A noun phrase, with what belongs to it.
 PHRASE: Final = rf"(?:{_CORE}{_PARENTHESIS}(?:{_LINK}{_CORE}{_PARENTHESIS}){{0,6}})"
 _PHRASE_AFTER: Final = rf"(?:{_CORE}{_PARENTHESIS}(?:{_LINK_AFTER}{_CORE}{_PARENTHESIS}){{0,6}})"
+# One that does not begin with a pronoun.
 NAMED: Final = rf"(?:(?!p){PHRASE})"
 # Before a possessive: `the mayor’s claim`.
 OWNER: Final = r"(?:d?[aegnNq#.&]{1,8})"

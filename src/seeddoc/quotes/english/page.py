@@ -48,7 +48,12 @@ _HOLDER_BEFORE: Final = re.compile(
 
 @attrs.define(eq=False)
 class Page:
-    """The text of the article, in which names and roles are looked for."""
+    """The text of the article, in which names and roles are looked for.
+
+    Attributes:
+        paragraphs: their texts, in their order.
+        searches: how often a word was looked for; after many of them the words are indexed.
+    """
 
     paragraphs: Sequence[str]
     searches: int = 0

@@ -31,6 +31,7 @@ _PRONOUNS: Final[dict[str, str]] = {
 }
 PRONOUNS: Final = _PRONOUNS | {word.capitalize(): asks for word, asks in _PRONOUNS.items()} | {"I": "-"}
 
+# Given names of men.
 MALE: Final = _words(
     "aaron abdul abdullah abraham adam adrian ahmad ahmed akira alan albert alejandro alexander alfred ali allan allen"
     " alberto alfonso amir anand andre andreas andrew andy angus anthony antonio antony archie arjun arthur arturo arun"
@@ -57,6 +58,7 @@ MALE: Final = _words(
     " travis trevor umar usman vernon victor vijay vikram vincent vladimir walter warren wayne werner wilhelm will"
     " william winston xavier yusuf yuri zack"
 )
+# Given names of women.
 FEMALE: Final = _words(
     "abby abigail ada adele agnes aisha alexandra alice alicia alison amal amanda amber amelia amina amy ana anastasia"
     " andrea angela angelina anita ann anna anne annette annie antonia anya april arlene asha astrid audrey ayesha"
@@ -164,6 +166,7 @@ SURNAME_ROLES: Final = _words(
     "king dean prince bishop pope major judge marshal baker cook hunter chef count duke baron"
 )
 
+# Nouns that name an institution, not a person.
 INSTITUTIONS: Final = _words(
     "academy administration agency airline airlines airport alliance army assembly association authority bank board"
     " brigade bureau cabinet campaign center centre charity church city clinic club coalition college commission"
@@ -174,7 +177,9 @@ INSTITUTIONS: Final = _words(
     " plc police post press regime school secretariat senate service services society station studio team telegraph"
     " television times treasury tribune tribunal trust union university watch zoo united rovers wanderers fc"
 )
+# Institutions that are surnames, too.
 SURNAME_INSTITUTIONS: Final = _words("church house post court bank guardian school city")
+# Last words of the names of newspapers.
 NEWSPAPERS: Final = _words("gazette guardian herald journal post telegraph times tribune watch")
 # What an institution is called whose name ends with one of these.
 HEADS: Final[dict[str, str]] = {
@@ -197,10 +202,12 @@ PLURALS: Final = _words(
     "police people men women children clergy staff troops both many several others two three some few"
 )
 
+# Words that begin a noun phrase and are no part of a name.
 DETERMINERS: Final = _words(
     "the a an one another this that these those his her its their my our your some every each no any two three four"
     " five six several many most few both all other"
 )
+# Determiners that say whose something is.
 POSSESSIVES: Final = _words("his her its their my our your")
 # A phrase that begins with one of these introduces somebody, and so refers to nobody before.
 INTRODUCING: Final = _words(

@@ -33,6 +33,7 @@ from seeddoc.quotes.english.governed import (
 )
 from seeddoc.quotes.language import Rule
 
+# The rules, in the order in which they are tried.
 RULES: Final = (
     Rule(
         "inverted",
