@@ -53,10 +53,27 @@ def read_configuration(path: Path) -> Configuration | None:
     where = os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
     try:
         text = path.read_bytes().decode("utf-8-sig")
-        data: dict[str, Any] = tomllib.loads(text)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise SettingsError([(where, f"cannot be read: {reason}")]) from error
+    return parse_configuration(text, path, where)
+
+
+def parse_configuration(text: str, path: Path, where: str) -> Configuration | None:
+    """Read the text of a configuration file; None for a `pyproject.toml` that says nothing of seeddoc.
+
+    Args:
+        text: of the file.
+        path: of the file.
+        where: what messages call it.
+
+    Raises:
+        SettingsError: it is no TOML, or has wrong keys or values.
+    """
+    try:
+        data: dict[str, Any] = tomllib.loads(text)
+    except ValueError as error:
+        raise SettingsError([(where, f"cannot be read: {error}")]) from error
     if path.name != PYPROJECT:
         return _configure(data, where, "", path, text)
     tool = data.get("tool")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from seeddoc._alphabets import BYTES, LONGEST_MARK
 from seeddoc.checking import check_content
 from seeddoc.fixes import Fix, apply_fixes
 from seeddoc.inputs import Content
@@ -83,7 +84,12 @@ def _apply(text: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...]]:
     before, after = (
         [each[start:end] for start, end in zip(*_fence_lines(each), strict=True)] for each in (text, fixed)
     )
-    return (fixed, taken) if before == after else (text, ())
+    return (fixed, taken) if before == after and _begins_with_mark(text) == _begins_with_mark(fixed) else (text, ())
+
+
+def _begins_with_mark(text: str) -> bool:
+    """Tell whether a text begins as one of another encoding does, which nothing but its mark makes it."""
+    return BYTES.wrong_encoding(text[:LONGEST_MARK].encode("utf-8", "surrogateescape")) is not None
 
 
 def _fence_lines(text: str) -> tuple[list[int], list[int]]:
