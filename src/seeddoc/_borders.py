@@ -25,7 +25,7 @@ from seeddoc._scanner import Limits, Scanner
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from seeddoc._collector import Event, Found
+    from seeddoc._collector import Bad, Event, Found
     from seeddoc._markers import Closer, Opener
     from seeddoc._scanner import _Line, _Open
     from seeddoc.dialects import Spelling
@@ -221,7 +221,14 @@ class _Skimmer(Scanner[bytes]):
         if self._states.is_undecided:
             document.parts.append(piece)
 
-    def _end_document(self, document: _Open[bytes], piece: bytes, closer: Closer | None, marker_size: int = 0) -> None:
+    def _end_document(
+        self,
+        document: _Open[bytes],
+        piece: bytes,
+        closer: Closer | None,
+        marker_size: int = 0,
+        torn: Bad | None = None,
+    ) -> None:
         self._keep(document, piece)
         self._open = None
         self._names.append(document.opener.label.name.encode("utf-8", "surrogateescape"))

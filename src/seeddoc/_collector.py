@@ -50,6 +50,7 @@ class Found:
         line_end: of the opener; "" at the end of the input.
         text: less the line break that belongs to the marker after it; `line_break` is that one.
         answers: what its closer may say.
+        torn: what cannot be decoded after its closer, where a line end belongs.
     """
 
     opener: Opener
@@ -61,6 +62,7 @@ class Found:
     text: str
     line_break: str
     answers: Answers
+    torn: Bad | None = None
 
 
 class Collector:
@@ -221,13 +223,12 @@ class Collector:
         self.events.append(read_document(name, text, label.attributes, complete, *found.origin))
 
     def _deliver_bad(self, found: Found, text: str) -> None:
-        """Report, once a document, what is not UTF-8 in its label and its text."""
+        """Report, once a document, what is not UTF-8 in its marker, its text and right after its closer."""
         in_text = find_bad(text)
-        count = (found.bad[1] if found.bad else 0) + (in_text[1] if in_text else 0)
-        if found.bad:
-            self.bad(found.bad[0], count, found.opener.label.name)
-        elif in_text:
-            self.bad(Place(_index(found).position, in_text[0]), count, found.opener.label.name)
+        inside = (Place(_index(found).position, in_text[0]), in_text[1]) if in_text else None
+        bad = [each for each in (found.bad, inside, found.torn) if each]
+        if bad:
+            self.bad(bad[0][0], sum(count for _, count in bad), found.opener.label.name)
 
     def _check_integrity(self, found: Found, text: str, line_break: str, attributes: Attributes) -> str:
         text, faults = _integrity.check(text, line_break, attributes)

@@ -361,11 +361,13 @@ class Scanner(Generic[AnyStr]):
                 self._end_document(document, self._buffer[begin:at], marker, self._alphabet.size(line))
                 return following
             if joined := self._joined(line, document, is_whole=is_whole):
-                closer, opener, column, code = joined
-                joint = self._where(at, line), self._where(at, line, column)
-                self._end_document(document, self._buffer[begin:at], closer)
+                closer, opener, (stop, column), code = joined
+                joint, bad = self._where(at, line), find_bad(line[stop:column])
+                torn = (self._where(at, line, stop + bad[0]), bad[1]) if bad else None
+                where = self._where(at, line, column)
+                self._end_document(document, self._buffer[begin:at], closer, torn=torn)
                 if not self.stopped:
-                    self._collector.report(code, *joint, _TORN if code == "B006" else "")
+                    self._collector.report(code, joint, where, _TORN if code == "B006" else "")
                     self._open_document(opener, _Line(at, line, column, line_end, following))
                 return following
             at = following
@@ -394,13 +396,19 @@ class Scanner(Generic[AnyStr]):
             return marker if document.answers.accept(marker) else None
         return marker if opener.block or not marker.block else None
 
-    def _joined(self, line: str, document: _Open[AnyStr], *, is_whole: bool) -> tuple[Closer, Opener, int, str] | None:
-        """Take a line apart that is a closer of the document and an opener; that of a block needs a line end."""
+    def _joined(
+        self, line: str, document: _Open[AnyStr], *, is_whole: bool
+    ) -> tuple[Closer, Opener, tuple[int, int], str] | None:
+        """Take a line apart that is a closer of the document and an opener; that of a block needs a line end.
+
+        Returns:
+            The two, where in the line the one ends and the other begins, and the code for that.
+        """
         for stop, start, is_joined in _recovery.joints(line):
             closer, opener = self._ending(line[:stop], document), parse_marker(line[start:])
             if isinstance(closer, Closer) and isinstance(opener, Opener) and (is_whole or not opener.block):
                 # What stands between them was a line end: no writer puts such a line into a text.
-                return closer, opener, start, "B004" if is_joined else "B006"
+                return closer, opener, (stop, start), "B004" if is_joined else "B006"
         return None
 
     def _keep(self, document: _Open[AnyStr], piece: AnyStr) -> None:
@@ -411,7 +419,12 @@ class Scanner(Generic[AnyStr]):
             self._stop(document.where, f"a document of more than {limit}")
 
     def _end_document(
-        self, document: _Open[AnyStr], piece: AnyStr, closer: Closer | None, marker_size: int = 0
+        self,
+        document: _Open[AnyStr],
+        piece: AnyStr,
+        closer: Closer | None,
+        marker_size: int = 0,
+        torn: Bad | None = None,
     ) -> None:
         """End the open document: at a closer, or, where there is none, before an opener or at the end."""
         self._keep(document, piece)
@@ -440,6 +453,7 @@ class Scanner(Generic[AnyStr]):
             text=text,
             line_break=whole[len(text) :],
             answers=document.answers,
+            torn=torn,
         )
         if closer:
             self._collector.closed(found, closer)
