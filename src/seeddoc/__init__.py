@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from seeddoc.__about__ import __version__
 from seeddoc._collector import Outside
 from seeddoc._remote import Url
-from seeddoc._scanner import Limits
 from seeddoc.articles import Article, Layout, Paragraph, parse_article
 from seeddoc.diagnostics import CODES, Code, Diagnostic, Severity
 from seeddoc.dialects import CANONICAL, PRESETS, Dialect
@@ -23,6 +22,7 @@ from seeddoc.errors import (
     UnpackError,
     WorkerError,
 )
+from seeddoc.limits import Limits
 from seeddoc.positions import Position, Span
 from seeddoc.quotes import Candidate, Mention, Quote, Statement, find_quotes
 from seeddoc.reader import NEED_DATA, ParseResult, Reader, iter_documents, load, loads, parse

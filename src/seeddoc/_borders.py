@@ -20,7 +20,8 @@ from seeddoc import _recovery
 from seeddoc._alphabets import BYTES
 from seeddoc._collector import Collector
 from seeddoc._locators import NowhereLocator, WholeLocator
-from seeddoc._scanner import Limits, Scanner
+from seeddoc._scanner import Scanner
+from seeddoc.limits import NO_LIMITS, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -155,7 +156,7 @@ class _Skimmer(Scanner[bytes]):
 
     def __init__(self, size: int) -> None:
         self._states = _DeafCollector(BYTES.bad_code)
-        super().__init__(BYTES, NowhereLocator(), self._states, Limits())
+        super().__init__(BYTES, NowhereLocator(), self._states, NO_LIMITS)
         self.parts: list[Part] = []
         self.whole = Whole()
         self._size = size

@@ -16,13 +16,14 @@ from seeddoc import _integrity, _recovery
 from seeddoc._alphabets import find_bad
 from seeddoc._locators import Origin
 from seeddoc._markers import Answers, Closer, Opener
-from seeddoc.diagnostics import Diagnostic, diagnostic
+from seeddoc.diagnostics import CODES, Diagnostic, diagnostic
 from seeddoc.dialects import Spelling
 from seeddoc.documents import Document, read_document
 from seeddoc.positions import Place, TextIndex, Where, resolve
 
 if TYPE_CHECKING:
     from seeddoc._labels import Attributes
+    from seeddoc.limits import Keeper
 
 
 @attrs.frozen
@@ -68,8 +69,9 @@ class Found:
 class Collector:
     """Collects `events`. `spellings` are those of the documents, each once, in their order."""
 
-    def __init__(self, bad_code: str) -> None:
+    def __init__(self, bad_code: str, keeper: Keeper | None = None) -> None:
         self.events: deque[Event] = deque()
+        self._keeper = keeper
         self.spellings: dict[Spelling, None] = {}
         self.names: set[str] = set()
         self.count = 0
@@ -83,12 +85,19 @@ class Collector:
         self._lone_closers: list[tuple[Where, Where]] = []
 
     @property
+    def left_out(self) -> int:
+        """How many findings were not kept."""
+        return self._keeper.left_out if self._keeper else 0
+
+    @property
     def held(self) -> int:
         """The number of documents that are held until it is known whether the bundle has closers."""
         return len(self._held)
 
     def report(self, code: str, where: Where, end: Where | None = None, detail: str = "", name: str = "") -> None:
-        """Add a finding."""
+        """Add a finding, if it is one of those that are kept."""
+        if self._keeper and not self._keeper.takes(CODES[code].severity):
+            return
         self.events.append(diagnostic(code, where, end, detail=detail, document=name or None))
 
     def note_text(self, where: Where) -> None:

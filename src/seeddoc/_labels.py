@@ -86,7 +86,7 @@ def parse_label(raw: str, fence: int) -> Label | None:
 
 def _finish(raw: str, fence: int, label: Label | None) -> Label | None:
     """Apply what holds for every form: runs of fence characters, and what has to parse and does not."""
-    if (label is None or not (label.naming or label.fault)) and _has_to_parse(raw if label is None else label.name):
+    if label is None and _has_to_parse(raw):
         label = Label(raw, raw, fault="neither a name nor pairs of key and value")
     bare = _outside_quotes(raw, label)
     if "<" * fence in bare or ">" * fence in bare:
@@ -185,7 +185,7 @@ def _name_and_attributes(raw: str) -> Label | None:
     if not run:
         return None
     name = raw[: run[0].start].rstrip(BLANKS)
-    if not _is_bare(name):
+    if not _is_bare(name) or _has_to_parse(name):
         return None
     label = Label(
         raw,
@@ -200,7 +200,7 @@ def _name_and_attributes(raw: str) -> Label | None:
 
 
 def _final_run(raw: str) -> list[_Pair]:
-    """Return the longest run of pairs, and words between pairs, that ends the label and is more than a part of its name.
+    """Return the longest run of pairs, and words between pairs, that ends the label and is no part of its name.
 
     What can be read at a place does not depend on what stands before it, so each is looked at once, from the end on:
     a quotation mark may begin one value or end another, and only some readings reach the end.

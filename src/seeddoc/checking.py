@@ -13,6 +13,7 @@ import attrs
 
 from seeddoc.checks import as_bad_as, by_place, check_documents
 from seeddoc.inputs import read_bundle, read_plain
+from seeddoc.limits import Keeper
 from seeddoc.results import CheckedFile, Entry
 from seeddoc.rules import ACROSS
 from seeddoc.rules.files import Placed
@@ -36,13 +37,15 @@ def check_content(content: Content, settings: Settings) -> CheckedFile:
         content: of the file.
         settings: that hold for it (`Settings.for_path` has been asked).
     """
-    result = read_bundle(content)
+    result = read_bundle(content, settings.limits)
     plain = read_plain(content, result)
     result = plain or result
-    findings = check_documents(result.bundle, result.diagnostics, settings, content.source.label)
+    keeper = Keeper(settings.limits.diagnostics)
+    findings = check_documents(result.bundle, result.diagnostics, settings, content.source.label, keeper)
     text = content.data.decode("utf-8", "surrogateescape")
     entries = tuple(_entries(result.bundle, settings, plain=plain is not None))
-    return CheckedFile(content.source.label, text, len(result.bundle), findings, entries)
+    left_out = result.left_out + keeper.left_out
+    return CheckedFile(content.source.label, text, len(result.bundle), findings, entries, left_out)
 
 
 def _entries(bundle: Bundle, settings: Settings, *, plain: bool) -> Iterator[Entry]:

@@ -19,6 +19,7 @@ from typing import Any, Final
 import attrs
 
 from seeddoc.errors import SettingsError
+from seeddoc.limits import Limits
 from seeddoc.settings import SUPPRESSIONS, Settings
 from seeddoc.suppressions import SuppressionFile, read_suppressions
 
@@ -72,7 +73,7 @@ def parse_configuration(text: str, path: Path, where: str) -> Configuration | No
     """
     try:
         data: dict[str, Any] = tomllib.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise SettingsError([(where, f"cannot be read: {error}")]) from error
     if path.name != PYPROJECT:
         return _configure(data, where, "", path, text)
@@ -100,7 +101,7 @@ def read_override(text: str) -> dict[str, object]:
     """
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         reason = f"not KEY=VALUE with a value of TOML, such as 'title-length=120' or 'ignore=[\"E\"]': {error}"
         raise SettingsError([(f"--config {text}", reason)]) from error
 
@@ -113,13 +114,13 @@ class Overrides:
         file: a configuration file to take instead of those that would be found.
         isolated: whether to look for none.
         values: keys of a configuration, which replace what its file says.
-        more: keys that add to it; those whose values are lists or tables.
+        more: keys that add to it; those whose values are lists or tables, as TOML has them.
     """
 
     file: Path | None = None
     isolated: bool = False
     values: Mapping[str, object] = attrs.field(factory=dict)
-    more: Mapping[str, object] = attrs.field(factory=dict)
+    more: Mapping[str, Any] = attrs.field(factory=dict)
 
     @cached_property
     def added(self) -> Settings:
@@ -140,6 +141,7 @@ class Overrides:
         more = self.added
         return attrs.evolve(
             settings,
+            limits=Limits.from_mapping(self.more.get("limits", {}), settings.limits),
             preset=more.preset if "preset" in self.more else settings.preset,
             select=more.select if "select" in self.more else settings.select,
             fail_on=more.fail_on if "fail-on" in self.more else settings.fail_on,

@@ -11,6 +11,7 @@ import click
 
 from seeddoc._codes import PRESET_NAMES
 from seeddoc._values import FAIL_ON
+from seeddoc.cli._options import given_limits
 from seeddoc.configuration import Configurations, Overrides, read_override
 from seeddoc.errors import SettingsError
 
@@ -65,6 +66,7 @@ def read_options(options: dict[str, Any]) -> Configurations:
     more |= {key: options[key.replace("-", "_")] for key in ("preset", "fail-on") if options[key.replace("-", "_")]}
     more["per-file-ignores"] = tuple(_ignores(options["per_file_ignores"]))
     more["severity"] = tuple(_pair("severity", each, "=", "CODE=LEVEL") for each in options["severity"])
+    more["limits"] = given_limits()
     file, values = _read_config(options["config"])
     if file and options["isolated"]:
         raise click.UsageError("--isolated and --config FILE do not go together")
