@@ -11,16 +11,18 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from seeddoc._wildcards import Part, Wildcard, join_parts
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _PART: Final = re.compile(r"\*\*/|\*\*|\*|\?|\[!?\]?[^\]/]*\]|.", re.DOTALL)
-_ANY: Final = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+_KNOWN: Final[dict[str, Part]] = {"**/": Wildcard.FOLDERS, "**": Wildcard.ANY, "*": Wildcard.STAR, "?": "[^/]"}
 
 
-def _translate(part: str) -> str:
-    if part in _ANY:
-        return _ANY[part]
+def _translate(part: str) -> Part:
+    if part in _KNOWN:
+        return _KNOWN[part]
     if len(part) > 1:  # [abc], [!abc]
         inside = re.sub(r"([\\^&~|\[])", r"\\\1", part[2:-1] if part[1] == "!" else part[1:-1])
         return f"[^/{inside}]" if part[1] == "!" else f"[{inside}]"
@@ -32,5 +34,5 @@ def compile_glob(pattern: str) -> Callable[[str], object]:
     """Return a function that tells whether a path (with `/`) matches a pattern."""
     trimmed = pattern.removeprefix("./").rstrip("/")
     anywhere = "" if "/" in trimmed else "(?:.*/)?"
-    body = "".join(_translate(found[0]) for found in _PART.finditer(trimmed.removeprefix("/")))
+    body = join_parts(_translate(found[0]) for found in _PART.finditer(trimmed.removeprefix("/")))
     return re.compile(f"{anywhere}{body}(?:/.*)?", re.DOTALL).fullmatch

@@ -30,7 +30,7 @@ SHELLS: Final[dict[str, type[ShellComplete]]] = {"bash": BashComplete, "zsh": Zs
 CLOSED_PIPE: Final = 141
 
 # Where click breaks a message: before each of the values to choose from.
-_BREAK: Final = re.compile(r":?\s*\n\s*")
+_BREAK: Final = re.compile(r":?\n\s*+")
 
 
 # The commands, the most used first, each with the module of its function; it is imported when the command is run.

@@ -22,12 +22,11 @@ if TYPE_CHECKING:
     from seeddoc.configuration import Configuration
     from seeddoc.reports import Line
 
-_LIST: Final = re.compile(r"\s*,\s*")
 
 
 def _codes(given: Iterable[str]) -> list[str]:
     """Return the codes of an option that may be given several times, each time with several of them."""
-    return [code for each in given for code in _LIST.split(each.strip()) if code]
+    return [code for each in given for code in map(str.strip, each.split(",")) if code]
 
 
 def settings_options(command: Command) -> Command:
