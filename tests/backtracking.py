@@ -55,7 +55,8 @@ class Doubts:
         if kind in _ATOMS:
             return live if live & self._members(kind, value) else frozenset()
         if kind in _REPEATS:
-            return self._repeat(kind, *value, live)
+            least, most, body = value
+            return self._repeat(kind, least, most, body, live)
         if kind is names.SUBPATTERN:
             return self._walk(value[-1], live)
         if kind is names.ATOMIC_GROUP:
