@@ -19,7 +19,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from seeddoc import Document, dumps, parse
+from seeddoc import Bundle, Document, dumps, parse
 from seeddoc.annotators import _tables, read_standoff, restore_cell, write_csv, write_iob, write_standoff, write_tei
 from seeddoc.diagnostics import Diagnostic
 from seeddoc.fixes import Edit, Fix
@@ -197,7 +197,7 @@ def document_of(payload: str) -> Document:
 def test_a_page_has_the_elements_of_a_harmless_one() -> None:
     documents = [document_of(payload) for payload in (*HOSTILE, *FORMULAS)]
     for document in (*documents, document_of(odd_characters().replace("\n", ""))):
-        page = render_articles([document])
+        page = render_articles(Bundle((document,)))
         report = render_report([ReportedBundle(parse("").bundle, ())], title=document.text[:500])
         for each in (page, report):
             assert HARM.search(each.replace("\t", "")) is None
@@ -324,5 +324,5 @@ def test_what_is_visible_says_what_it_was() -> None:
 
 
 def test_what_leads_the_eye_astray_in_names_is_told_as_html() -> None:
-    page = render_articles([document_of("\u202e")])
+    page = render_articles(Bundle((document_of("\u202e"),)))
     assert html.escape("\\u202e") in page
