@@ -14,6 +14,7 @@ from bench import (
     engines,
     growth,
     importing,
+    memory,
     peers,
     quoting,
     reading,
@@ -40,6 +41,7 @@ BENCHMARKS: Final[dict[str, tuple[str, Callable[[Settings], list[Row]]]]] = {
     "columns": ("Columns (ratio: speed, the floor is 1)", columns.run),
     "engines": ("Engines (ratio: speed by the clock, scan with 2 workers is 1)", engines.run),
     "growth": ("Growth on hostile input (time ratio of each doubling; 2 is linear)", growth.run),
+    "memory": ("Memory on hostile input (times its size, above what the import takes)", memory.run),
     "importing": ("Import (ratio: time, the floor is 1)", importing.run),
 }
 

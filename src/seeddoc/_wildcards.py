@@ -4,7 +4,9 @@ In come the parts of a pattern; out comes a regular expression for `fullmatch`. 
 from a `.gitignore`, which may be a stranger's, and `*a*a*a*a*a*b` as it is usually translated takes hours.
 
 What follows a wildcard is taken where it first fits, and never elsewhere: whatever comes after the next wildcard fits
-there too, if it fits anywhere. Only what has to reach the end of a part of the path, or of the path, is looked for there.
+there too, if it fits anywhere. Only what has to reach the end of a part of the path, or of all of it, is looked for
+there.
+
 A leaf: it imports nothing of seeddoc.
 """
 

@@ -370,29 +370,32 @@ def named(events: Iterable[Event], filename: str | None) -> Iterator[Event]:
 
 
 def deliver(events: Iterable[Event], errors: Errors) -> Iterator[Document]:
-    """Yield the documents, and do with findings what `iter_documents` says."""
-    findings = list[Diagnostic]()
+    """Yield the documents, and do with findings what `iter_documents` says.
+
+    No more of them is kept than is asked for later: there may be very many before the next document.
+    """
+    findings, last = list[Diagnostic](), 0
     for event in events:
         if isinstance(event, Document):
-            if errors != "skip" or not _has_error(event, findings):
+            if errors != "skip" or not _has_error(event, last):
                 yield event
             findings.clear()
+            last = 0
         elif isinstance(event, Diagnostic):
-            findings.append(event)
-            _tell(event, findings, errors)
+            is_error = event.severity == "error"
+            if callable(errors):
+                errors(event)
+            elif errors == "skip":
+                last = max(last, event.line if is_error else 0)
+            else:
+                findings.append(event)
+                if is_error:
+                    raise _error(findings)
 
 
-def _has_error(document: Document, findings: Iterable[Diagnostic]) -> bool:
-    """Tell whether a finding is an error of the document, and not of something before its opener."""
-    errors = [finding.line for finding in findings if finding.severity == "error"]
-    return bool(errors) and document.position is not None and max(errors) >= document.position.line - 1
-
-
-def _tell(finding: Diagnostic, findings: list[Diagnostic], errors: Errors) -> None:
-    if callable(errors):
-        errors(finding)
-    elif errors == "raise" and finding.severity == "error":
-        raise _error(findings)
+def _has_error(document: Document, last: int) -> bool:
+    """Tell whether the last error, by its line, is one of the document, and not of something before its opener."""
+    return last > 0 and document.position is not None and last >= document.position.line - 1
 
 
 def _chunks(source: Input, limits: Limits) -> Iterator[tuple[str | bytes | None, str | None]]:

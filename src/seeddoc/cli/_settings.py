@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from seeddoc.reports import Line
 
 
-
 def _codes(given: Iterable[str]) -> list[str]:
     """Return the codes of an option that may be given several times, each time with several of them."""
     return [code for each in given for code in map(str.strip, each.split(",")) if code]
