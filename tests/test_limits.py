@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gzip
 import io
-from typing import TYPE_CHECKING
+import re
+from pathlib import Path
 
 import attrs
 import pytest
@@ -16,9 +17,6 @@ from seeddoc.formats import Report
 from seeddoc.inputs import Content, Source
 from seeddoc.limits import NO_LIMITS, Keeper
 from seeddoc.reports import to_plain
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 GOOD = "<<<FILE a>>>\nA title\n\nText.\n<<<END FILE>>>\n"
 STRAY = "<<<END FILE>>>\n"
@@ -43,6 +41,17 @@ class TestModel:
 
     def test_every_limit_says_what_it_is_of(self) -> None:
         assert all(attribute.metadata["help"] for attribute in attrs.fields(Limits))
+
+    def test_the_page_has_their_defaults(self) -> None:
+        page = (Path(__file__).parent.parent / "docs" / "trust.md").read_text(encoding="utf-8")
+        table = page[page.index("## Limits") : page.index("**Memory.**")]
+        told = dict(re.findall(r"^\| `([a-z-]+)` \| ([0-9,]+ [GM]iB|[0-9,]+|none) \|", table, re.MULTILINE))
+        units = {"GiB": 2**30, "MiB": 2**20, "": 1}
+        wanted = Limits().to_mapping()
+        assert told.keys() == wanted.keys()
+        for name, value in told.items():
+            number, _, unit = value.replace(",", "").partition(" ")
+            assert wanted[name] == (number if number == "none" else int(number) * units[unit])
 
     def test_from_mapping(self) -> None:
         base = Limits(documents=3)
