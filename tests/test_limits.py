@@ -117,6 +117,9 @@ class TestReading:
         reader.receive(GOOD)
         assert reader.stopped
 
+    def test_a_warning_keeps_no_document_back(self) -> None:
+        assert len(list(iter_documents(f"outside\n{GOOD}"))) == 1
+
     def test_nothing_more_is_taken_from_a_file(self) -> None:
         file = io.BytesIO(GOOD.encode() * 20_000)
         assert len(list(iter_documents(file, errors=str, limits=Limits(documents=1)))) == 1

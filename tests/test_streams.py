@@ -19,7 +19,7 @@ import zstandard
 
 import seeddoc
 from seeddoc import BundleError, Document, InputError, LimitError, Limits, Url, dumps
-from seeddoc._compression import HEAD, Rewound, compression_by_name
+from seeddoc._compression import HEAD, Counted, Rewound, compression_by_name
 from seeddoc._remote import is_url
 from seeddoc._streams import CHUNK, Stream, open_stream
 from seeddoc.cli import main
@@ -155,6 +155,14 @@ class TestStream:
             assert b"".join(pieces) == data
             rewound.close()
             assert file.closed
+
+    def test_counted(self) -> None:
+        file = io.BytesIO(b"0123456789")
+        counted = Counted(file)
+        assert (counted.read(3), counted.size) == (b"012", 3)
+        assert (counted.read(), counted.size) == (b"3456789", 10)
+        counted.close()
+        assert file.closed
 
     def test_memory_of_a_compressed_file(self, tmp_path: Path) -> None:
         path = make_bomb(tmp_path / "a.zst")
