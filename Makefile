@@ -28,7 +28,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Recipes of two goals must not install into one environment at a time.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: audit bench bench-engines clean coverage demo docs engines format help lint lowest nightly properties release slow \
+.PHONY: audit bench bench-engines clean coverage demo docs engines format fuzz help lint lowest nightly properties release slow \
 	test test-all types vulnerabilities wheel
 
 demo: $(VENV)/.installed-cli ## Check, show and count the seed document
@@ -38,7 +38,7 @@ demo: $(VENV)/.installed-cli ## Check, show and count the seed document
 
 test: lint types coverage wheel ## Style, types, tests with 100 % coverage, and the built wheel
 
-test-all: test docs slow engines lowest audit release ## The same, then the site, the slow tests, the engines, and what comes before a release
+test-all: test docs slow fuzz engines lowest audit release ## The same, then the site, the slow tests, the fuzzers for a short while, the engines, and what comes before a release
 
 lint: $(VENV)/.installed-dev ## Style, with ruff
 	$(BIN)/ruff check .
@@ -55,6 +55,12 @@ slow: $(VENV)/.installed-slow ## The slow tests: pre-commit, the Action, the gra
 
 properties: $(VENV)/.installed-slow ## The property tests, with 300 examples each, the same on each run
 	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest $(PARALLEL) -m "hypothesis or slow" --timeout=1800
+
+SECONDS ?= 15
+TARGET ?=
+
+fuzz: $(VENV)/.installed-fuzz ## Fuzz each target for 15 seconds; SECONDS=600 for longer, TARGET=scanner for one
+	$(BIN)/python -m fuzz $(TARGET) --seconds $(SECONDS)
 
 nightly: $(VENV)/.installed-slow ## The property tests, with 1,000 examples each, new ones on each run
 	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest $(PARALLEL) -m "hypothesis or slow" --timeout=3600
@@ -130,6 +136,10 @@ $(VENV)/.installed-dev: $(SETUP)
 $(VENV)/.installed-docs: $(SETUP)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install -q -e '.[docs]'
+	@touch $@
+
+$(VENV)/.installed-fuzz: $(SETUP) $(VENV)/.installed-dev
+	$(BIN)/pip install -q -e '.[dev,fuzz]'
 	@touch $@
 
 # The slow tests need more: pre-commit, Jupyter, programs that annotators use, and a browser, without which they are

@@ -15,6 +15,7 @@ from bench import (
     engines,
     growth,
     importing,
+    memory,
     peers,
     quoting,
     reading,
@@ -42,6 +43,7 @@ BENCHMARKS: Final[dict[str, tuple[str, Callable[[Settings], list[Row]]]]] = {
     "containers": ("Many texts in one file (ratio: reading speed, JSON lines is 1)", containers.run),
     "engines": ("Engines (ratio: speed by the clock, scan with 2 workers is 1)", engines.run),
     "growth": ("Growth on hostile input (time ratio of each doubling; 2 is linear)", growth.run),
+    "memory": ("Memory on hostile input (times its size, above what the import takes)", memory.run),
     "importing": ("Import (ratio: time, the floor is 1)", importing.run),
 }
 

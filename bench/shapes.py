@@ -6,6 +6,7 @@ that grows faster than it should adds its row here.
 
 from __future__ import annotations
 
+import io
 import json
 import pickle
 from collections import deque
@@ -15,6 +16,7 @@ from functools import partial
 from typing import Final
 
 import attrs
+from rich.console import Console
 
 from seeddoc import (
     PRESETS,
@@ -23,6 +25,7 @@ from seeddoc import (
     Document,
     Reader,
     Settings,
+    arrow,
     check,
     dumps,
     find_quotes,
@@ -32,12 +35,21 @@ from seeddoc import (
     parse_article,
     to_json,
 )
+from seeddoc._globs import compile_glob
+from seeddoc._ignoring import parse_patterns
 from seeddoc.annotators import read_standoff, write_csv, write_iob, write_spacy, write_standoff, write_tei
+from seeddoc.baseline import Known, read_baseline, write_baseline
 from seeddoc.checking import check_across, check_content
 from seeddoc.errors import BundleError, JsonError
 from seeddoc.fixing import fix_content
+from seeddoc.formats import FORMATS, Report
+from seeddoc.html import render_articles
 from seeddoc.inputs import Content, Source
+from seeddoc.limits import NO_LIMITS
 from seeddoc.llm import REPAIRS, StreamReader, repair
+from seeddoc.quotes.cues import read_cues
+from seeddoc.suppressions import read_suppressions
+from seeddoc.terminal import render_document
 
 
 @attrs.frozen
@@ -68,7 +80,7 @@ def _numbered(count: int, piece: str) -> str:
 
 
 def _parse(text: str) -> Callable[[], object]:
-    return partial(parse, text.encode("utf-8", "surrogateescape"))
+    return partial(parse, text.encode("utf-8", "surrogateescape"), limits=NO_LIMITS)
 
 
 def _inside(text: str) -> Callable[[], object]:
@@ -697,4 +709,88 @@ _ANSWERS: Final = (
 )
 
 
-SHAPES: Final = (*_LINES, *_GLUED, *_LABELS, *_CONTENT, *_STREAMS, *_ARTICLES, *_QUOTES, *_MODELS, *_RULES, *_ANSWERS)
+# --- What is shown, and files that steer seeddoc -------------------------------------------------------------------
+
+
+def _show(text: str) -> Callable[[], object]:
+    console = Console(file=io.StringIO(), width=80)
+    document = Document("a", f"T\n\n{text}")
+    return lambda: deque(render_document(console, document, 80), maxlen=0)
+
+
+def _report(name: str, count: int) -> Callable[[], object]:
+    content = Content(Source(None, "x", "x"), b"<<<FILE a>>>\nT\n\nx  y\n<<<END FILE>>>\n" * count)
+    report = Report((check_content(content, _STRICT),))
+    return partial(FORMATS[name].render, report)
+
+
+def _render(piece: str, count: int) -> Callable[[], object]:
+    return partial(render_articles, Bundle((Document("a", f"T\n\nA {piece * count}b"),)))
+
+
+def _glob(piece: str, count: int) -> Callable[[], object]:
+    return lambda: compile_glob.__wrapped__(piece * count + "b")("a" * 40 + "/a" * 40)
+
+
+def _ignore(line: str, count: int) -> Callable[[], object]:
+    return lambda: parse_patterns(line * count).verdict("a" * 200, is_folder=False)  # type: ignore[union-attr]
+
+
+def _roles(count: int) -> Callable[[], object]:
+    annotations = f"T1\tQuote 0 1\ta\nE1\tQuote:T1 Speaker{'1' * count}x:T1\n"
+
+    def work() -> None:
+        with suppress(ValueError):
+            read_standoff("a b", annotations)
+
+    return work
+
+
+def _suppress(count: int) -> Callable[[], object]:
+    entry = {"code": "A001", "reason": "r", "text": "a b"}
+    return partial(read_suppressions, [entry] * count, "x.toml", "[[suppressions]]\n" * count)
+
+
+def _cues(count: int) -> Callable[[], object]:
+    return partial(read_cues, _numbered(count, "say{}\tverb\tspeech\t3\n"))
+
+
+def _known(count: int) -> Callable[[], object]:
+    entry = Known("a", "", "A001", "00")
+    return partial(read_baseline, write_baseline([entry] * count))
+
+
+def _rows(count: int) -> Callable[[], object]:
+    documents = _documents(count)
+    return lambda: [list(arrow.to_rows(document, (), "a")) for document in documents]
+
+
+def _rows_of_findings(count: int) -> Callable[[], object]:
+    result = parse("<<<END FILE>>>\n" * count + OPENER + "\ud800" + CLOSER + "<<<END FILE>>>\n" * count)
+    return lambda: list(arrow.to_rows(result.bundle[0], result.diagnostics, "a"))
+
+
+_SHOWN: Final = (
+    Shape("show", "blanks in a paragraph", MILLION, lambda n: _show("a" + " " * n + "b")),
+    Shape("show", "blanks and line breaks", MILLION // 4, lambda n: _show("a" + " \n" * 1 + "b \n" * n + "c")),
+    Shape("show", "quotes", 4_000, lambda n: _show("“A,” said Ann Roe. " * n)),
+    *(Shape("formats", name, 4_000, partial(_report, name)) for name in FORMATS),
+    *(Shape("html", piece, 8_000, partial(_render, piece)) for piece in ("“A,” said Ann Roe. ", "<", "\x1b", "“a ")),
+    Shape("steering", "wildcards", 1_000, partial(_glob, "*a")),
+    Shape("steering", "wildcards of folders", 1_000, partial(_glob, "**/a/")),
+    Shape("steering", "wildcards without slashes", 1_000, partial(_glob, "a**")),
+    Shape("steering", "patterns to ignore", 4_000, partial(_ignore, "*a*a*a*b\n")),
+    Shape("steering", "suppressions", 4_000, _suppress),
+    Shape("steering", "cues", 8_000, _cues),
+    Shape("steering", "known findings", 32_000, _known),
+    Shape("annotators", "digits after a role, from brat", MILLION, _roles),
+    Shape("repairs", "blanks after a code fence", MILLION, lambda n: partial(repair, "```" + " " * n + "!", REPAIRS)),
+    Shape("columns", "rows", 8_000, _rows),
+    Shape("columns", "findings of a row", 8_000, _rows_of_findings),
+)
+
+
+SHAPES: Final = (
+    *(*_LINES, *_GLUED, *_LABELS, *_CONTENT, *_STREAMS, *_ARTICLES),
+    *(*_QUOTES, *_MODELS, *_RULES, *_ANSWERS, *_SHOWN),
+)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bench import containers, growth
+from bench import containers, growth, memory
 from bench.__main__ import BENCHMARKS, main
 from bench.measure import Row, Settings, render
 from bench.shapes import SHAPES, Shape
@@ -34,6 +34,7 @@ COLUMNS = {
     "checking": {"MB", "floor s", "seconds", "MB/s", "ratio"},
     "running": {"floor s", "floor cpu", "seconds", "cpu", "ratio"},
     "growth": {"pieces", "seconds", "x2", "x4", "x8"},
+    "memory": {"MB", "parse", "iter_documents", "check", "holds MB", "peak MB"},
     "importing": {"ms", "ratio"},
 }
 
@@ -42,13 +43,24 @@ def test_every_benchmark_has_its_columns() -> None:
     assert set(COLUMNS) == set(BENCHMARKS)
 
 
-@pytest.mark.parametrize("name", [name for name in BENCHMARKS if name != "growth"])
+@pytest.mark.parametrize("name", [name for name in BENCHMARKS if name not in {"growth", "memory"}])
 def test_benchmark(name: str) -> None:
     _, run = BENCHMARKS[name]
     rows = run(TINY)
     assert len({row.case for row in rows}) == len(rows) > 2
     assert {column for row in rows for column, _ in row.figures} <= COLUMNS[name]
     assert all(row.figures or row.note for row in rows)
+
+
+def test_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "INPUTS", {"one line": memory.INPUTS["one line"]})
+    row, bomb = memory.run(Settings(size=2, runs=1))
+    assert [column for column, _ in row.figures] == ["MB", "parse", "iter_documents", "check"]
+    assert dict(row.figures)["parse"] > 0
+    assert dict(bomb.figures)["holds MB"] == 200
+    assert dict(bomb.figures)["peak MB"] < 200
+    monkeypatch.setattr(memory, "GOALS", {"parse": -1.0})
+    assert memory.run(Settings(size=0.2, runs=1))[0].note == "MORE than it may"
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: f"{shape.group}: {shape.name}")

@@ -458,7 +458,7 @@ def show_article(article: seeddoc.Article, *options: str, terminal: str = "") ->
     object.__setattr__(document, "_article", article)
     with pytest.MonkeyPatch.context() as patch:
         result = attrs.evolve(seeddoc.parse(""), bundle=seeddoc.Bundle([document]), diagnostics=())
-        patch.setattr(_show, "read_documents", lambda _content: result)
+        patch.setattr(_show, "read_documents", lambda *_: result)
         return run("show", *options, stdin="a", terminal=terminal).text.splitlines()
 
 

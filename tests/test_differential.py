@@ -73,6 +73,8 @@ def test_garbage(text: str) -> None:
 @MANY
 @given(strategies.garbage_bytes())
 @example(b"\xff\xfe<<<FILE a>>>\n")
+@example(b"<<<FILE a>>>\ny\n<<<END FILE>>>\xb9<<<FILE b>>>\nz\n<<<END FILE>>>\n")
+@example(b"<<<FILE \xff>>>\n\xff\n<<<END FILE>>>\xb9<<<FILE \xff>>>\nz\n<<<END FILE>>>\n")
 def test_garbage_bytes(data: bytes) -> None:
     assert_same(data)
 

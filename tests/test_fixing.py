@@ -168,6 +168,15 @@ def test_only_the_last_line_is_shut_by_a_glued_marker() -> None:
     assert mended(text) == text.replace("\u200b", "")
 
 
+def test_no_mark_of_another_encoding_comes_into_being() -> None:
+    for mark in ("\udcff\udcfe", "\udcfe\udcff"):
+        assert mended(f"\x00{mark}\n\nMon\u200bday") == f"\x00{mark}\n\nMonday"
+        assert mended(f"\x00\u200b\n{mark} < x\n\nMon\u200bday") == f"\x00\u200b\n{mark} < x\n\nMonday"
+        assert mended(f"\ufeff\x00{mark}\n\nMon\u200bday") == f"\x00{mark}\n\nMonday"
+        assert mended(f"\ufeff{mark}\n\nMon\u200bday") == f"\ufeff{mark}\n\nMonday"
+        assert mended(f"a\x00{mark}\n\nMon\u200bday") == f"a{mark}\n\nMonday"
+
+
 def test_a_fix_of_another_rule_makes_no_marker_either() -> None:
     document = parse("<<<FILE a>>>\nA title\n\nMonday\n<<<END FILE>>>\n").bundle[0]
     subject = Subject(document)

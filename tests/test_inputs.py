@@ -233,7 +233,8 @@ class TestWriteFile:
         path = tmp_path / f"a.txt{suffix}"
         write_file(path, BUNDLE)
         assert (path.read_bytes() == BUNDLE) == (suffix == "")
-        assert read_source(*find_sources([str(path)])).data == BUNDLE
+        (source,) = find_sources([str(path)])
+        assert read_source(source).data == BUNDLE
 
     def test_compressed_as_told(self, tmp_path: Path) -> None:
         path = tmp_path / "a.txt"

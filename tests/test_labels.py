@@ -40,6 +40,11 @@ READ = [
     ("a id=7", "a", "id=7", ""),
     ("a  nonce = 7", "a", "nonce=7", ""),
     ("a b=1 x=2 mode=3", "a", "b=1 x=2 mode=3", ""),
+    # A quotation mark that ends a value in one reading begins one in another, and only that reaches the end.
+    ('x a=" b=" y" c="z"', 'x a="', "b= y c=z", ""),
+    # What stands in marks in the label, and not in the part of it that would be its name.
+    ('" a=" size= mode=P"c', '" a=" size= mode=P"c', "", ""),
+    ('x a=" b=" c="y" d="z" e" size=1', 'x a=" b=" c="y" d="z" e"', "size=1", ""),
     ("My notes.txt language=en", "My notes.txt", "language=en", ""),
     # S3.4
     ("", "", "", ""),

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seeddoc import Diagnostic, Settings, runner
+from seeddoc import Diagnostic, Limits, Settings, runner
 from seeddoc._packing import is_clean, pack, unpack
 from seeddoc.checking import check_content
 from seeddoc.errors import InputError
@@ -160,9 +160,9 @@ class TestCache:
         wanted = list(run(jobs("texts"), cache=cache))
         read = list[str]()
 
-        def note(source: Source) -> Content:
+        def note(source: Source, *, limits: Limits) -> Content:
             read.append(source.name)
-            return read_source(source)
+            return read_source(source, limits=limits)
 
         monkeypatch.setattr(runner, "read_source", note)
         assert list(run(jobs("texts"), cache=cache)) == wanted
@@ -241,6 +241,7 @@ class TestPacking:
             "documents",
             "findings",
             "entries",
+            "left_out",
         ]
         assert [field.name for field in attrs.fields(Entry)] == ["name", "digest", "where", "plain"]
         assert [field.alias for field in attrs.fields(Diagnostic)] == [

@@ -280,8 +280,8 @@ def test_limits_stop_a_reader_for_good() -> None:
     reader.close()
     assert [getattr(event, "code", "") for event in reader.events()] == ["B015"]
     assert Limits(document_size=5, marker_line=7).line == 12
-    assert Limits(document_size=5).line == 65_541
-    assert Limits(marker_line=7).line is None
+    assert Limits(document_size=5, marker_line=None).line == 65_541
+    assert Limits(document_size=None, marker_line=7).line is None
 
 
 @pytest.mark.parametrize("value", [-1, 1.5, True, "9"])

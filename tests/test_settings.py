@@ -9,7 +9,7 @@ import sys
 import jsonschema
 import pytest
 
-from seeddoc import CODES, Settings, SettingsError
+from seeddoc import CODES, Limits, Settings, SettingsError
 from seeddoc._globs import compile_glob
 from seeddoc.settings import Options, config_schema
 
@@ -115,6 +115,7 @@ class TestMapping:
             "duplicate-length": 10,
             "final-newline": "one",
             "speaker-words": 3,
+            "limits": {**Limits().to_mapping(), "documents": 5, "expansion": "none"},
         }
         settings = Settings.from_mapping(data)
         assert settings.to_mapping() == data
@@ -159,6 +160,10 @@ class TestMapping:
             ({"title-length": "long"}, "x.title-length: expected a whole number, not 'long'"),
             ({"title-length": True}, "x.title-length: expected a whole number, not True"),
             ({"title-length": 0}, "x.title-length: expected 1 or more, not 0"),
+            ({"limits": 5}, "x.limits: expected a table such as { documents = 1000 }, not 5"),
+            ({"limits": {"size": 5}}, "x.limits: no limit 'size'; there are document-size, marker-line, documents"),
+            ({"limits": {"documents": -1}}, 'x.limits: the limit documents is a whole number or "none", not -1'),
+            ({"limits": {"documents": True}}, 'x.limits: the limit documents is a whole number or "none", not True'),
             ({"final-newline": "two"}, "x.final-newline: expected one of 'any', 'one', 'none', not 'two'"),
         ],
     )

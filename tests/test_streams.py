@@ -19,7 +19,7 @@ import zstandard
 
 import seeddoc
 from seeddoc import BundleError, Document, InputError, LimitError, Limits, Url, dumps
-from seeddoc._compression import HEAD, Rewound, compression_by_name
+from seeddoc._compression import HEAD, Counted, Rewound, compression_by_name
 from seeddoc._remote import is_url
 from seeddoc._streams import CHUNK, Stream, open_stream
 from seeddoc.cli import main
@@ -156,10 +156,18 @@ class TestStream:
             rewound.close()
             assert file.closed
 
+    def test_counted(self) -> None:
+        file = io.BytesIO(b"0123456789")
+        counted = Counted(file)
+        assert (counted.read(3), counted.size) == (b"012", 3)
+        assert (counted.read(), counted.size) == (b"3456789", 10)
+        counted.close()
+        assert file.closed
+
     def test_memory_of_a_compressed_file(self, tmp_path: Path) -> None:
         path = make_bomb(tmp_path / "a.zst")
         tracemalloc.start()
-        with open_stream(path) as stream:
+        with open_stream(path, limits=Limits(expansion=None)) as stream:
             size = sum(len(chunk) for chunk in stream.chunks())
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
@@ -185,6 +193,27 @@ class TestLimitOfInput:
             peak = tracemalloc.get_traced_memory()[1]
             tracemalloc.stop()
             assert peak < 40 * 2**20
+
+    def test_what_holds_much_more_than_its_size(self, tmp_path: Path) -> None:
+        path = make_bomb(tmp_path / "a.txt.xz")
+        message = (
+            r"a\.txt\.xz: [0-9,]+ bytes of it decompress to more than 100 times as many, 67,1[0-9,]+ so far; raise"
+        )
+        for read in (seeddoc.load, lambda path: list(seeddoc.iter_documents(path, errors="skip"))):
+            with pytest.raises(InputError, match=message):
+                read(path)
+        for limits in (Limits(expansion=None), Limits(expansion=20_000)):
+            with open_stream(path, limits=limits) as stream:
+                assert sum(len(chunk) for chunk in stream.chunks()) == BOMB
+
+    def test_reading_ends_where_a_limit_is(self) -> None:
+        class Endless(io.BytesIO):
+            def read(self, size: int | None = -1, /) -> bytes:
+                return b"<<<FILE a>>>\nA\n<<<END>>>\n"
+
+        found = list[seeddoc.Diagnostic]()
+        assert len(list(seeddoc.iter_documents(Endless(), errors=found.append, limits=Limits(documents=2)))) == 2
+        assert [each.code for each in found][-1] == "B015"
 
     def test_what_was_read_before_is_returned(self) -> None:
         one = dumps([Document("a", "x" * 30)])
@@ -216,9 +245,9 @@ class TestLimitOfInput:
         path = tmp_path / "a.txt.gz"
         path.write_bytes(gzip.compress(BUNDLE))
         (source,) = find_sources([str(path)])
-        assert read_source(source, most=len(BUNDLE)).data == BUNDLE
+        assert read_source(source, limits=Limits(input_size=len(BUNDLE))).data == BUNDLE
         with pytest.raises(InputError, match=r"a\.txt\.gz: holds more than 1,000 bytes when it is decompressed"):
-            read_source(source, most=1000)
+            read_source(source, limits=Limits(input_size=1000))
 
 
 # --- URLs -----------------------------------------------------------------------------------------------------

@@ -9,7 +9,6 @@ from seeddoc.__about__ import __version__
 if TYPE_CHECKING:
     from seeddoc._collector import Outside
     from seeddoc._remote import Url
-    from seeddoc._scanner import Limits
     from seeddoc.articles import Article, Layout, Paragraph, parse_article
     from seeddoc.checks import check
     from seeddoc.diagnostics import CODES, Code, Diagnostic, Severity
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
         WorkerError,
     )
     from seeddoc.jsonio import from_json, json_schema, to_json
+    from seeddoc.limits import Limits
     from seeddoc.partitioning import Partition, partitions
     from seeddoc.positions import Position, Span
     from seeddoc.quotes import Candidate, Mention, Quote, Statement, find_quotes
@@ -97,7 +97,6 @@ __all__ = [
 _MODULES = {
     "_collector": ("Outside",),
     "_remote": ("Url",),
-    "_scanner": ("Limits",),
     "articles": ("Article", "Layout", "Paragraph", "parse_article"),
     "checks": ("check",),
     "diagnostics": ("CODES", "Code", "Diagnostic", "Severity"),
@@ -116,6 +115,7 @@ _MODULES = {
         "WorkerError",
     ),
     "jsonio": ("from_json", "json_schema", "to_json"),
+    "limits": ("Limits",),
     "partitioning": ("Partition", "partitions"),
     "positions": ("Position", "Span"),
     "quotes": ("Candidate", "Mention", "Quote", "Statement", "find_quotes"),

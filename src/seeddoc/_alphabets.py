@@ -25,6 +25,7 @@ _OTHER_MARKS: Final = (
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
+LONGEST_MARK: Final = max(len(mark) for mark, _ in _OTHER_MARKS)
 
 
 @attrs.frozen

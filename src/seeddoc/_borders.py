@@ -20,12 +20,13 @@ from seeddoc import _recovery
 from seeddoc._alphabets import BYTES
 from seeddoc._collector import Collector
 from seeddoc._locators import NowhereLocator, WholeLocator
-from seeddoc._scanner import Limits, Scanner
+from seeddoc._scanner import Scanner
+from seeddoc.limits import NO_LIMITS, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from seeddoc._collector import Event, Found
+    from seeddoc._collector import Bad, Event, Found
     from seeddoc._markers import Closer, Opener
     from seeddoc._scanner import _Line, _Open
     from seeddoc.dialects import Spelling
@@ -155,7 +156,7 @@ class _Skimmer(Scanner[bytes]):
 
     def __init__(self, size: int) -> None:
         self._states = _DeafCollector(BYTES.bad_code)
-        super().__init__(BYTES, NowhereLocator(), self._states, Limits())
+        super().__init__(BYTES, NowhereLocator(), self._states, NO_LIMITS)
         self.parts: list[Part] = []
         self.whole = Whole()
         self._size = size
@@ -221,7 +222,14 @@ class _Skimmer(Scanner[bytes]):
         if self._states.is_undecided:
             document.parts.append(piece)
 
-    def _end_document(self, document: _Open[bytes], piece: bytes, closer: Closer | None, marker_size: int = 0) -> None:
+    def _end_document(
+        self,
+        document: _Open[bytes],
+        piece: bytes,
+        closer: Closer | None,
+        marker_size: int = 0,
+        torn: Bad | None = None,
+    ) -> None:
         self._keep(document, piece)
         self._open = None
         self._names.append(document.opener.label.name.encode("utf-8", "surrogateescape"))

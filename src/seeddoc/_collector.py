@@ -16,13 +16,14 @@ from seeddoc import _integrity, _recovery
 from seeddoc._alphabets import find_bad
 from seeddoc._locators import Origin
 from seeddoc._markers import Answers, Closer, Opener
-from seeddoc.diagnostics import Diagnostic, diagnostic
+from seeddoc.diagnostics import CODES, Diagnostic, diagnostic
 from seeddoc.dialects import Spelling
 from seeddoc.documents import Document, read_document
 from seeddoc.positions import Place, TextIndex, Where, resolve
 
 if TYPE_CHECKING:
     from seeddoc._labels import Attributes
+    from seeddoc.limits import Keeper
 
 
 @attrs.frozen
@@ -55,6 +56,7 @@ class Found:
         line_end: of the opener; "" at the end of the input.
         text: less the line break that belongs to the marker after it; `line_break` is that one.
         answers: what its closer may say.
+        torn: what cannot be decoded after its closer, where a line end belongs.
     """
 
     opener: Opener
@@ -66,13 +68,15 @@ class Found:
     text: str
     line_break: str
     answers: Answers
+    torn: Bad | None = None
 
 
 class Collector:
     """Collects `events`. `spellings` are those of the documents, each once, in their order."""
 
-    def __init__(self, bad_code: str) -> None:
+    def __init__(self, bad_code: str, keeper: Keeper | None = None) -> None:
         self.events: deque[Event] = deque()
+        self._keeper = keeper
         self.spellings: dict[Spelling, None] = {}
         self.names: set[str] = set()
         self.count = 0
@@ -86,12 +90,19 @@ class Collector:
         self._lone_closers: list[tuple[Where, Where]] = []
 
     @property
+    def left_out(self) -> int:
+        """How many findings were not kept."""
+        return self._keeper.left_out if self._keeper else 0
+
+    @property
     def held(self) -> int:
         """The number of documents that are held until it is known whether the bundle has closers."""
         return len(self._held)
 
     def report(self, code: str, where: Where, end: Where | None = None, detail: str = "", name: str = "") -> None:
-        """Add a finding."""
+        """Add a finding, if it is one of those that are kept."""
+        if self._keeper and not self._keeper.takes(CODES[code].severity):
+            return
         self.events.append(diagnostic(code, where, end, detail=detail, document=name or None))
 
     def note_text(self, where: Where) -> None:
@@ -226,13 +237,12 @@ class Collector:
         self.events.append(read_document(name, text, label.attributes, complete, *found.origin))
 
     def _deliver_bad(self, found: Found, text: str) -> None:
-        """Report, once a document, what is not UTF-8 in its label and its text."""
+        """Report, once a document, what is not UTF-8 in its marker, its text and right after its closer."""
         in_text = find_bad(text)
-        count = (found.bad[1] if found.bad else 0) + (in_text[1] if in_text else 0)
-        if found.bad:
-            self.bad(found.bad[0], count, found.opener.label.name)
-        elif in_text:
-            self.bad(Place(_index(found).position, in_text[0]), count, found.opener.label.name)
+        inside = (Place(_index(found).position, in_text[0]), in_text[1]) if in_text else None
+        bad = [each for each in (found.bad, inside, found.torn) if each]
+        if bad:
+            self.bad(bad[0][0], sum(count for _, count in bad), found.opener.label.name)
 
     def _check_integrity(self, found: Found, text: str, line_break: str, attributes: Attributes) -> str:
         text, faults = _integrity.check(text, line_break, attributes)

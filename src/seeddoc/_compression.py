@@ -47,6 +47,24 @@ class Rewound:
         self._file.close()
 
 
+class Counted:
+    """A file that tells how much of it has been read."""
+
+    def __init__(self, file: Readable) -> None:
+        self.size = 0
+        self._file = file
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Read up to so many bytes, by default all."""
+        data = self._file.read(size)
+        self.size += len(data)
+        return data
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+
 def _open_gzip(file: Any) -> Readable:
     import gzip
 

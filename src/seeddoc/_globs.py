@@ -11,18 +11,20 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from seeddoc._wildcards import Part, Wildcard, join_parts
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _PART: Final = re.compile(r"\*\*/|\*\*|\*|\?|\[!?\]?[^\]/]*\]|.", re.DOTALL)
-_ANY: Final = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+_KNOWN: Final[dict[str, Part]] = {"**/": Wildcard.FOLDERS, "**": Wildcard.ANY, "*": Wildcard.STAR, "?": "[^/]"}
 
 
-def _translate(part: str) -> str:
+def _translate(part: str) -> Part:
     if part == "[":
         raise re.error("[ is not closed; a file whose name has one is [[]")
-    if part in _ANY:
-        return _ANY[part]
+    if part in _KNOWN:
+        return _KNOWN[part]
     if len(part) > 1:  # [abc], [!abc]
         inside = re.sub(r"([\\^&~|\[])", r"\\\1", part[2:-1] if part[1] == "!" else part[1:-1])
         return f"[^/{inside}]" if part[1] == "!" else f"[{inside}]"
@@ -38,5 +40,5 @@ def compile_glob(pattern: str) -> Callable[[str], object]:
     """
     trimmed = pattern.removeprefix("./").rstrip("/")
     anywhere = "" if "/" in trimmed else "(?:.*/)?"
-    body = "".join(_translate(found[0]) for found in _PART.finditer(trimmed.removeprefix("/")))
+    body = join_parts(_translate(found[0]) for found in _PART.finditer(trimmed.removeprefix("/")))
     return re.compile(f"{anywhere}{body}(?:/.*)?", re.DOTALL).fullmatch

@@ -19,6 +19,8 @@ from typing import Final
 
 import attrs
 
+from seeddoc._wildcards import Part, Wildcard, join_parts
+
 IGNORE_FILE: Final = ".gitignore"
 REPOSITORY: Final = ".git"
 _BOM: Final = "\ufeff"
@@ -103,21 +105,21 @@ def _parse_line(line: str) -> tuple[str, bool, bool] | None:
     matched = _PLAIN.sub("", line, count=1)
     plain = line.removesuffix(matched)
     try:
-        pattern = re.escape(plain) + "".join(map(_translate, _PIECE.finditer(matched)))
+        pattern = join_parts([*map(re.escape, plain), *map(_translate, _PIECE.finditer(matched))])
     except _NoPatternError:
         return None
     return (f"(?:.*/)?+{pattern}" if anywhere else pattern), kept, folders_only
 
 
-def _translate(piece: re.Match[str]) -> str:
-    """Return a piece of a pattern as a regular expression."""
+def _translate(piece: re.Match[str]) -> Part:
+    """Return a piece of a pattern as a wildcard, or as the regular expression of one character."""
     match piece.lastgroup:
         case "start":
-            return "(?:.*/)?"
+            return Wildcard.FOLDERS
         case "rest":
-            return ".*"
+            return Wildcard.ANY
         case "stars":
-            return "[^/]*"
+            return Wildcard.STAR
         case "one":
             return "[^/]"
         case "set":

@@ -86,7 +86,7 @@ def parse_label(raw: str, fence: int) -> Label | None:
 
 def _finish(raw: str, fence: int, label: Label | None) -> Label | None:
     """Apply what holds for every form: runs of fence characters, and what has to parse and does not."""
-    if (label is None or not (label.naming or label.fault)) and _has_to_parse(raw if label is None else label.name):
+    if label is None and _has_to_parse(raw):
         label = Label(raw, raw, fault="neither a name nor pairs of key and value")
     bare = _outside_quotes(raw, label)
     if "<" * fence in bare or ">" * fence in bare:
@@ -182,12 +182,10 @@ def _skip_blanks(raw: str, at: int) -> int:
 def _name_and_attributes(raw: str) -> Label | None:
     """Read form 3: a bare name, then the longest run of pairs that reaches the end of the label."""
     run = _final_run(raw)
-    if run and not any(pair.key.lower() in KNOWN_KEYS for pair in run if not pair.word):
-        run = _quoted_suffix(run)
     if not run:
         return None
     name = raw[: run[0].start].rstrip(BLANKS)
-    if not _is_bare(name):
+    if not _is_bare(name) or _has_to_parse(name):
         return None
     label = Label(
         raw,
@@ -202,31 +200,29 @@ def _name_and_attributes(raw: str) -> Label | None:
 
 
 def _final_run(raw: str) -> list[_Pair]:
-    """Return the pairs, and words between pairs, that end the label; the first word belongs to the name."""
-    run: list[_Pair] = []
-    first = _TOKEN.match(raw)
-    at = _skip_blanks(raw, first.end()) if first else 0
-    while at < len(raw):
-        pair = _read_pair(raw, at) or (_read_word(raw, at) if run else None)
-        if pair is None:
-            run.clear()
-            token = _TOKEN.match(raw, at)
-            at = _skip_blanks(raw, token.end() if token else len(raw))
-        else:
-            run.append(pair)
-            at = _skip_blanks(raw, pair.end)
-    return [] if run and run[-1].word else run
+    """Return the longest run of pairs, and words between pairs, that ends the label and is no part of its name.
 
-
-def _quoted_suffix(run: list[_Pair]) -> list[_Pair]:
-    """Return the longest end of the run in which all values are quoted; it begins with a pair."""
-    start = len(run)
-    for at in range(len(run) - 1, -1, -1):
-        if run[at].quoted:
-            start = at
-        elif not run[at].word:
-            break
-    return run[start:]
+    What can be read at a place does not depend on what stands before it, so each is looked at once, from the end on:
+    a quotation mark may begin one value or end another, and only some readings reach the end.
+    """
+    reached: dict[int, tuple[_Pair, int]] = {}
+    kinds = {len(raw): (False, True)}  # of the run from a place on: whether a key is known, whether all are quoted
+    longest = len(raw)
+    for at in reversed([found.start() for found in _TOKEN.finditer(raw)][1:]):
+        pair = _read_pair(raw, at) or _read_word(raw, at)
+        following = _skip_blanks(raw, pair.end) if pair else -1
+        if pair is None or following not in kinds or (pair.word and following == len(raw)):
+            continue
+        known, quoted = kinds[following]
+        if not pair.word:
+            known, quoted = known or pair.key.lower() in KNOWN_KEYS, quoted and pair.quoted
+            longest = at if known or quoted else longest
+        reached[at], kinds[at] = (pair, following), (known, quoted)
+    run = list[_Pair]()
+    while longest < len(raw):
+        pair, longest = reached[longest]
+        run.append(pair)
+    return run
 
 
 def _checked(label: Label, pairs: list[_Pair]) -> Label:

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from seeddoc._remote import Url
-    from seeddoc._scanner import Limits
     from seeddoc.dialects import Spelling
+    from seeddoc.limits import Limits
 
     Spellings: TypeAlias = Callable[[], Iterable[Spelling]]
 
@@ -82,12 +82,12 @@ class Piece:
             reader = PartReader(_read_part(self, self.part), self.part, self.whole, start, limits)
             return named(reader.events(), self.source.label), reader.spellings
         if self.size is not None and self.size <= SMALL and not self.is_compressed:
-            content = read_source(self.source)
+            content = read_source(self.source, limits=limits)
             collector = collect(content.data, limits)
             return self._or_plain(collector.events, lambda: content), collector.spellings.keys
-        stream, most = Reader(limits=limits), limits.input_size if limits else None
-        events = _read_stream(self.source, stream)
-        return self._or_plain(events, lambda: read_source(self.source, most=most)), stream.spellings
+        stream = Reader(limits=limits)
+        events = _read_stream(self.source, stream, limits)
+        return self._or_plain(events, lambda: read_source(self.source, limits=limits)), stream.spellings
 
     def _or_plain(self, events: Iterable[Event], read: Callable[[], Content]) -> Iterator[Event]:
         """Yield what was found; or the one document that a text without markers is, read once more."""
@@ -105,11 +105,13 @@ class Piece:
         yield from before
 
 
-def _read_stream(source: Source, reader: Reader) -> Iterator[Event]:
-    with open_source(source) as stream:
+def _read_stream(source: Source, reader: Reader, limits: Limits | None) -> Iterator[Event]:
+    with open_source(source, limits) as stream:
         for chunk in stream.chunks():
             reader.receive(chunk)
             yield from reader.events()
+            if reader.stopped:
+                break
     reader.close()
     yield from reader.events()
 

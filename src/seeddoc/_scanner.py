@@ -9,6 +9,7 @@ Sections 2, 4 and 5 of docs/spec.md.
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, AnyStr, Final, Generic
 
 import attrs
@@ -26,36 +27,10 @@ from seeddoc.positions import Where
 if TYPE_CHECKING:
     from seeddoc._alphabets import Alphabet
     from seeddoc._locators import Locator
+    from seeddoc.limits import Limits
 
 
 _TORN: Final = "a closing and an opening marker with something between them, where a line end belongs"
-
-
-def _limit(_limits: object, attribute: attrs.Attribute[int | None], value: int | None) -> None:
-    if value is not None and (type(value) is not int or value < 0):
-        raise ValueError(f"the limit {attribute.name} is a whole number, or None for no limit: {value!r}")
-
-
-@attrs.frozen(kw_only=True)
-class Limits:
-    """How much one input may ask for; None is no limit. Reading stops at the first that is exceeded (B015).
-
-    Attributes:
-        document_size: of one document's text; in bytes where bytes are read, else in code points.
-        marker_line: of one marker, in the same unit.
-        documents: their number.
-        input_size: of all that is read, decompressed, in the same unit.
-    """
-
-    document_size: int | None = attrs.field(default=None, validator=_limit)
-    marker_line: int | None = attrs.field(default=None, validator=_limit)
-    documents: int | None = attrs.field(default=None, validator=_limit)
-    input_size: int | None = attrs.field(default=None, validator=_limit)
-
-    @property
-    def line(self) -> int | None:
-        """The longest line that can be of use, be it text of the largest document or a marker."""
-        return None if self.document_size is None else self.document_size + (self.marker_line or 65_536)
 
 
 @attrs.define
@@ -121,7 +96,8 @@ class Scanner(Generic[AnyStr]):
         self._locator = locator
         self._collector = collector
         self._limits = limits
-        self._unlimited = limits == Limits(input_size=limits.input_size)
+        # Of what is not longer than that no limit can be exceeded, but for the number of documents.
+        self._sure = 0 if limits.documents is not None else sys.maxsize if limits.sure is None else limits.sure
         self._buffer: AnyStr = alphabet.empty
         self._base = 0  # where in the input the buffer begins
         self._open: _Open[AnyStr] | None = None
@@ -159,20 +135,21 @@ class Scanner(Generic[AnyStr]):
 
     def exceed_line(self, longest: int) -> None:
         """Stop reading: the line that comes next is longer than any document or marker may be."""
-        self._exceed(f"a line of more than {longest}")
+        self._exceed("document_size", f"a line of more than {longest}")
 
     def exceed_input(self, most: int) -> None:
         """Stop reading: there is more input than there may be."""
         if not self.stopped:
-            self._exceed(f"an input of more than {most}")
+            self._exceed("input_size", f"an input of more than {most}")
 
-    def _exceed(self, what: str) -> None:
-        self._stop(self._open.where if self._open else self._locator.where(self._base), what)
+    def _exceed(self, name: str, what: str) -> None:
+        self._stop(self._open.where if self._open else self._locator.where(self._base), name, what)
 
-    def _stop(self, where: Where, what: str) -> None:
+    def _stop(self, where: Where, name: str, what: str) -> None:
+        """Stop reading at a place, since something exceeds the limit of a name."""
         self._end_run()
         self._collector.decide()
-        self._collector.report("B015", where, detail=what)
+        self._collector.report("B015", where, detail=f"{what} ({name})")
         self._open = None
         self.stopped = True
 
@@ -218,13 +195,14 @@ class Scanner(Generic[AnyStr]):
             buffer.startswith,
         )
         names, append = collector.names, collector.events.append
-        closer, width, place, base = (
+        closer, width, place, base, sure = (
             alphabet.closer,
             len(alphabet.closer),
             self._locator.place,
             self._base,
+            self._sure,
         )
-        while self._unlimited and (opener := match(buffer, at)):
+        while opener := match(buffer, at):
             start = opener.end()
             # The next `<` is nearly always the closer's; where it is not, look for a line that begins with one.
             stop = find(alphabet.lt, start) - 1
@@ -237,6 +215,8 @@ class Scanner(Generic[AnyStr]):
                 if not startswith(alphabet.crlf, following):
                     break
                 following += 1
+            if following - at > sure:
+                break
             end = stop - (buffer[stop - 1 : stop] == alphabet.cr)
             try:
                 text = decode(buffer[start:end])
@@ -306,7 +286,7 @@ class Scanner(Generic[AnyStr]):
         longest = self._limits.line
         if longest is not None and self._alphabet.size(line) > longest:
             self._end_run()
-            self._stop(self._where(at, line), f"a line of more than {longest}")
+            self._stop(self._where(at, line), "document_size", f"a line of more than {longest}")
             return
         if self._run is None:
             first = len(line) - len(line[column:].lstrip(WHITE_SPACE))
@@ -334,9 +314,11 @@ class Scanner(Generic[AnyStr]):
         limits, collector = self._limits, self._collector
         size = self._alphabet.size(line.text)
         if limits.marker_line is not None and size > limits.marker_line:
-            self._stop(where, f"a marker of more than {limits.marker_line}")
+            self._stop(where, "marker_line", f"a marker of more than {limits.marker_line}")
         elif limits.documents is not None and collector.count + collector.held >= limits.documents:
-            self._stop(where, f"more than {limits.documents} documents")
+            self._stop(where, "documents", f"more than {limits.documents} documents")
+        elif limits.attributes is not None and len(opener.label.attributes) > limits.attributes:
+            self._stop(where, "attributes", f"a marker with more than {limits.attributes} attributes")
         else:
             if opener.block:
                 collector.note_block()
@@ -361,11 +343,13 @@ class Scanner(Generic[AnyStr]):
                 self._end_document(document, self._buffer[begin:at], marker, self._alphabet.size(line))
                 return following
             if joined := self._joined(line, document, is_whole=is_whole):
-                closer, opener, column, code = joined
-                joint = self._where(at, line), self._where(at, line, column)
-                self._end_document(document, self._buffer[begin:at], closer)
+                closer, opener, (stop, column), code = joined
+                joint, bad = self._where(at, line), find_bad(line[stop:column])
+                torn = (self._where(at, line, stop + bad[0]), bad[1]) if bad else None
+                where = self._where(at, line, column)
+                self._end_document(document, self._buffer[begin:at], closer, torn=torn)
                 if not self.stopped:
-                    self._collector.report(code, *joint, _TORN if code == "B006" else "")
+                    self._collector.report(code, joint, where, _TORN if code == "B006" else "")
                     self._open_document(opener, _Line(at, line, column, line_end, following))
                 return following
             at = following
@@ -394,13 +378,19 @@ class Scanner(Generic[AnyStr]):
             return marker if document.answers.accept(marker) else None
         return marker if opener.block or not marker.block else None
 
-    def _joined(self, line: str, document: _Open[AnyStr], *, is_whole: bool) -> tuple[Closer, Opener, int, str] | None:
-        """Take a line apart that is a closer of the document and an opener; that of a block needs a line end."""
+    def _joined(
+        self, line: str, document: _Open[AnyStr], *, is_whole: bool
+    ) -> tuple[Closer, Opener, tuple[int, int], str] | None:
+        """Take a line apart that is a closer of the document and an opener; that of a block needs a line end.
+
+        Returns:
+            The two, where in the line the one ends and the other begins, and the code for that.
+        """
         for stop, start, is_joined in _recovery.joints(line):
             closer, opener = self._ending(line[:stop], document), parse_marker(line[start:])
             if isinstance(closer, Closer) and isinstance(opener, Opener) and (is_whole or not opener.block):
                 # What stands between them was a line end: no writer puts such a line into a text.
-                return closer, opener, start, "B004" if is_joined else "B006"
+                return closer, opener, (stop, start), "B004" if is_joined else "B006"
         return None
 
     def _keep(self, document: _Open[AnyStr], piece: AnyStr) -> None:
@@ -408,16 +398,21 @@ class Scanner(Generic[AnyStr]):
         document.size += len(piece)
         limit = self._limits.document_size
         if limit is not None and document.size > limit + 2:  # a line break of two may belong to a marker
-            self._stop(document.where, f"a document of more than {limit}")
+            self._stop(document.where, "document_size", f"a document of more than {limit}")
 
     def _end_document(
-        self, document: _Open[AnyStr], piece: AnyStr, closer: Closer | None, marker_size: int = 0
+        self,
+        document: _Open[AnyStr],
+        piece: AnyStr,
+        closer: Closer | None,
+        marker_size: int = 0,
+        torn: Bad | None = None,
     ) -> None:
         """End the open document: at a closer, or, where there is none, before an opener or at the end."""
         self._keep(document, piece)
         limit = self._limits.marker_line
         if limit is not None and marker_size > limit and not self.stopped:
-            self._stop(document.where, f"a marker of more than {limit}")
+            self._stop(document.where, "marker_line", f"a marker of more than {limit}")
         if self.stopped:
             return
         self._open = None
@@ -427,7 +422,7 @@ class Scanner(Generic[AnyStr]):
         if len(text) < len(whole):
             text = text.removesuffix("\r")
         if self._limits.document_size is not None and alphabet.size(text) > self._limits.document_size:
-            self._stop(document.where, f"a document of more than {self._limits.document_size}")
+            self._stop(document.where, "document_size", f"a document of more than {self._limits.document_size}")
             return
         line_end = alphabet.decode_any(document.line_end)
         found = Found(
@@ -440,6 +435,7 @@ class Scanner(Generic[AnyStr]):
             text=text,
             line_break=whole[len(text) :],
             answers=document.answers,
+            torn=torn,
         )
         if closer:
             self._collector.closed(found, closer)

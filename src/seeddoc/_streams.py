@@ -10,9 +10,10 @@ import io
 import os
 from typing import TYPE_CHECKING, Final, Self, TypeAlias
 
-from seeddoc._compression import HEAD, Rewound, compression_by_name, compression_of
+from seeddoc._compression import HEAD, Counted, Rewound, compression_by_name, compression_of
 from seeddoc._remote import Url, open_url, read_url_range, reason, size_of_url
 from seeddoc.errors import InputError
+from seeddoc.limits import FREE, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,13 +41,24 @@ class Stream:
         label: what errors call it.
         must_fit: whether a name that says that it is compressed must be right.
         keep_open: whether it is somebody else's to close, as standard input is.
+        limits: how much it may hold when it is decompressed.
 
     Attributes:
         suffix: of its compression, or "".
     """
 
-    def __init__(self, file: Readable, label: str, *, must_fit: bool = True, keep_open: bool = False) -> None:
+    def __init__(
+        self,
+        file: Readable,
+        label: str,
+        *,
+        must_fit: bool = True,
+        keep_open: bool = False,
+        limits: Limits | None = None,
+    ) -> None:
         self.label = label
+        self._expansion = (limits or Limits()).expansion
+        self._made = 0
         self._keep_open = keep_open
         self._file = file
         self._source: Readable = file
@@ -54,11 +66,11 @@ class Stream:
         self._begun = False
         head = self._read(HEAD)
         compression, named = compression_of(head), compression_by_name(label)
-        self._source = _rewind(head, file)
+        self._source = self._packed = Counted(_rewind(head, file))
         if compression:
             self.suffix = compression.suffix
             try:
-                self._source = compression.open(self._source)
+                self._source = compression.open(self._packed)
             except ImportError as error:
                 raise refuse_module(label, error) from error
         elif named and must_fit:
@@ -70,7 +82,13 @@ class Stream:
         Raises:
             InputError: it cannot be read, or not decompressed.
         """
-        return self._read(size)
+        if not self.suffix:
+            return self._read(size)
+        pieces, left = list[bytes](), size
+        while left and (piece := self._read(CHUNK if left < 0 else min(left, CHUNK))):
+            pieces.append(piece)
+            left -= len(piece) if left > 0 else 0
+        return b"".join(pieces)
 
     def chunks(self, size: int = CHUNK) -> Iterator[bytes]:
         """Read it piece by piece."""
@@ -90,6 +108,12 @@ class Stream:
                 raise InputError(
                     f"{self.label}: is compressed twice, {inner.suffix} in {self.suffix}: decompress it once"
                 )
+        self._made += len(data)
+        if self.suffix and self._expansion is not None and self._made > max(FREE, self._expansion * self._packed.size):
+            raise InputError(
+                f"{self.label}: {self._packed.size:,} bytes of it decompress to more than {self._expansion} times as "
+                f"many, {self._made:,} so far; raise the limit expansion if it is trusted"
+            )
         return data
 
     def close(self) -> None:
@@ -114,7 +138,7 @@ def _rewind(head: bytes, file: Readable) -> Readable:
     return Rewound(head, file)
 
 
-def open_stream(location: Location, label: str = "", *, must_fit: bool = True) -> Stream:
+def open_stream(location: Location, label: str = "", *, must_fit: bool = True, limits: Limits | None = None) -> Stream:
     """Open a file or URL to read it from its beginning to its end, decompressed.
 
     Raises:
@@ -123,7 +147,7 @@ def open_stream(location: Location, label: str = "", *, must_fit: bool = True) -
     """
     file = open_file(location)
     try:
-        return Stream(file, label or str(location), must_fit=must_fit)
+        return Stream(file, label or str(location), must_fit=must_fit, limits=limits)
     except BaseException:
         file.close()
         raise

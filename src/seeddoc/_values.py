@@ -11,8 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
 
+import attrs
+
 from seeddoc._codes import CODES, PRESET_NAMES, Preset, Severity
 from seeddoc._globs import compile_glob
+from seeddoc.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,6 +137,14 @@ def to_final_newline(value: object) -> FinalNewline:
     return wanted
 
 
+def to_limits(value: object) -> Limits:
+    if isinstance(value, Limits):
+        return value
+    if not isinstance(value, Mapping):
+        raise TypeError(f"expected a table such as {{ documents = 1000 }}, not {value!r}")
+    return Limits.from_mapping(value)
+
+
 def to_count(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise TypeError(f"expected a whole number, not {value!r}")
@@ -169,6 +180,18 @@ def severities_schema() -> dict[str, object]:
 
 def count_schema() -> dict[str, object]:
     return {"type": "integer", "minimum": 1}
+
+
+def limits_schema() -> dict[str, object]:
+    size = {"anyOf": [{"type": "integer", "minimum": 0}, {"const": "none"}]}
+    return {
+        "type": "object",
+        "properties": {
+            attribute.name.replace("_", "-"): {"description": attribute.metadata["help"], **size}
+            for attribute in attrs.fields(Limits)
+        },
+        "additionalProperties": False,
+    }
 
 
 def choice_schema(words: tuple[str, ...]) -> Callable[[], dict[str, object]]:

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from seeddoc._alphabets import BYTES, LONGEST_MARK
+from seeddoc._grammar import BOM
 from seeddoc.checks import as_bad_as, by_place, check_documents
 from seeddoc.inputs import read_bundle, read_plain
+from seeddoc.limits import Keeper
 from seeddoc.results import CheckedFile, Entry
 from seeddoc.rules import ACROSS
 from seeddoc.rules.files import Placed
@@ -28,8 +31,16 @@ if TYPE_CHECKING:
 # Those of the rules across files that compare texts.
 _OF_TEXTS: Final = frozenset({"F001", "F002", "F005"})
 
-# Without the first of two byte order marks the second is one, and what stands after it, maybe a marker, begins a line.
-_TWO_BOMS: Final = "\ufeff\ufeff".encode()
+_BOM: Final = BOM.encode()
+
+
+def _shields_mark(data: bytes) -> bool:
+    """Tell whether a byte order mark stands before another, of whatever encoding, which would be one without it.
+
+    What stands after the other, maybe a marker, would begin a line then, or the text would be of another encoding.
+    """
+    after = data[len(_BOM) : len(_BOM) + LONGEST_MARK]
+    return data.startswith(_BOM) and (after.startswith(_BOM) or BYTES.wrong_encoding(after) is not None)
 
 
 def check_content(content: Content, settings: Settings) -> CheckedFile:
@@ -39,15 +50,17 @@ def check_content(content: Content, settings: Settings) -> CheckedFile:
         content: of the file.
         settings: that hold for it (`Settings.for_path` has been asked).
     """
-    result = read_bundle(content)
+    result = read_bundle(content, settings.limits)
     plain = read_plain(content, result)
     result = plain or result
-    findings = check_documents(result.bundle, result.diagnostics, settings, content.source.label)
-    if content.data.startswith(_TWO_BOMS):
+    keeper = Keeper(settings.limits.diagnostics)
+    findings = check_documents(result.bundle, result.diagnostics, settings, content.source.label, keeper)
+    if _shields_mark(content.data):
         findings = tuple(attrs.evolve(each, fix=None) if each.code == "E004" else each for each in findings)
     text = content.data.decode("utf-8", "surrogateescape")
     entries = tuple(_entries(result.bundle, settings, plain=plain is not None))
-    return CheckedFile(content.source.label, text, len(result.bundle), findings, entries)
+    left_out = result.left_out + keeper.left_out
+    return CheckedFile(content.source.label, text, len(result.bundle), findings, entries, left_out)
 
 
 def _entries(bundle: Bundle, settings: Settings, *, plain: bool) -> Iterator[Entry]:

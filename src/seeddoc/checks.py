@@ -7,6 +7,7 @@ raised on account of content.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import attrs
@@ -14,6 +15,7 @@ import attrs
 from seeddoc.diagnostics import CODES, Diagnostic, diagnostic
 from seeddoc.documents import Bundle, Document
 from seeddoc.fixes import Edit, Fix
+from seeddoc.limits import Keeper
 from seeddoc.positions import START
 from seeddoc.reader import Input, ParseResult, parse
 from seeddoc.rules import find_faults
@@ -47,34 +49,47 @@ def check(bundle: Bundle | Document | ParseResult | Input, settings: Settings | 
     """
     if settings is not None and not isinstance(settings, Settings):
         raise TypeError(f"settings is a Settings, such as Settings(preset='strict'), not {settings!r}")
+    settings = settings or _default(len(CODES))
     if isinstance(bundle, Document):
         bundle = Bundle((bundle,))
     if isinstance(bundle, Bundle):
         documents, findings, filename = bundle, list(_bundle_findings(bundle)), None
     else:
-        result = bundle if isinstance(bundle, ParseResult) else parse(bundle)
+        result = bundle if isinstance(bundle, ParseResult) else parse(bundle, limits=settings.limits)
         documents, findings, filename = result.bundle, list(result.diagnostics), result.filename
-    return check_documents(documents, findings, settings or _default(len(CODES)), filename)
+    return check_documents(documents, findings, settings, filename, Keeper(settings.limits.diagnostics))
 
 
 def check_documents(
-    documents: Iterable[Document], found: Iterable[Diagnostic], settings: Settings, filename: str | None
+    documents: Iterable[Document],
+    found: Iterable[Diagnostic],
+    settings: Settings,
+    filename: str | None,
+    keeper: Keeper,
 ) -> tuple[Diagnostic, ...]:
     """Check documents, and add what was found when they were read.
+
+    Args:
+        documents: to be checked.
+        found: when they were read.
+        settings: of the rules.
+        filename: that they come from.
+        keeper: takes the findings that are to be kept.
 
     Returns:
         The findings of rules that are on, in the order of their places, as bad as the settings have them.
     """
-    found = tuple(found)
-    findings = [_with_fix(finding) for finding in found if finding.code in settings.codes]
-    documents = tuple(documents)
-    findings.extend(check_names(documents, settings, filename))
+    found, documents = tuple(found), tuple(documents)
     glued = {finding.end_position.offset for finding in found if finding.code == "B003"}
-    for document in documents:
-        is_glued = bool(glued) and _is_after(document, glued)
-        findings.extend(find_faults(document, settings, filename, is_glued=is_glued))
-    if settings.severity:
-        findings = [as_bad_as(finding, settings) for finding in findings]
+    everything = chain(
+        (_with_fix(finding) for finding in found if finding.code in settings.codes),
+        check_names(documents, settings, filename),
+        chain.from_iterable(
+            find_faults(document, settings, filename, is_glued=bool(glued) and _is_after(document, glued))
+            for document in documents
+        ),
+    )
+    findings = [each for each in (as_bad_as(each, settings) for each in everything) if keeper.takes(each.severity)]
     return tuple(sorted(findings, key=by_place))
 
 

@@ -19,6 +19,7 @@ from typing import Any, Final
 import attrs
 
 from seeddoc.errors import SettingsError
+from seeddoc.limits import Limits
 from seeddoc.settings import SUPPRESSIONS, Settings
 from seeddoc.suppressions import SuppressionFile, read_suppressions
 
@@ -56,10 +57,27 @@ def read_configuration(path: Path) -> Configuration | None:
     where = os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
     try:
         text = path.read_bytes().decode("utf-8-sig")
-        data: dict[str, Any] = tomllib.loads(text)
-    except (OSError, ValueError, RecursionError) as error:  # the last for thousands of brackets
+    except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise SettingsError([(where, f"cannot be read: {reason}")]) from error
+    return parse_configuration(text, path, where)
+
+
+def parse_configuration(text: str, path: Path, where: str) -> Configuration | None:
+    """Read the text of a configuration file; None for a `pyproject.toml` that says nothing of seeddoc.
+
+    Args:
+        text: of the file.
+        path: of the file.
+        where: what messages call it.
+
+    Raises:
+        SettingsError: it is no TOML, or has wrong keys or values.
+    """
+    try:
+        data: dict[str, Any] = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise SettingsError([(where, f"cannot be read: {error}")]) from error
     if path.name != PYPROJECT:
         return _configure(data, where, "", path, text)
     tool = data.get("tool")
@@ -99,13 +117,13 @@ class Overrides:
         file: a configuration file to take instead of those that would be found.
         isolated: whether to look for none.
         values: keys of a configuration, which replace what its file says.
-        more: keys that add to it; those whose values are lists or tables.
+        more: keys that add to it; those whose values are lists or tables, as TOML has them.
     """
 
     file: Path | None = None
     isolated: bool = False
     values: Mapping[str, object] = attrs.field(factory=dict)
-    more: Mapping[str, object] = attrs.field(factory=dict)
+    more: Mapping[str, Any] = attrs.field(factory=dict)
 
     @cached_property
     def added(self) -> Settings:
@@ -126,6 +144,7 @@ class Overrides:
         more = self.added
         return attrs.evolve(
             settings,
+            limits=Limits.from_mapping(self.more.get("limits", {}), settings.limits),
             preset=more.preset if "preset" in self.more else settings.preset,
             select=more.select if "select" in self.more else settings.select,
             fail_on=more.fail_on if "fail-on" in self.more else settings.fail_on,

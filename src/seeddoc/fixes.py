@@ -9,12 +9,15 @@ It knows nothing of rules, files or the command line.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+# An edit as it is compared many times: its start, end and text.
+_Plain: TypeAlias = tuple[int, int, str]
 
 
 @attrs.frozen(order=True)
@@ -74,27 +77,32 @@ def apply_fixes(text: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...]]:
         The text and the fixes that were applied, in the order of their places.
     """
     taken: list[Fix] = []
-    edits: list[Edit] = []  # in order and side by side
-    for fix in sorted(set(fixes), key=lambda fix: (fix.edits, fix.message)):
-        if all(_is_apart(edit, edits) for edit in fix.edits):
+    edits: list[_Plain] = []  # in order and side by side
+    for fix in sorted(set(fixes), key=lambda fix: (_plain(fix), fix.message)):
+        own = _plain(fix)
+        if all(_is_apart(edit, edits) for edit in own):
             taken.append(fix)
-            for edit in fix.edits:
+            for edit in own:
                 insort(edits, edit)
     pieces, at = [], 0
-    for edit in edits:
-        pieces += [text[at : edit.start], edit.text]
-        at = edit.end
+    for start, end, new in edits:
+        pieces += [text[at:start], new]
+        at = end
     return "".join([*pieces, text[at:]]), tuple(taken)
 
 
-def _is_apart(edit: Edit, others: list[Edit]) -> bool:
+def _plain(fix: Fix) -> list[_Plain]:
+    return [(edit.start, edit.end, edit.text) for edit in fix.edits]
+
+
+def _is_apart(edit: _Plain, others: list[_Plain]) -> bool:
     """Tell whether an edit overlaps none of the others; only its neighbours can overlap it."""
     at = bisect_left(others, edit)
     return not any(_overlap(other, edit) for other in others[max(0, at - 1) : at + 1])
 
 
-def _overlap(one: Edit, other: Edit) -> bool:
-    if one.start == other.start:
+def _overlap(one: _Plain, other: _Plain) -> bool:
+    if one[0] == other[0]:
         return True
-    first, second = (one, other) if one.start < other.start else (other, one)
-    return second.start < first.end
+    first, second = (one, other) if one[0] < other[0] else (other, one)
+    return second[0] < first[1]

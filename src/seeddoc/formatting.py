@@ -17,6 +17,7 @@ from seeddoc.writer import dumps
 
 if TYPE_CHECKING:
     from seeddoc.inputs import Content
+    from seeddoc.limits import Limits
 
 
 @attrs.frozen
@@ -34,9 +35,9 @@ class Formatted:
     plain: bool = False
 
 
-def format_content(content: Content) -> Formatted:
-    """Write a content in its canonical form."""
-    result = read_bundle(content)
+def format_content(content: Content, limits: Limits | None = None) -> Formatted:
+    """Write a content in its canonical form; limits are for reading it."""
+    result = read_bundle(content, limits)
     if read_plain(content, result) is not None:
         return Formatted(content.data, plain=True)
     lost = [finding for finding in result.diagnostics if finding.severity == "error" or finding.code == "B009"]

@@ -28,6 +28,7 @@ from seeddoc._streams import Stream, open_stream, refuse_module
 from seeddoc.diagnostics import diagnostic
 from seeddoc.documents import Bundle, read_document
 from seeddoc.errors import InputError
+from seeddoc.limits import Limits
 from seeddoc.positions import START, TextIndex
 from seeddoc.reader import ParseResult, parse
 
@@ -235,20 +236,22 @@ class Content:
         return self.data.decode("utf-8", "surrogateescape").split("\n")
 
 
-def read_source(source: Source, *, most: int | None = None) -> Content:
+def read_source(source: Source, *, limits: Limits | None = None) -> Content:
     """Read and decompress a source. What it holds tells how it is compressed, and its name only that it is.
 
     Args:
         source: it.
-        most: how many bytes it may hold, decompressed.
+        limits: how much it may hold, decompressed.
 
     Raises:
         InputError: it cannot be read, or not decompressed, or holds more.
     """
-    with open_source(source) as stream:
+    most = (limits or Limits()).input_size
+    with open_source(source, limits) as stream:
         data = stream.read(-1 if most is None else most + 1)
         if most is not None and len(data) > most:
-            raise InputError(f"{source.label}: holds more than {most:,} bytes{_when(stream)}")
+            hint = "raise the limit input-size if it is trusted"
+            raise InputError(f"{source.label}: holds more than {most:,} bytes{_when(stream)}; {hint}")
         return Content(source, data, stream.suffix)
 
 
@@ -256,8 +259,12 @@ def _when(stream: Stream) -> str:
     return " when it is decompressed" if stream.suffix else ""
 
 
-def open_source(source: Source) -> Stream:
+def open_source(source: Source, limits: Limits | None = None) -> Stream:
     """Open a source, to be read and decompressed piece by piece.
+
+    Args:
+        source: it.
+        limits: how much it may hold for its size.
 
     Raises:
         InputError: it cannot be read, or is not compressed as its name says.
@@ -266,9 +273,9 @@ def open_source(source: Source) -> Stream:
     if location is None:
         if sys.stdin is None:
             raise InputError(f"{source.label}: closed")
-        return Stream(sys.stdin.buffer, source.label, must_fit=False, keep_open=True)
+        return Stream(sys.stdin.buffer, source.label, must_fit=False, keep_open=True, limits=limits)
     try:
-        return open_stream(location, source.label)
+        return open_stream(location, source.label, limits=limits)
     except OSError as error:
         raise InputError(f"{source.label}: {reason(error)}") from error
 
@@ -301,9 +308,9 @@ def write_file(path: Path, data: bytes, suffix: str | None = None) -> None:
 # --- Bundles and texts without markers ----------------------------------------------------------------------
 
 
-def read_bundle(content: Content) -> ParseResult:
+def read_bundle(content: Content, limits: Limits | None = None) -> ParseResult:
     """Read a content as a bundle; nothing is raised on account of what it holds."""
-    return _named(parse(content.data), content.source.label)
+    return _named(parse(content.data, limits=limits), content.source.label)
 
 
 def is_plain(result: ParseResult) -> bool:
@@ -343,9 +350,9 @@ def _wide_encoding(data: bytes) -> str | None:
     return None
 
 
-def read_documents(content: Content) -> ParseResult:
+def read_documents(content: Content, limits: Limits | None = None) -> ParseResult:
     """Read a content as a bundle, or as one document if it has no markers."""
-    result = read_bundle(content)
+    result = read_bundle(content, limits)
     return read_plain(content, result) or result
 
 

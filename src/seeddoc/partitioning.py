@@ -26,10 +26,10 @@ from seeddoc.reader import Errors, ParseResult, check_errors, deliver, to_result
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from seeddoc._scanner import Limits
     from seeddoc.articles import Article
     from seeddoc.documents import Document
     from seeddoc.inputs import Source
+    from seeddoc.limits import Limits
 
 # Of a partition, in bytes, where none is given.
 SIZE: Final = 8 * 1024 * 1024

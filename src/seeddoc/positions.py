@@ -78,7 +78,7 @@ class TextIndex:
     def __init__(self, text: str | bytes, start: Where = START) -> None:
         self._text = text
         self._start = start
-        self._checkpoints: list[tuple[int, Position]] | None = None
+        self._checkpoints: list[tuple[int, _Counts]] | None = None
 
     def position(self, offset: int) -> Position:
         """Return the position at an offset of the text (bounded to the text)."""
@@ -88,10 +88,10 @@ class TextIndex:
             self._checkpoints = self._count()
         checkpoints = self._checkpoints
         nearest = min(max(offset, 0) // STEP, len(checkpoints) - 1)
-        at, position = checkpoints[nearest]
+        at, counts = checkpoints[nearest]
         if at > offset and nearest:  # a checkpoint of bytes moves on to the next whole character
-            at, position = checkpoints[nearest - 1]
-        return _after(position, self._slice(at, offset))
+            at, counts = checkpoints[nearest - 1]
+        return Position(*_count_on(counts, self._slice(at, offset)))
 
     def line_before(self, offset: int, sought: str) -> tuple[Place, Place] | None:
         """Return where something stands in the line that ends right before an offset, or else all of that line.
@@ -105,14 +105,15 @@ class TextIndex:
             found = _find_before(text, offset, sought.encode("utf-8", "surrogatepass"), b"\n", b"\r")
         return (Place(self.position, found[0]), Place(self.position, found[1])) if found else None
 
-    def _count(self) -> list[tuple[int, Position]]:
-        at, position, size = 0, resolve(self._start), len(self._text)
-        checkpoints = [(at, position)]
-        for step in range(STEP, size + 1, STEP):
+    def _count(self) -> list[tuple[int, _Counts]]:
+        at, counts = 0, _counts_of(resolve(self._start))
+        checkpoints = [(at, counts)]
+        in_bytes = isinstance(self._text, bytes)
+        for step in range(STEP, len(self._text) + 1, STEP):
             end = self._whole_character(step)
-            position = _after(position, self._slice(at, end))
+            counts = _count_on(counts, self._slice(at, end), end - at if in_bytes else None)
             at = end
-            checkpoints.append((at, position))
+            checkpoints.append((at, counts))
         return checkpoints
 
     def _whole_character(self, at: int) -> int:
@@ -140,22 +141,30 @@ def _find_before(text: AnyStr, offset: int, sought: AnyStr, lf: AnyStr, cr: AnyS
     return start, end - (text[end - 1 : end] == cr and end > start)
 
 
+# The numbers of a position, in the order of its fields: much cheaper to make than the model.
+_Counts: TypeAlias = tuple[int, int, int, int, int]
+
+
+def _counts_of(position: Position) -> _Counts:
+    return position.offset, position.byte_offset, position.utf16_offset, position.line, position.column
+
+
 def _after(position: Position, text: str, size: int | None = None) -> Position:
     """Return the position after a text, which is `size` bytes long."""
+    return Position(*_count_on(_counts_of(position), text, size))
+
+
+def _count_on(counts: _Counts, text: str, size: int | None = None) -> _Counts:
+    """Count a text, which is `size` bytes long, from some place on."""
+    offset, byte_offset, utf16_offset, line, column = counts
     if text.isascii():
         size = units = len(text)
     else:
         size = _byte_size(text) if size is None else size
         units = len(text.encode("utf-16-le", "surrogatepass")) // 2
-    lines = text.count(LF)
-    column = len(text) - text.rfind(LF) if lines else position.column + len(text)
-    return Position(
-        position.offset + len(text),
-        position.byte_offset + size,
-        position.utf16_offset + units,
-        position.line + lines,
-        column,
-    )
+    length, lines = len(text), text.count(LF)
+    column = length - text.rfind(LF) if lines else column + length
+    return offset + length, byte_offset + size, utf16_offset + units, line + lines, column
 
 
 def _byte_size(text: str) -> int:

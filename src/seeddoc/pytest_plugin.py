@@ -107,7 +107,8 @@ class _SeedFile(pytest.File):
 
         label = str(self.path.relative_to(Path.cwd())) if self.path.is_relative_to(Path.cwd()) else str(self.path)
         try:
-            content = read_source(*find_sources([label]))
+            (source,) = find_sources([label])
+            content = read_source(source)
             self.checked = check_in_project(content, self.path, self._configurations)
         except SeedDocError as error:
             raise self.CollectError(f"seeddoc: {error}") from error

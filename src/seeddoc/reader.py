@@ -19,12 +19,13 @@ from seeddoc._alphabets import BYTES, TEXT
 from seeddoc._collector import Collector, Event
 from seeddoc._locators import RunningLocator, WholeLocator
 from seeddoc._remote import Url
-from seeddoc._scanner import Limits, Scanner
+from seeddoc._scanner import Scanner
 from seeddoc._streams import CHUNK, Stream, open_stream
 from seeddoc.diagnostics import Diagnostic
 from seeddoc.dialects import CANONICAL, Dialect, Spelling
 from seeddoc.documents import Bundle, Document
 from seeddoc.errors import BundleError, LimitError
+from seeddoc.limits import Keeper, Limits
 from seeddoc.positions import Span, resolve
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class ParseResult:
         outside: where text stands in no document, in code points.
         dialects: all that were seen, in their order; the first is the bundle's.
         filename: the file that was read, or None.
+        left_out: how many findings are not among `diagnostics`, since there are more than `Limits.diagnostics`.
     """
 
     bundle: Bundle
@@ -64,6 +66,7 @@ class ParseResult:
     outside: tuple[Span, ...]
     dialects: tuple[Dialect, ...]
     filename: str | None = None
+    left_out: int = 0
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -78,7 +81,7 @@ def parse(data: Input, *, limits: Limits | None = None) -> ParseResult:
         data: the content as bytes or str, or a path, a `Url` or an open file that holds it. What a path or `Url`
             leads to may be compressed (.gz, .bz2, .xz, .zst). A text file is best opened with `newline=""`, which
             keeps its line ends.
-        limits: where to stop reading.
+        limits: where to stop reading; by default `Limits()`.
 
     Raises:
         OSError: the file cannot be read. Nothing is raised on account of the content.
@@ -86,20 +89,25 @@ def parse(data: Input, *, limits: Limits | None = None) -> ParseResult:
     """
     if limits is not None and not isinstance(limits, Limits):
         raise TypeError(f"limits is a Limits, not {limits!r}")
-    content, filename = _read(data, limits.input_size if limits else None)
-    collector = collect(content, limits)
-    return to_result(collector.events, collector.spellings.keys, filename)
+    limits = limits or Limits()
+    content, filename = _read(data, limits)
+    collector = collect(content, limits, Keeper(limits.diagnostics))
+    result = to_result(collector.events, collector.spellings.keys, filename)
+    return attrs.evolve(result, left_out=collector.left_out) if collector.left_out else result
 
 
-def collect(content: str | bytes, limits: Limits | None = None) -> Collector:
-    """Read a bundle and return all that was found, as it was found."""
-    return _scan(TEXT, content, limits) if isinstance(content, str) else _scan(BYTES, content, limits)
+def collect(content: str | bytes, limits: Limits | None = None, keeper: Keeper | None = None) -> Collector:
+    """Read a bundle and return all that was found, as it was found; of findings those that a keeper takes."""
+    limits = limits or Limits()
+    if isinstance(content, str):
+        return _scan(TEXT, content, limits, keeper)
+    return _scan(BYTES, content, limits, keeper)
 
 
-def _scan(alphabet: Alphabet[AnyStr], data: AnyStr, limits: Limits | None) -> Collector:
-    collector = Collector(alphabet.bad_code)
-    scanner = Scanner(alphabet, WholeLocator(data), collector, limits or Limits())
-    most = limits.input_size if limits else None
+def _scan(alphabet: Alphabet[AnyStr], data: AnyStr, limits: Limits, keeper: Keeper | None) -> Collector:
+    collector = Collector(alphabet.bad_code, keeper)
+    scanner = Scanner(alphabet, WholeLocator(data), collector, limits)
+    most = limits.input_size
     if most is None or len(data) <= most:
         scanner.scan(data, last=True)
     else:
@@ -173,14 +181,15 @@ def _error(findings: Iterable[Diagnostic]) -> BundleError:
     return LimitError(found) if limited else BundleError(found)
 
 
-def _read(data: Input, most: int | None = None) -> tuple[str | bytes, str | None]:
-    """Return the content and the name of its file, if it has one; of a file more than `most` bytes are not read."""
+def _read(data: Input, limits: Limits) -> tuple[str | bytes, str | None]:
+    """Return the content and the name of its file, if it has one; of a file hardly more is read than may be."""
     if isinstance(data, (str, bytes)):
         return data, None
     if isinstance(data, (bytearray, memoryview)):
         return bytes(data), None
     if isinstance(data, (PathLike, Url)):
-        with open_stream(data) as stream:
+        most = limits.input_size
+        with open_stream(data, limits=limits) as stream:
             return stream.read(-1 if most is None else most + 1), str(data)
     if hasattr(data, "read"):
         return data.read(), _file_name(data)
@@ -244,6 +253,11 @@ class Reader:
         return None if self._closed else NEED_DATA
 
     @property
+    def stopped(self) -> bool:
+        """Whether reading has ended before the input: what is received from here on is let go."""
+        return self._feed is not None and self._feed.stopped
+
+    @property
     def opener(self) -> Opener | None:
         """The marker of the document that is being read; None where the lines so far end outside documents."""
         return self._feed.opener if self._feed else None
@@ -271,6 +285,10 @@ class _Feed(Generic[AnyStr]):
 
     def spellings(self) -> tuple[Spelling, ...]:
         return tuple(self._spellings)
+
+    @property
+    def stopped(self) -> bool:
+        return self._scanner.stopped
 
     @property
     def opener(self) -> Opener | None:
@@ -347,12 +365,14 @@ def _documents(source: Input, errors: Errors, limits: Limits | None) -> Iterator
 def _events(source: Input, limits: Limits | None) -> Iterator[Event]:
     """Read a source chunk by chunk; findings say its file's name."""
     reader = Reader(limits=limits)
-    for chunk, filename in _chunks(source):
+    for chunk, filename in _chunks(source, limits or Limits()):
         if chunk is None:
             reader.close()
         else:
             reader.receive(chunk)
         yield from named(reader.events(), filename)
+        if reader.stopped:
+            break
 
 
 def named(events: Iterable[Event], filename: str | None) -> Iterator[Event]:
@@ -362,40 +382,43 @@ def named(events: Iterable[Event], filename: str | None) -> Iterator[Event]:
 
 
 def deliver(events: Iterable[Event], errors: Errors) -> Iterator[Document]:
-    """Yield the documents, and do with findings what `iter_documents` says."""
-    findings = list[Diagnostic]()
+    """Yield the documents, and do with findings what `iter_documents` says.
+
+    No more of them is kept than is asked for later: there may be very many before the next document.
+    """
+    findings, last = list[Diagnostic](), 0
     for event in events:
         if isinstance(event, Document):
-            if errors != "skip" or not _has_error(event, findings):
+            if errors != "skip" or not _has_error(event, last):
                 yield event
             findings.clear()
+            last = 0
         elif isinstance(event, Diagnostic):
-            findings.append(event)
-            _tell(event, findings, errors)
+            is_error = event.severity == "error"
+            if callable(errors):
+                errors(event)
+            elif errors == "skip":
+                last = max(last, event.line if is_error else 0)
+            else:
+                findings.append(event)
+                if is_error:
+                    raise _error(findings)
 
 
-def _has_error(document: Document, findings: Iterable[Diagnostic]) -> bool:
-    """Tell whether a finding is an error of the document, and not of something before its opener."""
-    errors = [finding.line for finding in findings if finding.severity == "error"]
-    return bool(errors) and document.position is not None and max(errors) >= document.position.line - 1
+def _has_error(document: Document, last: int) -> bool:
+    """Tell whether the last error, by its line, is one of the document, and not of something before its opener."""
+    return last > 0 and document.position is not None and last >= document.position.line - 1
 
 
-def _tell(finding: Diagnostic, findings: list[Diagnostic], errors: Errors) -> None:
-    if callable(errors):
-        errors(finding)
-    elif errors == "raise" and finding.severity == "error":
-        raise _error(findings)
-
-
-def _chunks(source: Input) -> Iterator[tuple[str | bytes | None, str | None]]:
+def _chunks(source: Input, limits: Limits) -> Iterator[tuple[str | bytes | None, str | None]]:
     """Yield the content in chunks with the file's name, and None at its end."""
     if isinstance(source, (PathLike, Url)):
-        with open_stream(source) as stream:
+        with open_stream(source, limits=limits) as stream:
             yield from ((data, str(source)) for data in stream.chunks())
         yield None, str(source)
         return
     if isinstance(source, (str, bytes, bytearray, memoryview)) or not hasattr(source, "read"):
-        content, filename = _read(source)
+        content, filename = _read(source, limits)
         for start in range(0, len(content), CHUNK):
             yield content[start : start + CHUNK], filename
     else:

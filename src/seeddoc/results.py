@@ -40,6 +40,7 @@ class CheckedFile:
         documents: how many it holds.
         findings: in the order of their places.
         entries: its documents, for the rules across files; none where all those are off.
+        left_out: how many findings are not among `findings`, since there are more than `Limits.diagnostics`.
     """
 
     path: str
@@ -47,6 +48,7 @@ class CheckedFile:
     documents: int
     findings: tuple[Diagnostic, ...]
     entries: tuple[Entry, ...] = attrs.field(default=(), repr=False)
+    left_out: int = 0
 
     @cached_property
     def lines(self) -> list[str]:

@@ -179,7 +179,7 @@ class _Desk:
         if not self._rules <= RULES.keys():  # a process that was started anew knows no rules of other packages
             load_rules()
         try:
-            content = read_source(job.source)
+            content = read_source(job.source, limits=job.settings.limits)
         except InputError as error:
             return _Done(b"", error=str(error))
         key = _digest(job, blake2b(content.data, digest_size=16).digest()) if self.cache else b""

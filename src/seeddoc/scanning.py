@@ -20,9 +20,9 @@ import attrs
 
 from seeddoc._pool import Died, default_workers, map_in_processes, portable
 from seeddoc._remote import Url
-from seeddoc._scanner import Limits
 from seeddoc.diagnostics import Diagnostic
 from seeddoc.errors import WorkerError
+from seeddoc.limits import Limits
 from seeddoc.partitioning import Partition, partitions
 from seeddoc.reader import Errors, check_errors
 

@@ -28,6 +28,7 @@ from seeddoc._values import (
     choice_schema,
     count_schema,
     ignores_schema,
+    limits_schema,
     selectors_schema,
     severities_schema,
     specificity,
@@ -36,12 +37,14 @@ from seeddoc._values import (
     to_fail_on,
     to_final_newline,
     to_ignores,
+    to_limits,
     to_preset,
     to_selection,
     to_selectors,
     to_severities,
 )
 from seeddoc.errors import SettingsError
+from seeddoc.limits import Limits
 from seeddoc.suppressions import suppressions_schema
 
 if TYPE_CHECKING:
@@ -145,6 +148,11 @@ class Settings:
         converter=to_fail_on,
         metadata=about("the least severity that makes the exit status 1", choice_schema(FAIL_ON)),
     )
+    limits: Limits = attrs.field(
+        factory=Limits,
+        converter=to_limits,
+        metadata=about('how much an input may ask for; "none" is no limit', limits_schema),
+    )
     options: Options = attrs.field(factory=Options, validator=attrs.validators.instance_of(Options))
 
     @classmethod
@@ -219,6 +227,7 @@ class Settings:
             "codes": sorted(self.codes),
             "severity": {code: self.severity_of(code) for code in sorted(self.codes)},
             "per-file-ignores": self.per_file_ignores,
+            "limits": self.limits.to_mapping(),
             "options": attrs.asdict(self.options),
         }
         return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:32]
@@ -234,6 +243,8 @@ def _refuse_none() -> object:
 
 def _to_plain(attribute: Any, value: Any) -> object:
     """Return a value as a configuration has it."""
+    if isinstance(value, Limits):
+        return value.to_mapping()
     if attribute.converter in {to_ignores, to_severities}:
         return {key: list(each) if isinstance(each, tuple) else each for key, each in value}
     return list(value) if isinstance(value, tuple) else value

@@ -44,7 +44,7 @@ LABEL_WIDTH: Final = 9
 ROWS: Final = 20
 
 _COLORS: Final = ("cyan", "green", "yellow", "magenta", "blue", "red")
-_LINE_BREAK: Final = re.compile(r"[ \t\r]*\n[ \t]*")
+_LINE_BREAK: Final = re.compile(r"(?<![ \t\r])[ \t\r]*+\n[ \t]*+")
 
 
 @attrs.frozen

@@ -24,6 +24,7 @@ from seeddoc.diagnostics import Diagnostic, diagnostic
 from seeddoc.dialects import CANONICAL, PRESETS, Dialect
 from seeddoc.documents import Bundle
 from seeddoc.errors import BundleError
+from seeddoc.limits import NO_LIMITS
 from seeddoc.positions import START
 from seeddoc.reader import parse
 
@@ -277,5 +278,5 @@ def _closer_line(name: str, dialect: Dialect, fence: int, opener: str) -> str:
 
 
 def _reads_back(rendered: str, document: Document) -> bool:
-    result = parse(rendered)
+    result = parse(rendered, limits=NO_LIMITS)
     return result.bundle.documents == (document,) and not result.errors

@@ -183,9 +183,10 @@ ROWS: Final = (
         "limit-exceeded",
         "error",
         "a limit is exceeded and reading stops here",
-        "raise the limit if the input is trusted",
-        why="Only who sets limits gets it: what comes after the limit is not read. The example is one for a limit of "
-        "one document.",
+        "raise the limit that is named last, if the input is trusted",
+        why="What comes after the limit is not read. The defaults are far from what anybody writes on purpose, and "
+        "`--limit NAME=N`, the key `limits` of a configuration or `seeddoc.Limits` set others. The example is one for "
+        "a limit of one document.",
         bad=f"{_GOOD}<<<FILE b.txt>>>\nB title\n\nMore.\n<<<END FILE>>>\n",
         good=_GOOD,
         preset="minimal",

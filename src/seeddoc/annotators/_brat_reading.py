@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _LINE: Final = re.compile(r"[TEAR]\d+\t|#\d*\t")
 # A role that comes twice in an event is numbered: Speaker, Speaker2.
-_NUMBER: Final = re.compile(r"\d+\Z")
+_NUMBER: Final = re.compile(r"(?<!\d)\d++\Z")
 
 _CLOSERS: Final[dict[str, tuple[str, ...]]] = {}
 for _style in STYLES:

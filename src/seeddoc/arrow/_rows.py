@@ -48,11 +48,12 @@ def to_rows(document: Document | None, findings: Sequence[Diagnostic] = (), sour
     Findings of what stands before its opening marker belong to no document, and get a row of their own before it.
     """
     position = document.position if document else None
-    others = [each for each in findings if position and each.line < position.line - 1] if document else findings
+    first = None if document is None else position.line - 1 if position else 0
+    others = tuple(each for each in findings if first is None or each.line < first)
     if others:
-        yield Row(None, tuple(others), source)
+        yield Row(None, others, source)
     if document:
-        yield Row(document, tuple(each for each in findings if each not in others), source)
+        yield Row(document, tuple(each for each in findings if first is None or each.line >= first), source)
 
 
 class Paragraphs(NamedTuple):

@@ -31,7 +31,7 @@ SHELLS: Final[dict[str, type[ShellComplete]]] = {"bash": BashComplete, "zsh": Zs
 CLOSED_PIPE: Final = 141
 
 # Where click breaks a message: before each of the values to choose from.
-_BREAK: Final = re.compile(r":?\s*\n\s*")
+_BREAK: Final = re.compile(r":?\n\s*+")
 # What click says of a command or a value that is not there.
 _UNKNOWN: Final = re.compile(r"(?:No such command )?'([^']*)'(?: is not one of|\.?\Z)")
 

@@ -100,7 +100,7 @@ class _Run:
         meant = configuration.suppressions
         sources = (*self.tolerance.sources, *((meant,) if meant else ()))
         try:
-            content = read_source(job.source)
+            content = read_source(job.source, limits=job.settings.limits)
             fixed = fix_content(
                 content, job.settings, unsafe=self._unsafe, choose=lambda file: without_suppressed(file, sources)
             )

@@ -17,6 +17,7 @@ from seeddoc.cli._columns import COLUMN_FORMS, TABLES, ColumnForm, Columns, Tabl
 from seeddoc.cli._lines import convert_to_lines
 from seeddoc.cli._options import (
     PATHS_HELP,
+    chosen_limits,
     color_option,
     cues_option,
     in_language,
@@ -161,7 +162,9 @@ def _recover(
     """Convert all that is there of bundles. Findings go into the JSON, or for a line a document to stderr."""
     if to == "json" and len(sources) != 1:
         raise click.UsageError("--recover --to json takes one bundle at a time: its offsets are of one file")
-    results = [_in_language(read_bundle(read_source(each)), language) for each in output.track(sources, "reading")]
+    limits = chosen_limits()
+    read = (read_bundle(read_source(each, limits=limits), limits) for each in output.track(sources, "reading"))
+    results = [_in_language(result, language) for result in read]
     if to == "json":
         data = _write_recovered(results[0], indent)
     else:
@@ -231,7 +234,8 @@ def convert_command(
             write_output(output, target, lines)
         return 1 if lines is None else 0
     tracked = output.track(sources, "reading")
-    read = [part for each in tracked for part in read_parts(output, read_source(each), form_of(each, given))]
+    contents = ((read_source(each, limits=chosen_limits()), form_of(each, given)) for each in tracked)
+    read = [part for content, form in contents for part in read_parts(output, content, form)]
     parts = [part for part in read if part is not None]
     duplicates = tuple(_find_duplicates(parts))
     output.complain(duplicates)

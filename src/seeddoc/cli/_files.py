@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from seeddoc.cli._convert import write_output
-from seeddoc.cli._options import color_option, output_option
+from seeddoc.cli._options import chosen_limits, color_option, limit_option, output_option
 from seeddoc.directories import pack, unpack
 from seeddoc.errors import BundleError, InputError, UnpackError
 from seeddoc.inputs import STDIN, find_sources, read_bundle, read_source
@@ -61,6 +61,7 @@ def pack_command(output: Output, directory: str, target: str | None, pattern: st
 @click.command("unpack", short_help="Write a bundle's documents as files.")
 @click.argument("path", type=click.Path())
 @click.argument("directory", metavar="DIR", type=click.Path())
+@limit_option
 @click.option("--overwrite", is_flag=True, help="Replace files that are there.")
 @color_option
 @click.pass_obj
@@ -73,7 +74,7 @@ def unpack_command(output: Output, path: str, directory: str, overwrite: bool) -
     sources = find_sources([path])
     if len(sources) != 1:
         raise click.UsageError(f"unpack takes one bundle at a time, and {path} is {len(sources)}")
-    result = read_bundle(read_source(sources[0]))
+    result = read_bundle(read_source(sources[0], limits=chosen_limits()), chosen_limits())
     output.complain(finding for finding in result.diagnostics if finding.severity != "info")
     if result.errors:
         return 1

@@ -8,7 +8,7 @@ import attrs
 import click
 
 from seeddoc.cli._diffs import print_diff
-from seeddoc.cli._options import PATHS_HELP, color_option, paths_argument, to_sources
+from seeddoc.cli._options import PATHS_HELP, chosen_limits, color_option, paths_argument, to_sources
 from seeddoc.errors import InputError
 from seeddoc.formatting import format_content
 from seeddoc.inputs import STDIN, read_source, write_file
@@ -34,7 +34,7 @@ class _Counts:
 
 def _canonical(output: Output, content: Content) -> bytes | None:
     """Return the canonical form, or None where writing it would lose something, which is told."""
-    formatted, label = format_content(content), content.source.label
+    formatted, label = format_content(content, chosen_limits()), content.source.label
     if formatted.plain:
         output.note(f"{label}: left alone: a text without markers is no bundle")
     output.complain(formatted.lost)
@@ -46,7 +46,7 @@ def _canonical(output: Output, content: Content) -> bytes | None:
 def _format(output: Output, source: Source, action: Action, counts: _Counts) -> None:
     """Format a source; one that cannot be read or written keeps no others from it."""
     try:
-        content = read_source(source)
+        content = read_source(source, limits=chosen_limits())
         canonical = _canonical(output, content)
         if canonical is None:
             counts.refused += 1

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from seeddoc.cli._options import in_language
+from seeddoc.cli._options import chosen_limits, in_language
 from seeddoc.cli._reading import Names
 from seeddoc.cli._workers import work
 from seeddoc.diagnostics import Diagnostic
@@ -84,6 +84,6 @@ def _tell_duplicates(output: Output, sources: Iterable[Source]) -> None:
     """Tell where names stand that another file has too: by reading once more, since that is rare."""
     names = Names()
     for source in sources:
-        for document in read_documents(read_source(source)).bundle:
+        for document in read_documents(read_source(source, limits=chosen_limits()), chosen_limits()).bundle:
             if duplicate := names.duplicate(document, source.label, 1):
                 output.complain([duplicate])

@@ -12,6 +12,7 @@ import click
 from seeddoc.cli._output import COLOR_MODES, Output, is_terminal
 from seeddoc.errors import InputError
 from seeddoc.inputs import STDIN, Source, find_sources
+from seeddoc.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -49,8 +50,45 @@ def _set_gitignore(context: click.Context, _parameter: click.Parameter, respect:
     context.meta[_GITIGNORE] = respect
 
 
+_LIMITS: Final = "seeddoc.limits"
+
+
+def _read_limits(context: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> None:
+    values: dict[str, object] = {}
+    for each in given:
+        name, sign, value = each.partition("=")
+        values[name.strip()] = int(value) if value.strip().isdecimal() else value.strip() if sign else None
+    try:
+        Limits.from_mapping(values)
+    except ValueError as error:
+        raise click.UsageError(f"--limit: {error}") from error
+    context.meta[_LIMITS] = values
+
+
+limit_option: Final = click.option(
+    "--limit",
+    metavar="NAME=N",
+    multiple=True,
+    callback=_read_limits,
+    expose_value=False,
+    help="How much an input may ask for, or none: " + ", ".join(Limits().to_mapping()) + ".",
+)
+
+
+def given_limits() -> dict[str, object]:
+    """Return what `--limit` says for the running command, as a configuration has it."""
+    given: dict[str, object] = click.get_current_context().meta[_LIMITS]
+    return given
+
+
+def chosen_limits() -> Limits:
+    """Return the limits for the running command."""
+    return Limits.from_mapping(given_limits())
+
+
 def paths_argument(command: Command) -> Command:
     """Add the paths that a command reads, and what is said of all of them."""
+    command = limit_option(command)
     respect = click.option(
         "--respect-gitignore/--no-respect-gitignore",
         default=True,

@@ -12,6 +12,7 @@ import attrs
 
 from seeddoc.articles import Article
 from seeddoc.cli import _annotators
+from seeddoc.cli._options import chosen_limits
 from seeddoc.diagnostics import Diagnostic, diagnostic
 from seeddoc.documents import Bundle, Document
 from seeddoc.errors import JsonError
@@ -51,7 +52,7 @@ def form_of(source: Source, given: str | None) -> str:
 def read_parts(output: Output, content: Content, form: str) -> Iterator[Part | None]:
     """Read a content piece by piece; None stands for one that has errors, which are told."""
     if form == "bundle":
-        result = read_documents(content)
+        result = read_documents(content, chosen_limits())
         output.complain(finding for finding in result.diagnostics if finding.severity != "info")
         yield None if result.errors else Part(content.source.label, 1, result.bundle)
     elif form == "brat":
@@ -126,13 +127,13 @@ def stream_bundle(source: Source) -> Iterator[Found]:
     Raises:
         InputError: it cannot be read.
     """
-    with open_source(source) as stream:
+    with open_source(source, chosen_limits()) as stream:
         yield from _found(cast("IO[bytes]", stream), source)  # it reads, and that is all that is asked of it
 
 
 def _found(data: IO[bytes] | bytes, source: Source) -> Iterator[Found]:
     findings = list[Diagnostic]()
-    for document in iter_documents(data, errors=findings.append):
+    for document in iter_documents(data, errors=findings.append, limits=chosen_limits()):
         yield Found(document, _named(findings, source))
         findings.clear()
     if findings:
@@ -149,11 +150,11 @@ def stream_documents(source: Source) -> Iterator[Found]:
     Raises:
         InputError: it cannot be read.
     """
-    held = read_source(source) if source.location is None else None
+    held = read_source(source, limits=chosen_limits()) if source.location is None else None
     is_first = True
     for found in _found(held.data, source) if held else stream_bundle(source):
         if is_first and found.document is None:  # it may be a text without markers
-            result = read_documents(held or read_source(source))
+            result = read_documents(held or read_source(source, limits=chosen_limits()), chosen_limits())
             yield from map(Found, result.bundle)
             yield Found(None, result.diagnostics)
         else:
@@ -170,7 +171,7 @@ def stream_parts(output: Output, source: Source, form: str) -> Iterator[Found | 
     if form == "bundle":
         yield from stream_documents(source)
         return
-    for part in read_parts(output, read_source(source), form):
+    for part in read_parts(output, read_source(source, limits=chosen_limits()), form):
         if part is None:
             yield None
         else:

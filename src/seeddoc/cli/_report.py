@@ -11,6 +11,7 @@ from seeddoc.checks import check
 from seeddoc.cli._convert import write_output
 from seeddoc.cli._options import (
     PATHS_HELP,
+    chosen_limits,
     color_option,
     cues_option,
     in_language,
@@ -19,6 +20,7 @@ from seeddoc.cli._options import (
     to_sources,
 )
 from seeddoc.inputs import read_documents, read_source
+from seeddoc.settings import Settings
 
 if TYPE_CHECKING:
     from seeddoc.cli._output import Output
@@ -44,9 +46,9 @@ def report_command(
 
     bundles, errors = list[ReportedBundle](), 0
     for source in output.track(to_sources(paths), "reading"):
-        result = read_documents(read_source(source))
+        result = read_documents(read_source(source, limits=chosen_limits()), chosen_limits())
         result = attrs.evolve(result, bundle=in_language(result.bundle, language))
-        bundles.append(ReportedBundle(result.bundle, check(result)))
+        bundles.append(ReportedBundle(result.bundle, check(result, Settings(limits=chosen_limits()))))
         errors += len(result.errors)
     write_output(output, target, render_report(bundles, title=title).encode())
     return 1 if errors else 0

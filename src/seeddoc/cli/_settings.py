@@ -11,6 +11,7 @@ import click
 
 from seeddoc._codes import PRESET_NAMES
 from seeddoc._values import FAIL_ON
+from seeddoc.cli._options import given_limits
 from seeddoc.configuration import Configurations, Overrides, read_override
 from seeddoc.errors import SettingsError
 
@@ -21,12 +22,10 @@ if TYPE_CHECKING:
     from seeddoc.configuration import Configuration
     from seeddoc.reports import Line
 
-_LIST: Final = re.compile(r"\s*,\s*")
-
 
 def _codes(given: Iterable[str]) -> list[str]:
     """Return the codes of an option that may be given several times, each time with several of them."""
-    return [code for each in given for code in _LIST.split(each.strip()) if code]
+    return [code for each in given for code in map(str.strip, each.split(",")) if code]
 
 
 def settings_options(command: Command) -> Command:
@@ -67,6 +66,7 @@ def read_options(options: dict[str, Any]) -> Configurations:
     more |= {key: options[key.replace("-", "_")] for key in ("preset", "fail-on") if options[key.replace("-", "_")]}
     more["per-file-ignores"] = tuple(_ignores(options["per_file_ignores"]))
     more["severity"] = tuple(_pair("severity", each, "=", "CODE=LEVEL") for each in options["severity"])
+    more["limits"] = given_limits()
     file, values = _read_config(options["config"])
     if file and options["isolated"]:
         raise click.UsageError("--isolated and --config FILE do not go together")

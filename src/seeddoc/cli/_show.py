@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from seeddoc.cli._options import PATHS_HELP, color_option, cues_option, in_language, paths_argument, to_sources
+from seeddoc.cli._options import (
+    PATHS_HELP,
+    chosen_limits,
+    color_option,
+    cues_option,
+    in_language,
+    paths_argument,
+    to_sources,
+)
 from seeddoc.documents import Document
 from seeddoc.errors import InputError
 from seeddoc.inputs import read_documents, read_source
@@ -47,7 +55,7 @@ def show_command(
     """Show articles as people read them: wrapped, with each quotation's speaker beside it."""
     documents, errors = list[Document](), 0
     for source in output.track(to_sources(paths), "reading"):
-        result = read_documents(read_source(source))
+        result = read_documents(read_source(source, limits=chosen_limits()), chosen_limits())
         output.complain(result.errors)
         errors += len(result.errors)
         documents += in_language(result.bundle, language)

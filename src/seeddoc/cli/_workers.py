@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
 
+from seeddoc.cli._options import chosen_limits
 from seeddoc.inputs import read_documents, read_source
 from seeddoc.partitioning import Partition, cut_sources
 from seeddoc.scanning import scan
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from seeddoc.cli._output import Output
     from seeddoc.inputs import Source
+    from seeddoc.limits import Limits
     from seeddoc.reader import ParseResult
 
 R = TypeVar("R")
@@ -52,15 +54,16 @@ def work(
         InputError: a source cannot be read.
         WorkerError: a process ended before its time.
     """
+    limits = chosen_limits()
     if any(source.location is None for source in sources):  # standard input, which only this process can read
         for source in output.track(sources, what):
-            yield function([read_documents(read_source(source))])
+            yield function([read_documents(read_source(source, limits=limits), limits)])
         return
     parts = list(cut_sources(sources))
-    results = scan(parts, partial(_read, function), per="partition", workers=workers)
+    results = scan(parts, partial(_read, function, limits), per="partition", workers=workers)
     for _, result in zip(output.track(parts, what), results, strict=True):
         yield result
 
 
-def _read(function: Callable[[Iterable[ParseResult]], R], partition: Partition) -> R:
-    return function(partition.results())
+def _read(function: Callable[[Iterable[ParseResult]], R], limits: Limits, partition: Partition) -> R:
+    return function(partition.results(limits=limits))

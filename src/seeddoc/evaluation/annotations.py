@@ -27,7 +27,7 @@ _LINE: Final = re.compile(r"[TE]\d+\t")
 _NEWLINE: Final = re.compile(r"\r\n?")
 
 # A role that comes twice in an event is numbered: Source, Source2, Source3.
-_NUMBER: Final = re.compile(r"\d+$")
+_NUMBER: Final = re.compile(r"(?<!\d)\d++$")
 
 _Roles: TypeAlias = "dict[str, tuple[Span, ...]]"
 

@@ -97,7 +97,12 @@ class Report:
         mendable = ", ".join(f"{number:,} with {way}" for number, way in ways if number)
         if mendable:
             yield ((f"Can be mended: {mendable}.", "hint"),)
-        kinds = ((self.known, "known finding"), (self.suppressed, "suppressed finding"))
+        beyond = sum(file.left_out for file in self.files)
+        kinds = (
+            (self.known, "known finding"),
+            (self.suppressed, "suppressed finding"),
+            (beyond, "surplus finding"),
+        )
         left_out = ", ".join(count(number, noun) for number, noun in kinds if number)
         if left_out:
             yield ((f"Not shown: {left_out}.", "dim"),)

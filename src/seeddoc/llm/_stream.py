@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from seeddoc._markers import Opener
-    from seeddoc._scanner import Limits
+    from seeddoc.limits import Limits
 
 
 @attrs.frozen

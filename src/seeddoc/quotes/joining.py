@@ -171,6 +171,7 @@ class _Joining:
         statements: all of them.
         latest: the one that the last segment went to.
         speaking: the latest of the same paragraph whose speaker is known and may go on.
+        asked: the one that was asked last who speaks it, and `silent`, how many of its first segments do not tell.
     """
 
     paragraphs: Sequence[str]
@@ -178,6 +179,8 @@ class _Joining:
     statements: list[list[Segment]] = attrs.Factory(list)
     latest: list[Segment] = attrs.Factory(list)
     speaking: list[Segment] = attrs.Factory(list)
+    asked: list[Segment] | None = None
+    silent: int = 0
 
     def take_paragraph(self, number: int, segments: Sequence[Segment]) -> None:
         """Put the segments of the next paragraph that has any where they belong."""
@@ -217,12 +220,20 @@ class _Joining:
 
     def _contradicts(self, segment: Segment) -> bool:
         """Tell whether a quotation has another speaker than the one that it would go on with."""
-        told = next((each.own for each in self.latest if each.own is not None), None)
+        told = self._who_speaks()
         if told is None or segment.own is None:
             return False
         one = _names_in(self.paragraphs[told.paragraph][slice(*told.speaker)])
         other = _names_in(self.paragraphs[segment.own.paragraph][slice(*segment.own.speaker)])
         return bool(one) and bool(other) and not one & other
+
+    def _who_speaks(self) -> Attribution | None:
+        """Return what tells who speaks the latest statement, by its first segment that has it; each is asked once."""
+        if self.asked is not self.latest:
+            self.asked, self.silent = self.latest, 0
+        while self.silent < len(self.latest) and self.latest[self.silent].own is None:
+            self.silent += 1
+        return self.latest[self.silent].own if self.silent < len(self.latest) else None
 
     def _add(self, segment: Segment, statement: list[Segment] | None) -> None:
         if statement is None:

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from seeddoc._fences import Fences
-from seeddoc._grammar import FENCED_KEYWORD, MIN_FENCE
+from seeddoc._grammar import BOM, FENCED_KEYWORD, MIN_FENCE
 from seeddoc.diagnostics import CODES, Diagnostic, diagnostic
 from seeddoc.errors import ArticleError
 from seeddoc.fixes import Edit, Fix
@@ -165,12 +165,12 @@ class Subject:
             self._fixable = _may_be_mended(self.document)
         if not self._fixable:
             return None
+        position = self.document.position
+        base = position.offset if position else 0
         if self._fences is None:
-            self._fences = Fences.find(self.text, is_glued=self.is_glued)
+            self._fences = Fences.find(self.text, is_glued=self.is_glued, is_first=base <= len(BOM))
         message, edits = fix[0], tuple(fix[1])
         if self._fences.forbid(edits):
             return None
-        position = self.document.position
-        base = position.offset if position else 0
         moved = (Edit(base + edit.start, base + edit.end, edit.text) for edit in edits)
         return Fix(message, moved, CODES[code].fix == "safe")

@@ -34,7 +34,9 @@ def check_paragraphs(subject: Subject, _options: Options) -> Iterator[Diagnostic
 # --- Titles ---------------------------------------------------------------------------------------------------
 
 
-_BLANK_LINE: Final = re.compile(rf"[{WHITE_SPACE}]*\n[{WHITE_SPACE}]*\n")
+# After the line that ends here, one that is blank.
+_IN_LINE: Final = WHITE_SPACE.replace("\n", "")
+_BLANK_LINE: Final = re.compile(rf"[{_IN_LINE}]*+\n[{_IN_LINE}]*+\n")
 
 
 def check_gap(subject: Subject, _options: Options) -> Iterator[Diagnostic]:
@@ -83,7 +85,7 @@ def check_title_end(subject: Subject, _options: Options) -> Iterator[Diagnostic]
 
 # --- Paragraphs -----------------------------------------------------------------------------------------------
 
-_HEADING: Final = re.compile(r"(#{1,6})[ \t]+[^\n]*")
+_HEADING: Final = re.compile(r"(#{1,6})[ \t][^\n]*+")
 _COLONS: Final = (":", "\uff1a")
 
 

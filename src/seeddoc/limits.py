@@ -1,0 +1,113 @@
+"""Limits: how much one input may ask for, as values.
+
+The defaults are far from what anybody has on purpose, and keep hostile input from taking a machine down with it. What
+to do where one is exceeded is the readers' business. A leaf: it imports nothing of seeddoc.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# What is decompressed up to so many bytes is never called too much.
+FREE: Final = 64 * 1024 * 1024
+# The longest marker where the size of documents has a limit and that of markers has none.
+_LONG: Final = 65_536
+
+
+def _check(_limits: object, attribute: attrs.Attribute[int | None], value: int | None) -> None:
+    if value is not None and (type(value) is not int or value < 0):
+        raise ValueError(f"the limit {attribute.name} is a whole number, or None for no limit: {value!r}")
+
+
+def _limit(default: int | None, about: str) -> Any:
+    return attrs.field(default=default, validator=_check, metadata={"help": about})
+
+
+@attrs.frozen(kw_only=True)
+class Limits:
+    """How much one input may ask for; None is no limit. Reading stops at the first that is exceeded (B015).
+
+    Attributes:
+        document_size: of one document's text; in bytes where bytes are read, else in code points.
+        marker_line: of one marker, in the same unit.
+        documents: their number.
+        attributes: of one marker.
+        input_size: of all that is read, decompressed, in the same unit.
+        expansion: how many times its own size a compressed file may hold, from 64 MiB on; more is an `InputError`.
+        diagnostics: findings of each severity that are kept; those beyond are counted, and reading goes on. A `Reader`,
+            which hands each of them on, keeps none.
+    """
+
+    document_size: int | None = _limit(1 << 30, "of a document's text, in bytes")
+    marker_line: int | None = _limit(1 << 20, "of a marker, in bytes")
+    documents: int | None = _limit(None, "how many documents")
+    attributes: int | None = _limit(1_000, "of a marker")
+    input_size: int | None = _limit(None, "of all that is read, decompressed, in bytes")
+    expansion: int | None = _limit(100, "how many times its own size a compressed file may hold, from 64 MiB on")
+    diagnostics: int | None = _limit(100_000, "how many findings of each severity are kept; the others are counted")
+
+    @property
+    def line(self) -> int | None:
+        """The longest line that can be of use: text of the largest document, or a marker."""
+        return None if self.document_size is None else self.document_size + (self.marker_line or _LONG)
+
+    @property
+    def sure(self) -> int | None:
+        """So many bytes of a bundle exceed no limit, whatever they hold; None where there is none that they could."""
+        return min((each for each in (self.document_size, self.marker_line) if each is not None), default=None)
+
+    @classmethod
+    def from_mapping(cls, given: Mapping[str, object], base: Limits | None = None) -> Limits:
+        """Read limits as a configuration or a command line has them: names with `-`; `"none"` is no limit.
+
+        Raises:
+            ValueError: a name or a value is none.
+        """
+        known = {attribute.name.replace("_", "-"): attribute.name for attribute in attrs.fields(cls)}
+        if unknown := [name for name in given if name not in known]:
+            raise ValueError(f"no limit {unknown[0]!r}; there are {', '.join(known)}")
+        return attrs.evolve(base or cls(), **{known[name]: _to_limit(name, value) for name, value in given.items()})
+
+    def to_mapping(self) -> dict[str, int | str]:
+        """Return the limits as a configuration has them; `from_mapping` reads the same ones from it."""
+        return {
+            name.replace("_", "-"): "none" if value is None else value for name, value in attrs.asdict(self).items()
+        }
+
+
+def _to_limit(name: str, value: object) -> int | None:
+    if value == "none":
+        return None
+    if type(value) is not int or value < 0:
+        raise ValueError(f'the limit {name} is a whole number or "none", not {value!r}')
+    return value
+
+
+# What a program's own data are read with.
+NO_LIMITS: Final = Limits(**dict.fromkeys((attribute.name for attribute in attrs.fields(Limits)), None))
+
+
+class Keeper:
+    """Tells which findings are kept: so many of each severity. `left_out` counts the others.
+
+    Of each severity the first are kept, so that a bundle with errors never seems to have none.
+    """
+
+    def __init__(self, most: int | None) -> None:
+        self.left_out = 0
+        self._most = most
+        self._kept: Counter[str] = Counter()
+
+    def takes(self, severity: str) -> bool:
+        """Take a finding of a severity, and tell whether it is kept."""
+        if self._most is not None and self._kept[severity] >= self._most:
+            self.left_out += 1
+            return False
+        self._kept[severity] += 1
+        return True

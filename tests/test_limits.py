@@ -1,0 +1,214 @@
+"""Limits: what they are, which findings are kept, and how they are set on a command line."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import re
+from pathlib import Path
+
+import attrs
+import pytest
+
+from seeddoc import BundleError, Limits, Reader, Settings, check, iter_documents, loads, parse
+from seeddoc.checking import check_content
+from seeddoc.cli import main
+from seeddoc.formats import Report
+from seeddoc.inputs import Content, Source
+from seeddoc.limits import NO_LIMITS, Keeper
+from seeddoc.reports import to_plain
+
+GOOD = "<<<FILE a>>>\nA title\n\nText.\n<<<END FILE>>>\n"
+STRAY = "<<<END FILE>>>\n"
+
+
+def attributes(count: int) -> str:
+    return "".join(f' k{number}="v"' for number in range(count))
+
+
+class TestModel:
+    def test_defaults_are_told(self) -> None:
+        assert Limits().to_mapping() == {
+            "document-size": 2**30,
+            "marker-line": 2**20,
+            "documents": "none",
+            "attributes": 1_000,
+            "input-size": "none",
+            "expansion": 100,
+            "diagnostics": 100_000,
+        }
+        assert set(NO_LIMITS.to_mapping().values()) == {"none"}
+
+    def test_every_limit_says_what_it_is_of(self) -> None:
+        assert all(attribute.metadata["help"] for attribute in attrs.fields(Limits))
+
+    def test_the_page_has_their_defaults(self) -> None:
+        page = (Path(__file__).parent.parent / "docs" / "trust.md").read_text(encoding="utf-8")
+        table = page[page.index("## Limits") : page.index("**Memory.**")]
+        told = dict(re.findall(r"^\| `([a-z-]+)` \| ([0-9,]+ [GM]iB|[0-9,]+|none) \|", table, re.MULTILINE))
+        units = {"GiB": 2**30, "MiB": 2**20, "": 1}
+        wanted = Limits().to_mapping()
+        assert told.keys() == wanted.keys()
+        for name, value in told.items():
+            number, _, unit = value.replace(",", "").partition(" ")
+            assert wanted[name] == (number if number == "none" else int(number) * units[unit])
+
+    def test_from_mapping(self) -> None:
+        base = Limits(documents=3)
+        assert Limits.from_mapping({"expansion": "none"}, base) == Limits(documents=3, expansion=None)
+        assert Limits.from_mapping(NO_LIMITS.to_mapping()) == NO_LIMITS
+        for wrong in ({"document_size": 5}, {"documents": "many"}, {"documents": None}, {"documents": -1}):
+            with pytest.raises(ValueError, match="limit"):
+                Limits.from_mapping(wrong)
+
+    def test_what_is_sure_to_exceed_none(self) -> None:
+        assert Limits(document_size=5, marker_line=7).sure == 5
+        assert NO_LIMITS.sure is None
+
+
+class TestReading:
+    def test_a_plain_document_that_is_large_or_whose_marker_is(self) -> None:
+        for limits, text in (
+            (Limits(document_size=11), GOOD),
+            (Limits(marker_line=12), f"<<<FILE {'a' * 9}>>>\nx\n<<<END FILE>>>\n"),
+        ):
+            assert [each.code for each in parse(text, limits=limits).diagnostics] == ["B015"]
+        assert not parse(GOOD * 2, limits=Limits(document_size=14)).bundle.duplicates[1:]
+
+    def test_the_error_names_the_limit_and_the_place(self) -> None:
+        found = parse(f"{GOOD}<<<FILE b{attributes(3)}>>>\nB\n{STRAY}", limits=Limits(attributes=2)).diagnostics
+        assert [str(each) for each in found] == [
+            "6:1: B015 a limit is exceeded and reading stops here: a marker with more than 2 attributes (attributes)"
+        ]
+        assert "raise the limit" in found[0].hint
+
+    def test_attributes(self) -> None:
+        text = f"<<<FILE a{attributes(3)}>>>\nA\n{STRAY}"
+        for limits in (Limits(attributes=3), Limits(attributes=None), None):
+            assert len(loads(text, limits=limits)[0].attributes) == 3
+
+    def test_findings_beyond_the_limit_are_counted(self) -> None:
+        text = GOOD + "outside\n" + STRAY * 5 + GOOD * 3
+        result = parse(text, limits=Limits(diagnostics=2))
+        everything = parse(text)
+        assert result.bundle == everything.bundle
+        assert [each.code for each in result.diagnostics] == ["B009", "B005", "B005"]
+        assert (result.left_out, everything.left_out) == (6, 0)
+        assert len(everything.diagnostics) == len(result.diagnostics) + result.left_out
+
+    def test_errors_are_never_among_those_that_are_left_out_alone(self) -> None:
+        text = "outside\n" + GOOD + "outside\n" + STRAY
+        with pytest.raises(BundleError) as caught:
+            loads(text, limits=Limits(diagnostics=1))
+        assert [each.code for each in caught.value.diagnostics] == ["B009", "B005"]
+        assert parse(text, limits=Limits(diagnostics=0)).left_out == 3
+
+    def test_a_reader_hands_all_of_them_on(self) -> None:
+        reader = Reader(limits=Limits(diagnostics=1))
+        reader.receive(STRAY * 3)
+        reader.close()
+        assert len([each for each in reader.events() if getattr(each, "code", "") == "B005"]) == 3
+
+    def test_a_reader_that_has_stopped_says_so(self) -> None:
+        reader = Reader(limits=Limits(documents=1))
+        assert not reader.stopped
+        reader.receive(GOOD)
+        assert not reader.stopped
+        reader.receive(GOOD)
+        assert reader.stopped
+
+    def test_a_warning_keeps_no_document_back(self) -> None:
+        assert len(list(iter_documents(f"outside\n{GOOD}"))) == 1
+
+    def test_nothing_more_is_taken_from_a_file(self) -> None:
+        file = io.BytesIO(GOOD.encode() * 20_000)
+        assert len(list(iter_documents(file, errors=str, limits=Limits(documents=1)))) == 1
+        assert file.tell() < 600_000
+
+
+class TestChecking:
+    def content(self, text: str) -> Content:
+        return Content(Source(None, "a.txt", "a.txt"), text.encode())
+
+    def test_findings_of_rules_too(self) -> None:
+        settings = Settings(preset="strict", limits=Limits(diagnostics=1))
+        text = "A title\n\n" + "Mon\u200bday  x\n\n" * 3
+        checked, everything = (
+            check_content(self.content(text), each) for each in (settings, Settings(preset="strict"))
+        )
+        assert len(checked.findings) + checked.left_out == len(everything.findings)
+        assert checked.left_out > 0 == everything.left_out
+        assert [each.code for each in check(text, settings)] == sorted(
+            {each.severity: each.code for each in reversed(check(text, settings))}.values(),
+            key=[each.code for each in check(text, settings)].index,
+        )
+        assert "surplus findings.\n" in to_plain(Report((checked,)).summary)
+
+    def test_documents_beyond_a_limit_are_not_checked(self) -> None:
+        checked = check_content(self.content(GOOD * 2), Settings(limits=Limits(documents=1)))
+        assert (checked.documents, [each.code for each in checked.findings]) == (1, ["B015"])
+
+    def test_the_cache_tells_them_apart(self) -> None:
+        assert Settings(limits=Limits(documents=1)).digest != Settings().digest
+
+
+def test_keeper() -> None:
+    keeper = Keeper(1)
+    assert [keeper.takes(each) for each in ("error", "error", "info", "error")] == [True, False, True, False]
+    assert keeper.left_out == 2
+    assert all(Keeper(None).takes("error") for _ in range(3))
+
+
+class TestCommandLine:
+    COMMANDS = (
+        ["check", "--isolated"],
+        ["show"],
+        ["stats"],
+        ["fmt", "--check"],
+        ["convert", "--to", "json"],
+        ["convert", "--to", "jsonl"],
+        ["convert", "--to", "json", "--recover"],
+        ["convert", "--to", "parquet"],
+        ["report"],
+    )
+
+    @pytest.fixture
+    def path(self, tmp_path: Path) -> str:
+        path = tmp_path / "a.txt"
+        path.write_text(GOOD + GOOD.replace("FILE a", "FILE b").replace("Text", "More"), encoding="utf-8")
+        return str(path)
+
+    @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+    def test_commands_that_read(self, command: list[str], path: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+        assert main([*command, path]) == 0
+        assert b"B015" not in b"".join(capfdbinary.readouterr())
+        assert main([*command, path, "--limit", "documents=1"]) == 1
+        assert b"more than 1 documents (documents)" in b"".join(capfdbinary.readouterr())
+
+    def test_unpack(self, path: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        target = tmp_path / "out"
+        assert main(["unpack", path, str(target), "--limit", "documents=1"]) == 1
+        assert "B015" in capsys.readouterr().err
+        assert main(["unpack", path, str(target), "--limit", "documents=2"]) == 0
+        assert sorted(each.name for each in target.iterdir()) == ["a", "b"]
+
+    def test_what_expands(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        path = tmp_path / "a.txt.gz"
+        path.write_bytes(gzip.compress(b"A title\n\n" + b"a" * 2**27))
+        for command in self.COMMANDS:
+            assert main([*command, str(path)]) == 2
+            assert "raise the limit expansion" in capsys.readouterr().err
+
+    def test_the_configuration_and_what_goes_before_it(self, path: str, tmp_path: Path) -> None:
+        (tmp_path / "seeddoc.toml").write_text("limits = { documents = 1 }\n", encoding="utf-8")
+        assert main(["check", path]) == 1
+        assert main(["check", path, "--isolated"]) == 0
+        assert main(["check", path, "--limit", "documents=2"]) == 0
+        assert main(["check", path, "--limit", "documents=none"]) == 0
+        assert main(["check", path, "--limit", "attributes=2"]) == 1
+        assert main(["check", path, "--config", "limits={documents=2}"]) == 0
+
+    @pytest.mark.parametrize("given", ["documents", "documents=", "documents=x", "size=1", "documents=-1", "=1"])
+    def test_what_is_none(self, given: str, path: str, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["show", path, "--limit", given]) == 2
+        assert "--limit: " in capsys.readouterr().err
