@@ -1,4 +1,4 @@
-"""A text as tokens: words, and every other character by itself but for what Python calls white space.
+"""A text as tokens: words, and every other character by itself but for white space.
 
 A word is a run of letters, digits and what combines with them. No apostrophe or hyphen is part of one: `don't` is
 `don`, `'`, `t`. The borders of what is annotated cut words too, so that every annotation is a run of whole tokens.
@@ -6,13 +6,19 @@ A word is a run of letters, digits and what combines with them. No apostrophe or
 
 from __future__ import annotations
 
-import unicodedata
-from typing import TYPE_CHECKING
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, Final
+
+import regex
 
 from seeddoc.positions import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+# Unicode's letters, marks and numbers, which `\w` of the standard library knows in part; and what is no white space, to
+# Python's mind, which takes FS, GS, RS and US for some.
+_TOKEN: Final = regex.compile(r"[\p{L}\p{M}\p{N}_]++|[^\s\x1c-\x1f]")
 
 
 def find_tokens(text: str, start: int, end: int, borders: Iterable[int] = ()) -> Iterator[Span]:
@@ -24,21 +30,10 @@ def find_tokens(text: str, start: int, end: int, borders: Iterable[int] = ()) ->
         end: where it ends.
         borders: where a word is cut.
     """
-    cuts = set(borders)
-    word = start
-    for at in range(start, end):
-        in_word = _is_of_word(text[at])
-        if not in_word or at in cuts:
-            if word < at:
-                yield Span(word, at)
-            word = at
-        if not in_word:
-            word = at + 1
-            if not text[at].isspace():
-                yield Span(at, at + 1)
-    if word < end:
-        yield Span(word, end)
-
-
-def _is_of_word(char: str) -> bool:
-    return char.isalnum() or char == "_" or unicodedata.category(char)[0] == "M"
+    cuts = sorted(set(borders))
+    for found in _TOKEN.finditer(text, start, end):
+        at, until = found.span()
+        for cut in cuts[bisect_right(cuts, at) : bisect_left(cuts, until)]:
+            yield Span(at, cut)
+            at = cut
+        yield Span(at, until)
