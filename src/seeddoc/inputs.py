@@ -61,7 +61,7 @@ _WIDE: Final = (
 
 # A pattern with `**` for a part of its own, and what stands before and after the first of them.
 _SEPARATOR: Final = f"[/{re.escape(os.sep)}]"
-_DEEP: Final = re.compile(rf"(?P<before>(?:.*?{_SEPARATOR})??)\*\*(?:\Z|{_SEPARATOR}+(?P<after>.*))", re.DOTALL)
+_DEEP: Final = re.compile(rf"(?P<before>(?:.*?{_SEPARATOR})??)\*\*(?:\Z|{_SEPARATOR}++(?P<after>.*+))", re.DOTALL)
 
 
 # --- Sources ------------------------------------------------------------------------------------------------
