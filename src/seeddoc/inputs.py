@@ -59,9 +59,8 @@ _WIDE: Final = (
     ("UTF-16BE", (0, 2), (1, 3)),
 )
 
-# A pattern with `**` for a part of its own, and what stands before and after the first of them.
-_SEPARATOR: Final = f"[/{re.escape(os.sep)}]"
-_DEEP: Final = re.compile(rf"(?P<before>(?:.*?{_SEPARATOR})??)\*\*(?:\Z|{_SEPARATOR}++(?P<after>.*+))", re.DOTALL)
+_SEPARATORS: Final = os.sep + "/"
+_PART: Final = re.compile(rf"[^{re.escape(_SEPARATORS)}]+")
 
 
 # --- Sources ------------------------------------------------------------------------------------------------
@@ -138,11 +137,11 @@ def _find_glob(pattern: str, respect_gitignore: bool) -> Iterator[Source]:
 
 def _expand(pattern: str) -> Iterator[str]:
     """Yield what a pattern matches; `**` goes through no link to a folder, since those may lead round in a circle."""
-    found = _DEEP.match(pattern)
-    if found is None:
+    deep = next((part for part in _PART.finditer(pattern) if part[0] == "**"), None)
+    if deep is None:
         yield from glob.iglob(pattern)
         return
-    before, after = found["before"], found["after"]
+    before, after = pattern[: deep.start()], pattern[deep.end() :].lstrip(_SEPARATORS)
     for top in glob.iglob(before) if glob.has_magic(before) else [before]:
         for folder, inner, _ in os.walk(top or os.curdir):
             inner[:] = [name for name in inner if not name.startswith(".")]
