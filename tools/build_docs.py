@@ -63,6 +63,7 @@ NAVIGATION = {
     "Reference": {"Python API": "api", "The format": "spec", "Conformance cases": "conformance"},
     "Background": {
         "How it is built": "design",
+        "What it can be trusted with": "trust",
         "How well speakers are found": "evaluation",
         "Beside quotation systems": "comparison-quotations",
         "Beside other formats": "comparison-formats",

@@ -48,8 +48,8 @@ GROUPS = (
         (4, 0),
         6,
         (
-            "_grammar _alphabets _labels _markers _names _fences _integrity _codes _values _globs _extras __about__ "
-            "positions diagnostics dialects fixes fingerprints results reports errors"
+            "_grammar _alphabets _labels _markers _names _fences _integrity _codes _values _wildcards _globs "
+            "_extras __about__ limits positions diagnostics dialects fixes fingerprints results reports errors"
         ),
     ),
     Group("Quotations", "who says what", (3, 2), 2, "quotes reasons evaluation"),

@@ -114,6 +114,7 @@ class Settings:
         severity: how bad findings are: a mapping or pairs of a code and "error", "warning" or "info".
         fail_on: the least severity that makes the exit status 1, or "never".
         options: what rules allow.
+        limits: how much one input may ask for, and how many findings are kept of it.
 
     Raises:
         TypeError, ValueError: a value is none of those that are told.
