@@ -28,7 +28,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Recipes of two goals must not install into one environment at a time.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: audit bench bench-engines clean coverage demo docs engines format fuzz help lint lowest nightly properties release slow \
+.PHONY: audit bench bench-engines clean coverage demo docs engines format fuzz help lint lowest mutants nightly properties release slow \
 	test test-all types vulnerabilities wheel
 
 demo: $(VENV)/.installed-cli ## Check, show and count the seed document
@@ -78,6 +78,10 @@ vulnerabilities: $(RELEASE)/.installed ## What is installed for users, looked up
 	$(RELEASE)/bin/python tools/lowest.py $(EXTRAS) >$(RELEASE)/lowest.txt
 	$(RELEASE)/bin/pip-audit --no-deps --disable-pip --requirement $(RELEASE)/lowest.txt
 
+mutants: $(VENV)/.installed-mutants ## Faults made on purpose in the scanner, the labels and the writer: which of them the tests find
+	HYPOTHESIS_PROFILE=ci $(BIN)/mutmut run
+	$(BIN)/mutmut results
+
 release: $(RELEASE)/.installed ## The wheel and the source distribution, built twice and compared, and their list of components
 	$(RELEASE)/bin/python tools/build_release.py
 
@@ -113,6 +117,10 @@ $(VENV)/.installed-cli: $(SETUP)
 $(ENGINES)/.installed: $(SETUP)
 	$(PYTHON) -m venv $(ENGINES)
 	$(ENGINES)/bin/pip install -q -e '.[engines]'
+	@touch $@
+
+$(VENV)/.installed-mutants: $(SETUP) $(VENV)/.installed-dev
+	$(BIN)/pip install -q -e '.[dev,mutants]'
 	@touch $@
 
 # An older Hypothesis makes less of the tests' own strategies, which is what the tests left out look at.

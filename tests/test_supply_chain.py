@@ -73,6 +73,7 @@ class TestLowest:
             "engines",
             "fuzz",
             "lint",
+            "mutants",
             "notebook",
             "release",
             "slow",
