@@ -1,11 +1,13 @@
-"""The command line: `python -m bench [NAME…] [--size MB] [--runs N] [--json OUT]`."""
+"""The command line: `python -m bench [NAME…] [--size MB] [--runs N] [--json OUT] [--read IN…] [--plot PNG]`."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
+import platform
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from bench import (
     articles,
@@ -14,7 +16,9 @@ from bench import (
     engines,
     growth,
     importing,
+    lengths,
     peers,
+    plot,
     quoting,
     reading,
     running,
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
 BENCHMARKS: Final[dict[str, tuple[str, Callable[[Settings], list[Row]]]]] = {
     "reading": ("Reading (ratio: speed, the floor is 1)", reading.run),
     "streaming": ("Streaming (ratio: speed, the floor is 1)", streaming.run),
+    "lengths": ("Lengths of bundles (ratio: speed, the shortest is 1)", lengths.run),
     "writing": ("Writing (ratio: speed, the floor is 1)", writing.run),
     "articles": ("Articles (ratio: speed, the floor is 1)", articles.run),
     "quoting": ("Quoting (ratio: speed, the floor is 1)", quoting.run),
@@ -40,29 +45,75 @@ BENCHMARKS: Final[dict[str, tuple[str, Callable[[Settings], list[Row]]]]] = {
     "columns": ("Columns (ratio: speed, the floor is 1)", columns.run),
     "engines": ("Engines (ratio: speed by the clock, scan with 2 workers is 1)", engines.run),
     "growth": ("Growth on hostile input (time ratio of each doubling; 2 is linear)", growth.run),
-    "importing": ("Import (ratio: time, the floor is 1)", importing.run),
+    "importing": ("Import (ratio: speed, the floor is 1)", importing.run),
 }
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the benchmarks that are named, or all, and print a table of each."""
+def describe(settings: Settings) -> str:
+    """Say on what machine and how something is measured."""
+    cores = os.cpu_count() or 1
+    machine = f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}, {cores} cores"
+    return f"{machine}; bundles of {settings.size:g} MB, medians of {settings.runs}"
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description="The benchmarks of seeddoc.")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"which to run: {', '.join(BENCHMARKS)}")
     parser.add_argument("--size", type=float, default=100.0, metavar="MB", help="of the bundles (100)")
     parser.add_argument("--runs", type=int, default=5, metavar="N", help="of everything that is timed (5)")
     parser.add_argument("--json", type=Path, metavar="OUT", help="write all figures to this file too")
+    parser.add_argument("--read", type=Path, nargs="+", metavar="IN", help="tell of these figures; measure nothing")
+    parser.add_argument("--plot", type=Path, metavar="PNG", help="draw all ratios, with their goals")
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the benchmarks that are named, or all; print a table of each, and draw them where that is asked for."""
+    parser = _parser()
     options = parser.parse_args(arguments)
     if unknown := [name for name in options.names if name not in BENCHMARKS]:
         parser.error(f"no benchmark is named {', '.join(unknown)}")
-    settings = Settings(options.size, options.runs)
-    results: dict[str, list[dict[str, object]]] = {}
-    for name in options.names or BENCHMARKS:
-        title, run = BENCHMARKS[name]
-        rows = run(settings)
-        print(render(title, rows), end="\n\n", flush=True)
-        results[name] = [row.as_json() for row in rows]
+    results = _Results()
+    for path in options.read or ():
+        results.read(json.loads(path.read_text(encoding="utf-8")), options.names)
+    if not options.read:
+        results.measure(options.names, Settings(options.size, options.runs))
     if options.json:
-        options.json.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+        options.json.write_text(json.dumps(results.as_json(), indent=2) + "\n", encoding="utf-8")
+    if options.plot:
+        titled = {BENCHMARKS[name][0]: rows for name, rows in results.rows.items()}
+        plot.save(plot.draw(titled, "\n".join(results.machines)), options.plot)
+
+
+class _Results:
+    """What was measured, now or before, by the names of benchmarks; and on what machines."""
+
+    def __init__(self) -> None:
+        self.machines: list[str] = []
+        self.rows: dict[str, list[Row]] = {}
+
+    def measure(self, names: Sequence[str], settings: Settings) -> None:
+        """Run benchmarks, or all."""
+        self.machines.append(describe(settings))
+        for name in names or BENCHMARKS:
+            self._add(name, BENCHMARKS[name][1](settings))
+
+    def read(self, written: dict[str, Any], names: Sequence[str]) -> None:
+        """Take the figures of a run before, of the benchmarks that are named, or all."""
+        if written["machine"] not in self.machines:
+            self.machines.append(written["machine"])
+        for name, rows in written["benchmarks"].items():
+            if not names or name in names:
+                self._add(name, [Row.from_json(row) for row in rows])
+
+    def _add(self, name: str, rows: list[Row]) -> None:
+        print(render(BENCHMARKS[name][0], rows), end="\n\n", flush=True)
+        self.rows[name] = rows
+
+    def as_json(self) -> dict[str, object]:
+        """Return what `--json` writes and `--read` reads."""
+        benchmarks = {name: [row.as_json() for row in rows] for name, rows in self.rows.items()}
+        return {"machine": "; ".join(self.machines), "benchmarks": benchmarks}
 
 
 if __name__ == "__main__":
