@@ -60,7 +60,7 @@ def _cutting(size: int, runs: int) -> list[Row]:
         content = data.bundle(data.named(size, data.articles()), opener, closer)
         assert _cut(content) >= len(content) // (9 * MEGABYTE)
         measured = compare(partial(content.count, b"\n<<<FILE "), partial(_cut, content), runs)
-        rows.append(speed_row(case, len(content), measured, 0.0 if "block" in case else CUTTING_GOAL))
+        rows.append(speed_row(case, len(content), measured, CUTTING_GOAL))
     return rows
 
 
