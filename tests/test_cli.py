@@ -1268,7 +1268,7 @@ class TestBar:
     @pytest.mark.usefixtures("at_once")
     def test_it_is_gone_before_a_problem_is_told(self) -> None:
         Path("broken.gz").write_bytes(b"text")
-        ended = run("convert", "--to", "json", "good.txt", "broken.gz", terminal="err")
+        ended = run("convert", "--to", "html", "good.txt", "broken.gz", terminal="err")
         assert ended.status == 2
         assert ended.problems.endswith("\x1b[2Kseeddoc: broken.gz: is not compressed as .gz, or damaged\n")
 
