@@ -217,12 +217,13 @@ def convert_command(
     Parquet and Arrow files have a row for each document, or for each quotation (--table quotes), or for each
     document with lists of its paragraphs and quotations (--table nested).
 
-    Several processes read bundles and texts, but not for brat, bundle, html, tei and indented JSON; what is written is
-    the same.
+    Several processes read bundles and texts, but not for brat, bundle, html, tei, indented JSON and --recover; what is
+    written is the same.
     """
     _check_options(to, given, dialect, recover, indent, table)
     if to == "parquet" or to == "arrow":  # noqa: PLR1714 (which mypy narrows the type by)
-        return write_columns(output, paths, target, Columns(to, table or "documents", given, language, recover))
+        columns = Columns(to, table or "documents", given, language, recover)
+        return write_columns(output, paths, target, columns, workers)
     sources = to_sources(paths)
     if recover:
         return _recover(output, sources, to, language, indent, target)

@@ -65,8 +65,15 @@ def work(
         for source in output.track(sources, what):
             yield function([read_documents(read_source(source))])
         return
+    yield from work_parts(output, sources, partial(_read, function), workers, what)
+
+
+def work_parts(
+    output: Output, sources: Sequence[Source], function: Callable[[Partition], R], workers: int | None, what: str
+) -> Iterator[R]:
+    """Call a function with each partition of sources, none of which is standard input; all else is as for `work`."""
     parts = list(cut_sources(sources))
-    results = scan(parts, partial(_read, function), per="partition", workers=workers)
+    results = scan(parts, function, per="partition", workers=workers)
     for _, result in zip(output.track(parts, what), results, strict=True):
         yield result
 
