@@ -49,11 +49,10 @@ BENCHMARKS: Final[dict[str, tuple[str, Callable[[Settings], list[Row]]]]] = {
 }
 
 
-def describe(settings: Settings) -> str:
-    """Say on what machine and how something is measured."""
+def machine() -> str:
+    """Say on what is measured."""
     cores = os.cpu_count() or 1
-    machine = f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}, {cores} cores"
-    return f"{machine}; bundles of {settings.size:g} MB, medians of {settings.runs}"
+    return f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}, {cores} cores"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -81,39 +80,45 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.json:
         options.json.write_text(json.dumps(results.as_json(), indent=2) + "\n", encoding="utf-8")
     if options.plot:
-        titled = {BENCHMARKS[name][0]: rows for name, rows in results.rows.items()}
-        plot.save(plot.draw(titled, "\n".join(results.machines)), options.plot)
+        plot.save(plot.draw(results.titled(), "; ".join(results.machines)), options.plot)
 
 
 class _Results:
-    """What was measured, now or before, by the names of benchmarks; and on what machines."""
+    """What was measured, now or before, by the names of benchmarks; how, and on what machines."""
 
     def __init__(self) -> None:
         self.machines: list[str] = []
-        self.rows: dict[str, list[Row]] = {}
+        self._rows: dict[str, tuple[str, list[Row]]] = {}
 
     def measure(self, names: Sequence[str], settings: Settings) -> None:
         """Run benchmarks, or all."""
-        self.machines.append(describe(settings))
+        self.machines.append(machine())
         for name in names or BENCHMARKS:
-            self._add(name, BENCHMARKS[name][1](settings))
+            how = f"bundles of {settings.size:g} MB, medians of {settings.runs}"
+            self._add(name, how, BENCHMARKS[name][1](settings))
 
     def read(self, written: dict[str, Any], names: Sequence[str]) -> None:
         """Take the figures of a run before, of the benchmarks that are named, or all."""
-        if written["machine"] not in self.machines:
-            self.machines.append(written["machine"])
-        for name, rows in written["benchmarks"].items():
+        self.machines += [each for each in written["machines"] if each not in self.machines]
+        for name, benchmark in written["benchmarks"].items():
             if not names or name in names:
-                self._add(name, [Row.from_json(row) for row in rows])
+                self._add(name, benchmark["how"], [Row.from_json(row) for row in benchmark["rows"]])
 
-    def _add(self, name: str, rows: list[Row]) -> None:
+    def _add(self, name: str, how: str, rows: list[Row]) -> None:
         print(render(BENCHMARKS[name][0], rows), end="\n\n", flush=True)
-        self.rows[name] = rows
+        self._rows[name] = how, rows
+
+    def titled(self) -> dict[str, list[Row]]:
+        """Return the tables, by titles that say how they were measured, in the order of the benchmarks."""
+        known = ((title, self._rows[name]) for name, (title, _) in BENCHMARKS.items() if name in self._rows)
+        return {f"{title}; {how}": rows for title, (how, rows) in known}
 
     def as_json(self) -> dict[str, object]:
         """Return what `--json` writes and `--read` reads."""
-        benchmarks = {name: [row.as_json() for row in rows] for name, rows in self.rows.items()}
-        return {"machine": "; ".join(self.machines), "benchmarks": benchmarks}
+        benchmarks = {
+            name: {"how": how, "rows": [row.as_json() for row in rows]} for name, (how, rows) in self._rows.items()
+        }
+        return {"machines": self.machines, "benchmarks": benchmarks}
 
 
 if __name__ == "__main__":

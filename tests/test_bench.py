@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import platform
 import sys
 from typing import TYPE_CHECKING
 
@@ -95,8 +96,9 @@ def test_command_line_prints_and_writes_json(tmp_path: Path, capsys: pytest.Capt
     assert capsys.readouterr().out.startswith("Writing")
     written = json.loads(target.read_text(encoding="utf-8"))
     assert list(written["benchmarks"]) == ["writing"]
-    assert written["benchmarks"]["writing"][0]["case"] == "dumps"
-    assert "bundles of 0.01 MB, medians of 1" in written["machine"]
+    assert written["benchmarks"]["writing"]["rows"][0]["case"] == "dumps"
+    assert written["benchmarks"]["writing"]["how"] == "bundles of 0.01 MB, medians of 1"
+    assert platform.python_version() in written["machines"][0]
 
 
 class TestRow:
@@ -154,16 +156,16 @@ class TestPlot:
 
 def test_command_line_draws_runs_before(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     first, second, drawn = tmp_path / "1.json", tmp_path / "2.json", tmp_path / "out.png"
-    row = Row("a case", (("ratio", 0.7),), goal=0.6).as_json()
-    first.write_text(json.dumps({"machine": "one", "benchmarks": {"writing": [row], "reading": [row]}}), "utf-8")
-    second.write_text(json.dumps({"machine": "two", "benchmarks": {"peers": [row]}}), "utf-8")
+    found = {"how": "in some way", "rows": [Row("a case", (("ratio", 0.7),), goal=0.6).as_json()]}
+    first.write_text(json.dumps({"machines": ["one"], "benchmarks": {"peers": found, "reading": found}}), "utf-8")
+    second.write_text(json.dumps({"machines": ["one", "two"], "benchmarks": {"writing": found}}), "utf-8")
     merged = tmp_path / "3.json"
     main(["writing", "peers", "--read", str(first), str(second), "--plot", str(drawn), "--json", str(merged)])
     printed = capsys.readouterr().out
     assert printed.count("a case") == printed.count("goal 0.6: met") == 2
     assert drawn.read_bytes().startswith(b"\x89PNG")
     written = json.loads(merged.read_text("utf-8"))
-    assert written == {"machine": "one; two", "benchmarks": {"writing": [row], "peers": [row]}}
+    assert written == {"machines": ["one", "two"], "benchmarks": {"peers": found, "writing": found}}
 
 
 def test_command_line_refuses_unknown_names(capsys: pytest.CaptureFixture[str]) -> None:

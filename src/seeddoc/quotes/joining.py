@@ -215,7 +215,8 @@ class _Joining:
 
     def _contradicts(self, segment: Segment) -> bool:
         """Tell whether a quotation has another speaker than the one that it would go on with."""
-        told = next((each.own for each in self.latest if each.own is not None), None)
+        # Asked first, since it is rare: a quotation that goes on for ever is not to be gone through at each paragraph.
+        told = next((each.own for each in self.latest if each.own is not None), None) if segment.own else None
         if told is None or segment.own is None:
             return False
         one = _names_in(self.paragraphs[told.paragraph][slice(*told.speaker)])
