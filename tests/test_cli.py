@@ -1050,7 +1050,7 @@ class TestWorkers:
 
     @pytest.mark.parametrize("form", ["json", "jsonl", "csv", "iob", "spacy"])
     def test_forms(self, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        fine, twice = self.make_fine(), ["fine.txt", "good.txt", "other.txt"]
+        fine, twice = self.make_fine(), ["cut.txt", "fine.txt", "good.txt", "other.txt"]
         for paths, status in ((fine, 0), (["empty.txt"], 0), (["large.txt", *fine], 1), (twice, 1)):
             one, two, three = (run("convert", "--to", form, "--workers", n, *paths) for n in "123")
             assert one == two == three
