@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 SEED: Final = 20_240_229
 # So many articles differ; after them they come again under other names.
@@ -60,7 +61,7 @@ def pages() -> tuple[str, ...]:
     )
 
 
-def named(size: int, texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+def named(size: float, texts: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield names and texts, again and again from the start, until they hold `size` bytes."""
     sized = [(text, len(text.encode())) for text in texts]
     number = 0
@@ -80,3 +81,11 @@ def bundle(
     """Return documents as a bundle; the place of the name in its markers is `{}`."""
     parts = (f"{opener.format(name)}\n{text}\n{closer.format(name)}\n" for name, text in documents)
     return "".join(parts).replace("\n", line).encode()
+
+
+def write_bundle(path: Path, size: float) -> Path:
+    """Write a bundle of articles that hold `size` bytes, in the memory of one, and return its path."""
+    with path.open("wb") as file:
+        for document in named(size, articles()):
+            file.write(bundle([document]))
+    return path

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from bench import data
-from bench.measure import MEGABYTE, Row, Settings, verdict
+from bench.measure import MEGABYTE, Row, Settings
 from seeddoc import partitions, scan
 from seeddoc.partitioning import SIZE
 
@@ -212,9 +212,7 @@ def _rows(engine: Engine, paths: dict[str, Path], runs: int) -> Iterator[Row]:
             floor, subject, ratio = _compare(job, paths[job], _scan(stack), work, runs)
             megabytes = paths[job].stat().st_size / MEGABYTE
             figures = (("MB", megabytes), ("scan s", floor), ("seconds", subject), ("MB/s", megabytes / subject))
-            goal = GOALS[engine.name]
-            note = verdict(goal, met=ratio >= goal) if goal else ""
-            yield Row(f"{engine.name}: {job}", (*figures, ("ratio", ratio)), note)
+            yield Row(f"{engine.name}: {job}", (*figures, ("ratio", ratio)), goal=GOALS[engine.name])
 
 
 def _started(engine: Engine, stack: ExitStack) -> tuple[float, Callable[[str, Path], Result]]:
@@ -233,17 +231,13 @@ def _quiet() -> Iterator[None]:
         yield
 
 
-def _write(path: Path, size: float) -> Path:
-    with path.open("wb") as file:
-        for document in data.named(round(size * MEGABYTE), data.articles()):
-            file.write(data.bundle([document]))
-    return path
-
-
 def run(settings: Settings) -> list[Row]:
     """Measure every engine that is installed, on a bundle of the size given."""
     with tempfile.TemporaryDirectory() as directory:
-        written = {share: _write(Path(directory, f"{share}.txt"), settings.size * share) for share in JOBS.values()}
+        written = {
+            share: data.write_bundle(Path(directory, f"{share}.txt"), settings.size * MEGABYTE * share)
+            for share in JOBS.values()
+        }
         paths = {job: written[share] for job, share in JOBS.items()}
         return [row for engine in ENGINES for row in _rows(engine, paths, settings.runs)]
 

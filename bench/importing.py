@@ -9,9 +9,10 @@ import subprocess
 import sys
 from typing import Final
 
-from bench.measure import Row, Settings, verdict
+from bench.measure import Row, Settings
 
-GOAL: Final = 1.4
+# It may take 1.4 times as long.
+GOAL: Final = 1 / 1.4
 FLOOR: Final = "import attrs, regex"
 SUBJECT: Final = "import seeddoc"
 
@@ -52,12 +53,12 @@ def run(settings: Settings) -> list[Row]:
     nothing = _total(_import_times("pass"))
     floor = statistics.median(_total(each) for each, _ in rounds)
     subject = statistics.median(_total(each) for _, each in rounds)
-    ratio = statistics.median(_total(own) / _total(each) for each, own in rounds)
-    net = statistics.median((_total(own) - nothing) / max(_total(each) - nothing, 1e-9) for each, own in rounds)
+    ratio = statistics.median(_total(each) / _total(own) for each, own in rounds)
+    net = statistics.median((_total(each) - nothing) / max(_total(own) - nothing, 1e-9) for each, own in rounds)
     return [
         Row("python", (("ms", nothing),)),
         Row(FLOOR, (("ms", floor),)),
-        Row(SUBJECT, (("ms", subject), ("ratio", ratio)), verdict(GOAL, met=ratio <= GOAL)),
+        Row(SUBJECT, (("ms", subject), ("ratio", ratio)), goal=GOAL),
         Row("  the same less python", (("ms", subject - nothing), ("ratio", net))),
         *_costliest([own for _, own in rounds]),
     ]

@@ -11,7 +11,7 @@ import resource
 import statistics
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -46,15 +46,34 @@ class Row:
         case: what was measured.
         figures: columns and what was measured, in one order throughout a table.
         note: what is to be said of it.
+        goal: what its ratio is to reach, or 0 where nothing is asked of it.
     """
 
     case: str
     figures: tuple[tuple[str, float], ...] = ()
     note: str = ""
+    goal: float = 0.0
+
+    @property
+    def ratio(self) -> float | None:
+        """How fast it is beside its floor; None where it was not compared with anything."""
+        return dict(self.figures).get("ratio")
+
+    @property
+    def remark(self) -> str:
+        """What its note says, or else whether it reaches its goal."""
+        if self.note or not self.goal or self.ratio is None:
+            return self.note
+        return verdict(self.goal, met=self.ratio >= self.goal)
 
     def as_json(self) -> dict[str, object]:
         """Return what `--json` writes."""
-        return {"case": self.case, **dict(self.figures), "note": self.note}
+        return attrs.asdict(attrs.evolve(self, figures=())) | {"figures": dict(self.figures)}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Row:
+        """Return the row that `as_json` made this of."""
+        return cls(**{**data, "figures": tuple(data["figures"].items())})
 
 
 def spend(function: Callable[[], object]) -> float:
@@ -96,12 +115,12 @@ def speed_row(case: str, size: int, measured: tuple[float, float, float], goal: 
         ("MB/s", size / MEGABYTE / max(subject, 1e-9)),
         ("ratio", ratio),
     )
-    return Row(case, figures, verdict(goal, met=ratio >= goal) if goal else "")
+    return Row(case, figures, goal=goal)
 
 
 def verdict(goal: float, *, met: bool) -> str:
     """Say what a goal is and whether it is met."""
-    return f"goal {goal:g}: {'met' if met else 'MISSED'}"
+    return f"goal {goal:.3g}: {'met' if met else 'MISSED'}"
 
 
 def render(title: str, rows: Iterable[Row]) -> str:
@@ -112,7 +131,7 @@ def render(title: str, rows: Iterable[Row]) -> str:
     for row in rows:
         figures = dict(row.figures)
         cells = (_number(figures[name]) if name in figures else "" for name in names)
-        lines.append((row.case, *cells, row.note))
+        lines.append((row.case, *cells, row.remark))
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     return "\n".join([title, *(_line(line, widths) for line in lines)])
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bench import data
-from bench.measure import Row, Settings, verdict
+from bench.measure import Row, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,7 +115,7 @@ def _measure(shape: str, folder: Path, runs: int) -> list[Row]:
                 ("cpu", statistics.median(each[at].cpu for each in rounds)),
                 ("ratio", ratio),
             )
-            rows.append(Row(f"{shape}, {name}, beside {what}", figures, verdict(goal, met=ratio >= goal)))
+            rows.append(Row(f"{shape}, {name}, beside {what}", figures, goal=goal))
     return rows
 
 

@@ -1,4 +1,4 @@
-"""Scanning: cutting beside a bare search, two processes beside one, a long bundle beside a short one, and memory.
+"""Scanning: cutting beside a bare search, and two processes beside one.
 
 Times of several processes are those of the clock, so the machine should have nothing else to do.
 """
@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import resource
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from functools import partial
@@ -16,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bench import data
-from bench.measure import MEGABYTE, Row, Settings, compare, speed_row, verdict
+from bench.measure import MEGABYTE, Row, Settings, compare, speed_row
 from seeddoc import scan
 from seeddoc._borders import Cutter
 
@@ -27,37 +25,6 @@ if TYPE_CHECKING:
 
 CUTTING_GOAL: Final = 0.5
 WORKERS_GOAL: Final = 1.8
-LENGTH_GOAL: Final = 0.9
-MEMORY_GOAL: Final = 100.0  # MB, of each process
-
-# The kernel's own mark of a process's peak: getrusage would count that of the parent before exec too. The first peak
-# is that of reading and nothing else; scan's is the largest of any process.
-_CHILD: Final = """
-import resource, sys, time
-from pathlib import Path
-import seeddoc
-
-def peak(_=None):
-    status = Path("/proc/self/status")
-    if status.exists():
-        return int(status.read_text().partition("VmHWM:")[2].split()[0])
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-
-def read(partition):
-    for document in partition.documents():
-        document.article
-    return peak()
-
-if __name__ == "__main__":
-    what, path, times = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
-    start = time.process_time()
-    for _ in range(times):
-        if what == "iter_documents":
-            count = sum(1 for document in seeddoc.iter_documents(path))
-        else:
-            largest = seeddoc.scan(path, read, per="partition", reduce="max", workers=2)
-    print(time.process_time() - start, peak() if what == "iter_documents" else max(peak(), largest))
-"""
 
 
 def size_of(document: Document) -> int:
@@ -93,7 +60,7 @@ def _cutting(size: int, runs: int) -> list[Row]:
         content = data.bundle(data.named(size, data.articles()), opener, closer)
         assert _cut(content) >= len(content) // (9 * MEGABYTE)
         measured = compare(partial(content.count, b"\n<<<FILE "), partial(_cut, content), runs)
-        rows.append(speed_row(case, len(content), measured, 0.0 if "block" in case else CUTTING_GOAL))
+        rows.append(speed_row(case, len(content), measured, CUTTING_GOAL))
     return rows
 
 
@@ -129,52 +96,13 @@ def _workers(path: Path, runs: int) -> list[Row]:
             # What two idle processors would give: the work of one process over that of the busier of two.
             ("ratio of work", 2 * statistics.median(one / two for (_, one), (_, two) in rounds)),
         )
-        rows.append(Row(case, figures, verdict(WORKERS_GOAL, met=ratio >= WORKERS_GOAL)))
+        rows.append(Row(case, figures, goal=WORKERS_GOAL))
     return rows
 
 
-def _child(what: str, path: Path, times: int) -> tuple[float, float]:
-    """Return the seconds a file takes, and the peak of memory in megabytes."""
-    with tempfile.NamedTemporaryFile("w", suffix=".py") as program:
-        program.write(_CHILD)
-        program.flush()
-        command = [sys.executable, program.name, what, str(path), str(times)]
-        printed = subprocess.run(command, capture_output=True, check=True, text=True).stdout
-    seconds, peak = printed.split()
-    return float(seconds) / times, int(peak) * 1024 / MEGABYTE
-
-
-def _lengths(short: Path, long: Path, runs: int) -> list[Row]:
-    small, large = short.stat().st_size / MEGABYTE, long.stat().st_size / MEGABYTE
-    rounds = [
-        (*_child("iter_documents", short, max(1, round(100 / small))), *_child("iter_documents", long, 1))
-        for _ in range(runs)
-    ]
-    quick, _, slow, peak = (statistics.median(column) for column in zip(*rounds, strict=True))
-    ratio = statistics.median((large / of_long) / (small / of_short) for of_short, _, of_long, _ in rounds)
-    _, most = _child("scan", long, 1)
-    figures = (("MB", large), ("floor s", quick * large / small), ("seconds", slow), ("MB/s", large / slow))
-    return [
-        Row("a long bundle streamed", (*figures, ("ratio", ratio)), verdict(LENGTH_GOAL, met=ratio >= LENGTH_GOAL)),
-        Row("memory: iter_documents", (("MB", large), ("peak MB", peak)), verdict(MEMORY_GOAL, met=peak < MEMORY_GOAL)),
-        Row(
-            "memory: scan, a process", (("MB", large), ("peak MB", most)), verdict(MEMORY_GOAL, met=most < MEMORY_GOAL)
-        ),
-    ]
-
-
-def _write(path: Path, size: int) -> Path:
-    with path.open("wb") as file:
-        for document in data.named(size, data.articles()):
-            file.write(data.bundle([document]))
-    return path
-
-
 def run(settings: Settings) -> list[Row]:
-    """Measure cutting, scanning with one and two workers, and a bundle ten times the size."""
+    """Measure cutting, and scanning with one and two workers."""
     size = round(settings.size * MEGABYTE)
     rows = _cutting(size, settings.runs)
     with tempfile.TemporaryDirectory() as directory:
-        rows += _workers(_write(Path(directory, "bundle.txt"), size), settings.runs)
-        short, long = Path(directory, "short.txt"), Path(directory, "long.txt")
-        return rows + _lengths(_write(short, size // 100), _write(long, 10 * size), max(1, settings.runs // 2))
+        return rows + _workers(data.write_bundle(Path(directory, "bundle.txt"), size), settings.runs)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import platform
+import sys
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
+from matplotlib.patches import Rectangle
 
-from bench import containers, growth, memory
+from bench import containers, growth, memory, plot
 from bench.__main__ import BENCHMARKS, main
 from bench.measure import Row, Settings, render
 from bench.shapes import SHAPES, Shape
@@ -26,10 +30,11 @@ COLUMNS = {
     },
     "engines": {"MB", "scan s", "seconds", "MB/s", "ratio"},
     "streaming": {"MB", "floor s", "seconds", "MB/s", "ratio", "before MB", "peak MB", "more MB"},
+    "lengths": {"MB", "seconds", "MB/s", "ratio", "peak MB"},
     "writing": {"MB", "floor s", "seconds", "MB/s", "ratio"},
     "articles": {"MB", "floor s", "seconds", "MB/s", "ratio"},
     "quoting": {"MB", "quotes", "speakers", "chars a quote", "floor s", "seconds", "MB/s", "ratio"},
-    "scanning": {"MB", "floor s", "seconds", "MB/s", "ratio", "ratio of work", "peak MB"},
+    "scanning": {"MB", "floor s", "seconds", "MB/s", "ratio", "ratio of work"},
     "peers": {"MB", "floor s", "seconds", "MB/s", "ratio"},
     "checking": {"MB", "floor s", "seconds", "MB/s", "ratio"},
     "running": {"floor s", "floor cpu", "seconds", "cpu", "ratio"},
@@ -106,8 +111,77 @@ def test_command_line_prints_and_writes_json(tmp_path: Path, capsys: pytest.Capt
     main(["writing", "--size", "0.01", "--runs", "1", "--json", str(target)])
     assert capsys.readouterr().out.startswith("Writing")
     written = json.loads(target.read_text(encoding="utf-8"))
-    assert list(written) == ["writing"]
-    assert written["writing"][0]["case"] == "dumps"
+    assert list(written["benchmarks"]) == ["writing"]
+    assert written["benchmarks"]["writing"]["rows"][0]["case"] == "dumps"
+    assert written["benchmarks"]["writing"]["how"] == "bundles of 0.01 MB, medians of 1"
+    assert platform.python_version() in written["machines"][0]
+
+
+class TestRow:
+    def test_remark_is_the_note_or_else_whether_the_goal_is_reached(self) -> None:
+        assert Row("a", (("ratio", 0.7),), goal=0.6).remark == "goal 0.6: met"
+        assert Row("a", (("ratio", 0.5),), goal=0.6).remark == "goal 0.6: MISSED"
+        assert Row("a", (("ratio", 0.5),), "as noted", goal=0.6).remark == "as noted"
+        assert Row("a", (("ratio", 0.5),)).remark == ""
+        assert Row("a", (("seconds", 0.5),), goal=0.6).remark == ""
+
+    def test_json_and_back(self) -> None:
+        row = Row("a", (("MB", 1.0), ("ratio", 0.5)), "as noted", 0.6)
+        assert Row.from_json(json.loads(json.dumps(row.as_json()))) == row
+
+
+class TestPlot:
+    ROWS = (
+        Row("reaches it", (("ratio", 0.7),), goal=0.6),
+        Row("does not", (("ratio", 120.0),), goal=500.0),
+        Row("has none", (("ratio", 2.0),)),
+        Row("was not compared", (("seconds", 2.0),)),
+    )
+
+    def test_colours_tell_of_goals(self) -> None:
+        assert [plot.color_of(row) for row in self.ROWS] == [plot.MET, plot.MISSED, plot.PLAIN, plot.PLAIN]
+
+    def test_panels_hold_what_has_a_ratio(self) -> None:
+        figure = plot.draw({"First": self.ROWS, "Nothing": self.ROWS[3:], "Last": self.ROWS[:1]}, "a machine")
+        first, last = figure.axes
+        assert (first.get_title(loc="left"), last.get_title(loc="left")) == ("First", "Last")
+        assert [label.get_text() for label in first.get_yticklabels()] == ["reaches it", "does not", "has none"]
+        bars = [bar for bar in first.patches if isinstance(bar, Rectangle)]
+        assert [bar.get_x() + bar.get_width() for bar in bars] == pytest.approx([0.7, 120, 2])
+        assert [bar.get_hatch() for bar in bars] == ["", "///", ""]
+        assert [np.asarray(line.get_xdata()).tolist() for line in first.lines] == [[0.6, 0.6], [500, 500], [1, 1]]
+        assert [text.get_text() for text in first.texts] == [" 0.7 ", " 120 ", " 2 "]
+        assert last.get_xlabel().endswith("a machine")
+
+    def test_same_figures_make_the_same_picture(self, tmp_path: Path) -> None:
+        first, second = tmp_path / "1.png", tmp_path / "2.png"
+        for target in (first, second):
+            plot.save(plot.draw({"Title": self.ROWS}, "a machine"), target)
+        assert first.read_bytes().startswith(b"\x89PNG")
+        assert first.read_bytes() == second.read_bytes()
+
+    def test_nothing_to_draw(self) -> None:
+        with pytest.raises(ValueError, match="nothing that was measured has a ratio"):
+            plot.draw({"Title": self.ROWS[3:]}, "a machine")
+
+    def test_says_what_is_not_installed(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "matplotlib", None)
+        with pytest.raises(ImportError, match=r"pip install 'seeddoc\[bench\]'"):
+            plot.draw({"Title": self.ROWS}, "a machine")
+
+
+def test_command_line_draws_runs_before(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first, second, drawn = tmp_path / "1.json", tmp_path / "2.json", tmp_path / "out.png"
+    found = {"how": "in some way", "rows": [Row("a case", (("ratio", 0.7),), goal=0.6).as_json()]}
+    first.write_text(json.dumps({"machines": ["one"], "benchmarks": {"peers": found, "reading": found}}), "utf-8")
+    second.write_text(json.dumps({"machines": ["one", "two"], "benchmarks": {"writing": found}}), "utf-8")
+    merged = tmp_path / "3.json"
+    main(["writing", "peers", "--read", str(first), str(second), "--plot", str(drawn), "--json", str(merged)])
+    printed = capsys.readouterr().out
+    assert printed.count("a case") == printed.count("goal 0.6: met") == 2
+    assert drawn.read_bytes().startswith(b"\x89PNG")
+    written = json.loads(merged.read_text("utf-8"))
+    assert written == {"machines": ["one", "two"], "benchmarks": {"peers": found, "writing": found}}
 
 
 def test_command_line_refuses_unknown_names(capsys: pytest.CaptureFixture[str]) -> None:

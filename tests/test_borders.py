@@ -139,6 +139,38 @@ def test_no_border_inside_a_longer_fence() -> None:
     assert starts == [0, data.index(b"<<<FILE d>>>")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x",
+        "",
+        "FILE",
+        "file >>>",
+        "<<<",
+        "<<<FILE b",
+        "<<<END FILE>>>",
+        "x>>>",
+        ">>>>",
+        " >>>",
+        "A.<<<FILE b>>>",
+        "<<<FILE b>>>\nx\n<<<END FILE>>>",
+        "<<<<FILE b\nx\n>>>>",
+    ],
+)
+@pytest.mark.parametrize(
+    "closer", [">>>", "FILE>>>", ">>>END", "file>>>", ">>> END", ">>>>", "<<<END>>>", ">>><<<FILE c>>>"]
+)
+def test_block_form(closer: str, text: str) -> None:
+    block = f"<<<FILE a\n{text}\n{closer}\n"
+    bracketed = "\n<<<FILE b>>>\nx\n<<<END FILE>>>\n"
+    for whole in (block * 3, bracketed + block * 2 + bracketed + block, block + ">>>\n\n" + block, block + bracketed):
+        for line in ("\n", "\r\n"):
+            data = whole.replace("\n", line).encode()
+            for size in SIZES:
+                check_parts(data, cut([data], size))
+            check_parts(data[:-1], cut([data[:9], data[9:-1]], 1))
+
+
 def test_without_closers_there_are_borders_too() -> None:
     data = b"<<<FILE: a>>>\nA\n<<<FILE: b>>>\nB\n"
     assert cut([data], 1).whole == Whole(has_closers=False)

@@ -1041,6 +1041,82 @@ class TestWorkers:
         ]
         assert run("stats", "--format", form, ".", "plain") == one
 
+    def make_fine(self) -> list[str]:
+        Path("fine.txt").write_bytes(Path("large.txt").read_bytes().partition(b"<<<FILE 3>>>")[0])
+        documents = [seeddoc.Document(str(number), f"T\n\nText {number}.") for number in range(50, 90)]
+        Path("more.txt").write_bytes(seeddoc.dumps(documents, dialect=seeddoc.PRESETS["block"]).encode())
+        Path("empty.txt").write_bytes(b"")
+        return ["more.txt", "empty.txt", "fine.txt", "plain"]
+
+    @pytest.mark.parametrize("form", ["json", "jsonl", "csv", "iob", "spacy"])
+    def test_forms(self, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        fine, twice = self.make_fine(), ["cut.txt", "fine.txt", "good.txt", "other.txt"]
+        for paths, status in ((fine, 0), (["empty.txt"], 0), (["large.txt", *fine], 1), (twice, 1)):
+            one, two, three = (run("convert", "--to", form, "--workers", n, *paths) for n in "123")
+            assert one == two == three
+            assert one.status == status
+            assert bool(one.data) == (not status and (paths is fine or form in {"json", "csv"}))
+            with monkeypatch.context() as patch:
+                patch.setattr("seeddoc.cli._convert.FORMS", ())  # all in one
+                assert run("convert", "--to", form, *paths) == one
+
+    def test_json_has_the_dialect_of_the_first_file(self) -> None:
+        ended = run("convert", "--to", "json", "--workers", "2", *self.make_fine())
+        assert isinstance(ended.json, dict)
+        assert ended.json["dialect"] == "block"
+        assert len(ended.json["documents"]) == 44
+        indented = run("convert", "--to", "json", "--indent", "1", *self.make_fine())
+        assert indented.json == ended.json
+
+    def test_fmt(self) -> None:
+        for number in range(60):
+            text = f"<<<FILE {number}>>>\nT\n<<<END FILE>>>\n"
+            text = text.replace("<<<END FILE>>>", "<<<END>>>") if number % 3 else text
+            Path("many", f"{number:02}.txt").parent.mkdir(exist_ok=True)
+            Path("many", f"{number:02}.txt").write_bytes(text.encode() if number % 7 else text.encode()[:-5])
+        Path("many", "plain.txt").write_bytes(b"Text.")
+        Path("many", "not.txt.gz").write_bytes(b"no gzip")
+        for action in (["--check"], ["--diff"]):
+            one, two = (run("fmt", *action, "--workers", n, "many", "good.txt") for n in "12")
+            assert one == two
+            assert one.status == 2
+            assert one.text.count("many/") > 30
+            assert one.problems.count("not rewritten") == 9
+        before = {path: path.read_bytes() for path in Path("many").iterdir()}
+        one, written = run("fmt", "--workers", "1", "many"), {path: path.read_bytes() for path in before}
+        for path, data in before.items():
+            path.write_bytes(data)
+        assert run("fmt", "--workers", "2", "many") == one
+        assert {path: path.read_bytes() for path in before} == written != before
+        again = run("fmt", "--check", "--workers", "2", "many")
+        assert again.text == "52 files left as they are, 9 files refused, 1 file not readable.\n"
+        with_stdin = run("fmt", "--check", "--workers", "2", "many", "-", stdin="<<<FILE: a>>>\nT\n<<<END>>>\n")
+        assert with_stdin.text.startswith("would rewrite <stdin>\n")
+
+    def test_evaluate(self) -> None:
+        for folder in ("text", "attributions"):
+            Path("corpus", folder).mkdir(parents=True)
+        for number in range(50):
+            text = f"Title\n\n“We go,” said Ann B{'e' * number}ll."
+            Path("corpus", "text", f"{number}.txt").write_text(text, "utf-8")
+            Path("corpus", "attributions", f"{number}_a.ann").write_text("", "utf-8")
+        for more in ([], ["--by-rule", "--errors", "--calibration"], ["--json", "--without", "inverted"]):
+            one, two = (run("evaluate", "--workers", n, *more, "corpus") for n in "12")
+            assert one == two
+            assert one.status == 0
+        Path("corpus", "text", "30.txt").write_bytes(b"\xff")
+        one, two = (run("evaluate", "--workers", n, "corpus") for n in "12")
+        assert one == two
+        assert one.status == 2
+
+    def test_a_process_that_dies_at_a_file(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(_pool, "_context", lambda: multiprocessing.get_context("fork"))  # which takes this along
+        monkeypatch.setattr("seeddoc.cli._fmt.format_content", lambda _: os.kill(os.getpid(), signal.SIGKILL))
+        monkeypatch.setattr("seeddoc.cli._workers.MANY", 2)
+        ended = run("fmt", "--check", "--workers", "2", "good.txt", "other.txt")
+        assert (ended.status, ended.data) == (2, b"")
+        assert ended.problems == "seeddoc: good.txt: the process that read it ended with signal 9\n"
+
     def test_convert(self) -> None:
         Path("fine.txt").write_bytes(Path("large.txt").read_bytes().partition(b"<<<FILE 3>>>")[0])
         documents = [seeddoc.Document(str(number), f"T\n\nText {number}.") for number in range(50, 90)]
@@ -1192,7 +1268,7 @@ class TestBar:
     @pytest.mark.usefixtures("at_once")
     def test_it_is_gone_before_a_problem_is_told(self) -> None:
         Path("broken.gz").write_bytes(b"text")
-        ended = run("convert", "--to", "json", "good.txt", "broken.gz", terminal="err")
+        ended = run("convert", "--to", "html", "good.txt", "broken.gz", terminal="err")
         assert ended.status == 2
         assert ended.problems.endswith("\x1b[2Kseeddoc: broken.gz: is not compressed as .gz, or damaged\n")
 

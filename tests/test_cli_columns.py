@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +15,10 @@ from pyarrow import parquet
 
 import seeddoc
 from seeddoc import Document, to_json
-from seeddoc.arrow import read_documents, schema, to_table
+from seeddoc.arrow import TABLES, read_documents, schema, to_table
 from seeddoc.errors import InputError
 from seeddoc.inputs import Source, open_source
+from seeddoc.partitioning import cut_sources
 from tests.test_cli import GOOD, OTHER, Ended, home, run
 
 if TYPE_CHECKING:
@@ -194,3 +196,59 @@ def test_the_extra_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     ended = run("convert", "--to", "parquet", "good.txt", "-o", "out")
     assert ended == Ended(2, b"", "seeddoc: --to parquet: this needs pyarrow: pip install 'seeddoc[arrow]'\n")
+
+
+class TestWorkers:
+    """The same file with any number of processes, byte for byte."""
+
+    @pytest.fixture(autouse=True)
+    def many(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("seeddoc.cli._workers.cut_sources", partial(cut_sources, size=200))
+        text = "".join(f"<<<FILE {n}>>>\nT\n\n“Yes,” said A{n} B.\n<<<END FILE>>>\n" for n in range(40))
+        Path("large.txt").write_bytes(b"Outside.\n" + text.encode() + b"Outside too.\n<<<FILE>>>\nT\n<<<END FILE>>>\n")
+        Path("plain").write_bytes(b"A title\n\nText.")
+        Path("empty.txt").write_bytes(b"")
+
+    @pytest.mark.parametrize("table", TABLES)
+    @pytest.mark.parametrize("form", ["parquet", "arrow"])
+    def test_same_file(self, form: str, table: str) -> None:
+        files, written = ["large.txt", "good.txt", "plain", "empty.txt"], []
+        for workers in "123":
+            ended = run("convert", "--to", form, "--table", table, "--workers", workers, *files, "-o", "out")
+            assert ended.status == 0
+            assert [line.split()[1] for line in ended.problems.splitlines()] == ["B009", "B009", "N002", "B013"]
+            written.append(Path("out").read_bytes())
+        assert len(set(written)) == 1
+
+    @pytest.mark.parametrize("table", TABLES)
+    def test_same_rows_as_in_one(self, table: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        options = ["convert", "--to", "parquet", "--table", table, "large.txt", "good.txt", "plain"]
+        shared = run(*options, "--workers", "2", "-o", "shared")
+        monkeypatch.setattr("seeddoc.cli._column_parts.can_be_shared", lambda *_: False)
+        assert run(*options, "-o", "whole") == shared
+        whole = parquet.read_table("whole")
+        assert whole == parquet.read_table("shared")
+        assert whole.schema.equals(parquet.read_schema("shared"), check_metadata=True)
+        assert len(set(whole["document"].to_pylist())) == (43 if table != "quotes" else 41)
+        assert None not in whole["name"].to_pylist()
+
+    @pytest.mark.parametrize("workers", ["1", "2"])
+    def test_faults_are_told_as_in_one(self, workers: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        for files in (["large.txt", "cut.txt"], ["good.txt", "large.txt", "other.txt"], ["good.txt", "other.txt"]):
+            options = ["convert", "--to", "arrow", *files]
+            ended = run(*options, "--workers", workers)
+            assert (ended.status, ended.data) == (1, b"")
+            with monkeypatch.context() as patch:
+                patch.setattr("seeddoc.cli._column_parts.can_be_shared", lambda *_: False)
+                assert run(*options) == ended
+
+    def test_own_cues(self) -> None:
+        Path("cues.tsv").write_text("word\tpart\tkind\tstrength\tforms\ndrawl\tverb\tspeech\t2\n", "utf-8")
+        Path("news.txt").write_bytes(b'<<<FILE a>>>\nT\n\nIt was "late", drawled Bo Lind.\n<<<END FILE>>>\n')
+        options = ["--cues", "cues.tsv", "--workers", "2"]
+        run("convert", "--to", "parquet", "--table", "quotes", *options, "large.txt", "news.txt", "-o", "out")
+        assert rows("out", "document", "speaker_text")[-1] == (41, "Bo Lind")
+
+    def test_a_file_that_was_mended_meanwhile(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("seeddoc.cli._columns._Documents.rows", lambda _: iter(()))
+        assert run("convert", "--to", "arrow", "cut.txt") == Ended(1, b"", "")

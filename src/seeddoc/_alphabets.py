@@ -15,8 +15,10 @@ import attrs
 # A canonical opener with a name that no rule asks about: no keyword, no blank, no quotation mark.
 _PLAIN_OPENER: Final = r"<<<FILE (?!(?:BEGIN|START|END)>)([A-Za-z0-9_][A-Za-z0-9_./-]*+)>>>(\r?+)\n"
 
-# A line that may end a document in block form: it begins with a fence, or with FILE and a fence.
-_BLOCK_LINE: Final = r"(?<![^\n])(?:<<<|>>>|FILE[ \t]*+>>>)"
+# A line that may end a document in block form begins like this: with a fence, or with FILE and a fence. It is looked
+# for from the line break before it on: a pattern that begins with a character skips to the next of those, and one whose
+# first character may be of either case does not.
+_BLOCK_START: Final = r"(?:<<<|>>>|[Ff][Ii][Ll][Ee][ \t]*+>>>)"
 
 # The longer marks first: that of UTF-32 (little endian) begins with that of UTF-16.
 _OTHER_MARKS: Final = (
@@ -37,7 +39,8 @@ class Alphabet(Generic[AnyStr]):
         line_fence: a line break and the shortest fence.
         closer: the canonical closer with the line break before it.
         opener: a whole canonical line with a plain name.
-        block_line: the start of a line that may end a document in block form.
+        block_start: of a line that may end a document in block form.
+        block_line: the same, with the line break before it.
         decode: to text, raising UnicodeError where that is not possible.
         decode_any: to text, whatever it is.
         size: of a text, in units of the input.
@@ -53,6 +56,7 @@ class Alphabet(Generic[AnyStr]):
     line_fence: AnyStr
     closer: AnyStr
     opener: re.Pattern[AnyStr]
+    block_start: re.Pattern[AnyStr]
     block_line: re.Pattern[AnyStr]
     decode: Callable[[AnyStr], str]
     decode_any: Callable[[AnyStr], str]
@@ -107,7 +111,8 @@ BYTES: Final = Alphabet[bytes](
     b"\n<<<",
     b"\n<<<END FILE>>>",
     re.compile(_PLAIN_OPENER.encode()),
-    re.compile(_BLOCK_LINE.encode(), re.IGNORECASE),
+    re.compile(_BLOCK_START.encode()),
+    re.compile(b"\n" + _BLOCK_START.encode()),
     bytes.decode,
     _decode_any,
     _byte_size,
@@ -124,7 +129,8 @@ TEXT: Final = Alphabet[str](
     "\n<<<",
     "\n<<<END FILE>>>",
     re.compile(_PLAIN_OPENER),
-    re.compile(_BLOCK_LINE, re.IGNORECASE | re.ASCII),
+    re.compile(_BLOCK_START),
+    re.compile("\n" + _BLOCK_START),
     _encodable,
     _same,
     len,

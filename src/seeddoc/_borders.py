@@ -47,6 +47,9 @@ _OPENER: Final = re.compile(
 _CLOSER: Final = re.compile(
     rb"\n<<<(?:END(?:[ _]?FILE)?|FILE_END|/FILE)(?:" + _SEPARATOR + rb"(" + _NAME + rb"))?>>>\r?+\n"
 )
+# The same for documents in block form.
+_BLOCK_OPENER: Final = re.compile(rb"(?:\r?+\n)*+(<<<FILE (?!(?i:BEGIN|START|END))(" + _NAME + rb"))\r?+\n")
+_BLOCK_CLOSER: Final = re.compile(rb"\n(?:FILE>>>|>>>(?:END)?)\r?+\n")
 
 _BEGUN_CLOSER: Final = re.compile(rb"<<<(?:END|FILE_END|/FILE)")
 
@@ -191,6 +194,13 @@ class _Skimmer(Scanner[bytes]):
 
     def _read_canonical(self, at: int) -> int:
         """Skip the documents of common dialects that follow one another here."""
+        before = -1
+        while before < at:
+            before, at = at, self._skip_blocks(self._skip_bracketed(at))
+        return at
+
+    def _skip_bracketed(self, at: int) -> int:
+        """Skip documents whose markers have a fence on both ends."""
         buffer, find, match, close = self._buffer, self._buffer.find, _OPENER.match, _CLOSER.match
         base, append, passed = self._base, self._names.append, False
         while opener := match(buffer, at):
@@ -208,6 +218,24 @@ class _Skimmer(Scanner[bytes]):
             at = closer.end()
         if passed:
             self._states.decide()
+            self._run = None
+        return at
+
+    def _skip_blocks(self, at: int) -> int:
+        """Skip documents in block form, each closed by the first line in it that could be a marker."""
+        buffer, match, search, close = self._buffer, _BLOCK_OPENER.match, BYTES.block_line.search, _BLOCK_CLOSER.match
+        passed = False
+        while opener := match(buffer, at):
+            at = opener.start(1)
+            stop = search(buffer, opener.end() - 1)
+            closer = close(buffer, stop.start()) if stop else None
+            if closer is None:
+                break
+            self._enter_document(self._base + at)
+            self._names.append(opener[2])
+            passed, at = True, closer.end()
+        if passed:
+            self._states.note_block()
             self._run = None
         return at
 

@@ -360,8 +360,10 @@ class Scanner(Generic[AnyStr]):
         """Return the start of the next line, from the line start `at` on, that may end the document; or -1."""
         alphabet, buffer = self._alphabet, self._buffer
         if document.opener.block:
+            if alphabet.block_start.match(buffer, at):
+                return at
             found = alphabet.block_line.search(buffer, at)
-            return found.start() if found else -1
+            return found.start() + 1 if found else -1
         if buffer.startswith(document.needle, at):
             return at
         return buffer.find(alphabet.lf + document.needle, at) + 1 or -1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import sys
 import tempfile
+from collections import deque
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
@@ -65,7 +66,9 @@ class _RefusedError(SeedDocError):
     """Inputs had faults, which have been told."""
 
 
-def write_columns(output: Output, paths: Sequence[str], target: str | None, columns: Columns) -> int:
+def write_columns(
+    output: Output, paths: Sequence[str], target: str | None, columns: Columns, workers: int | None
+) -> int:
     """Convert what paths stand for, and return the exit status.
 
     Raises:
@@ -75,11 +78,16 @@ def write_columns(output: Output, paths: Sequence[str], target: str | None, colu
     _check_target(target, columns.form)
     try:
         from seeddoc import arrow
+        from seeddoc.cli._column_parts import can_be_shared, shared_batches
     except ModuleNotFoundError as error:
         raise InputError(f"--to {columns.form}: {error}") from error
-    documents = _Documents(output, to_sources(paths), columns)
-    rows = (row for found in documents.rows() for row in arrow.to_rows(*found))
-    batches = arrow.to_batches(rows, columns.table, findings=columns.recover, replace=columns.recover)
+    sources = to_sources(paths)
+    documents = _Documents(output, sources, columns)
+    if can_be_shared(sources, columns):
+        batches = shared_batches(output, sources, columns, workers, documents.refuse)
+    else:
+        rows = (row for found in documents.rows() for row in arrow.to_rows(*found))
+        batches = arrow.to_batches(rows, columns.table, findings=columns.recover, replace=columns.recover)
     write = arrow.write_parquet if columns.form == "parquet" else arrow.write_arrow
     try:
         with _opened(output, target) as file:
@@ -146,9 +154,19 @@ class _Documents:
                     continue
                 document = self._checked(found, source)
                 if recover or (document and not self.faulty):
-                    yield document, found.findings, source.label
+                    yield document, found.findings if recover else (), source.label
         if self.faulty and not recover:
             raise _RefusedError
+
+    def refuse(self) -> None:
+        """Tell of all faults.
+
+        Raises:
+            _RefusedError: always.
+            InputError: as for `rows`.
+        """
+        deque(self.rows(), maxlen=0)
+        raise _RefusedError  # should a file have been mended meanwhile
 
     def _found(self, source: Source) -> Iterator[Found | None]:
         if self._columns.recover:

@@ -14,7 +14,6 @@ import click
 
 from seeddoc.cli import _annotators
 from seeddoc.cli._columns import COLUMN_FORMS, TABLES, ColumnForm, Columns, Table, write_columns
-from seeddoc.cli._lines import convert_to_lines
 from seeddoc.cli._options import (
     PATHS_HELP,
     chosen_limits,
@@ -26,6 +25,7 @@ from seeddoc.cli._options import (
     to_sources,
 )
 from seeddoc.cli._output import Output, encode_json
+from seeddoc.cli._pieces import FORMS, convert_in_pieces
 from seeddoc.cli._reading import Names, Part, form_of, read_parts
 from seeddoc.cli._workers import workers_option
 from seeddoc.dialects import CANONICAL, PRESETS
@@ -220,19 +220,21 @@ def convert_command(
     Parquet and Arrow files have a row for each document, or for each quotation (--table quotes), or for each
     document with lists of its paragraphs and quotations (--table nested).
 
-    Several processes read bundles and texts for --to jsonl; what is written is the same.
+    Several processes read bundles and texts, but not for brat, bundle, html, tei, indented JSON and --recover; what is
+    written is the same.
     """
     _check_options(to, given, dialect, recover, indent, table)
     if to == "parquet" or to == "arrow":  # noqa: PLR1714 (which mypy narrows the type by)
-        return write_columns(output, paths, target, Columns(to, table or "documents", given, language, recover))
+        columns = Columns(to, table or "documents", given, language, recover)
+        return write_columns(output, paths, target, columns, workers)
     sources = to_sources(paths)
     if recover:
         return _recover(output, sources, to, language, indent, target)
-    if to == "jsonl" and all(form_of(source, given) == "bundle" for source in sources):
-        lines = convert_to_lines(output, sources, language, workers)
-        if lines is not None:
-            write_output(output, target, lines)
-        return 1 if lines is None else 0
+    if to in FORMS and indent is None and all(form_of(source, given) == "bundle" for source in sources):
+        data = convert_in_pieces(output, sources, to, language, workers)
+        if data is not None:
+            write_output(output, target, data)
+        return 1 if data is None else 0
     tracked = output.track(sources, "reading")
     contents = ((read_source(each, limits=chosen_limits()), form_of(each, given)) for each in tracked)
     read = [part for content, form in contents for part in read_parts(output, content, form)]

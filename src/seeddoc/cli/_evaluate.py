@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,6 +15,7 @@ import attrs
 import click
 
 from seeddoc.cli._options import color_option, format_option
+from seeddoc.cli._workers import spread, workers_option
 from seeddoc.evaluation import (
     calibrate,
     english_without,
@@ -54,10 +56,9 @@ class _Wanted:
     errors: int | None
 
 
-def _judge_all(output: Output, entries: Sequence[Entry], language: Language | None) -> Iterator[Judgement]:
-    for entry in output.track(entries, "evaluating"):
-        article = read_entry(entry)
-        yield judge(article.name, article.text, article.gold, predict_text(article.text, language))
+def _judge(language: Language | None, entry: Entry) -> Judgement:
+    article = read_entry(entry)
+    return judge(article.name, article.text, article.gold, predict_text(article.text, language))
 
 
 def _first_of_each_kind(mistakes: Iterable[Mistake], most: int) -> list[Mistake]:
@@ -225,6 +226,7 @@ def _language(without: Sequence[str]) -> Language | None:
     "--without", multiple=True, metavar="RULE", help="Leave a rule out, to see what it adds; may be repeated."
 )
 @format_option("text", "json")
+@workers_option
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @color_option
 @click.pass_obj
@@ -238,6 +240,7 @@ def evaluate_command(
     left_out: tuple[str, ...],
     without: tuple[str, ...],
     form: str,
+    workers: int | None,
     as_json: bool,
 ) -> int:
     """Score how well speakers are found, against a corpus in which people marked them.
@@ -248,7 +251,9 @@ def evaluate_command(
     not much longer.
     """
     language = _language(without)
-    judgements = tuple(_judge_all(output, find_entries(Path(directory), only, left_out), language))
+    entries = find_entries(Path(directory), only, left_out)
+    judged = spread(output, entries, partial(_judge, language), workers, "evaluating")
+    judgements = tuple(judgement for _, judgement in judged)
     wanted = _Wanted(rules, calibration, errors)
     if as_json or form == "json":
         output.write_json(_to_data(judgements, wanted))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import attrs
@@ -9,16 +10,18 @@ import click
 
 from seeddoc.cli._diffs import print_diff
 from seeddoc.cli._options import PATHS_HELP, chosen_limits, color_option, paths_argument, to_sources
+from seeddoc.cli._workers import spread, workers_option
 from seeddoc.errors import InputError
-from seeddoc.formatting import format_content
-from seeddoc.inputs import STDIN, read_source, write_file
+from seeddoc.formatting import Formatted, format_content
+from seeddoc.inputs import STDIN, Content, read_source, write_file
 from seeddoc.reports import count, visible_line
 
 if TYPE_CHECKING:
     from typing import Literal, TypeAlias
 
     from seeddoc.cli._output import Output
-    from seeddoc.inputs import Content, Source
+    from seeddoc.inputs import Source
+    from seeddoc.limits import Limits
     from seeddoc.reports import Line
 
     Action: TypeAlias = Literal["write", "check", "diff", "stdout"]
@@ -32,35 +35,57 @@ class _Counts:
     unreadable: int = 0
 
 
-def _canonical(output: Output, content: Content) -> bytes | None:
-    """Return the canonical form, or None where writing it would lose something, which is told."""
-    formatted, label = format_content(content, chosen_limits()), content.source.label
-    if formatted.plain:
-        output.note(f"{label}: left alone: a text without markers is no bundle")
-    output.complain(formatted.lost)
-    if formatted.data is None:
-        output.note(f"{label}: not rewritten, since something would be lost")
-    return formatted.data
+@attrs.frozen
+class _Read:
+    """What was read of a file, and what becomes of it. Of one that stays as it is neither is kept but for stdout."""
+
+    content: Content
+    formatted: Formatted
+    is_same: bool
 
 
-def _format(output: Output, source: Source, action: Action, counts: _Counts) -> None:
-    """Format a source; one that cannot be read or written keeps no others from it."""
+def _read(action: Action, limits: Limits, source: Source) -> _Read | InputError:
+    """Read a file and format it."""
     try:
-        content = read_source(source, limits=chosen_limits())
-        canonical = _canonical(output, content)
+        content = read_source(source, limits=limits)
+    except InputError as error:
+        return error
+    formatted = format_content(content, limits)
+    is_same = formatted.data == content.data
+    if is_same and action != "stdout":  # it may come from another process
+        content, formatted = attrs.evolve(content, data=b""), attrs.evolve(formatted, data=b"")
+    return _Read(content, formatted, is_same)
+
+
+def _format(output: Output, label: str, read: _Read | InputError, action: Action, counts: _Counts) -> None:
+    """Deliver what was formatted; a file that cannot be read or written keeps no others from it."""
+    try:
+        if isinstance(read, InputError):
+            raise read
+        _tell(output, label, read.formatted)
+        canonical = read.formatted.data
         if canonical is None:
             counts.refused += 1
             return
         if action == "stdout":
             output.write(canonical)
-        if canonical == content.data:
+        if read.is_same:
             counts.same += 1
             return
         counts.changed += 1
-        _deliver(output, content, canonical, action)
+        _deliver(output, read.content, canonical, action)
     except InputError as error:
         output.note(str(error))
         counts.unreadable += 1
+
+
+def _tell(output: Output, label: str, formatted: Formatted) -> None:
+    """Tell why a file stays as it is."""
+    if formatted.plain:
+        output.note(f"{label}: left alone: a text without markers is no bundle")
+    output.complain(formatted.lost)
+    if formatted.data is None:
+        output.note(f"{label}: not rewritten, since something would be lost")
 
 
 def _deliver(output: Output, content: Content, canonical: bytes, action: Action) -> None:
@@ -107,9 +132,12 @@ def _action(paths: tuple[str, ...], sources: tuple[Source, ...], flags: dict[Act
 @click.option("--check", "check", is_flag=True, help="Write nothing; tell which files would be rewritten.")
 @click.option("--diff", "diff", is_flag=True, help="Write nothing; print what would change.")
 @click.option("--stdout", "stdout", is_flag=True, help="Print the canonical form of one file instead.")
+@workers_option
 @color_option
 @click.pass_obj
-def fmt_command(output: Output, paths: tuple[str, ...], check: bool, diff: bool, stdout: bool) -> int:
+def fmt_command(
+    output: Output, paths: tuple[str, ...], check: bool, diff: bool, stdout: bool, workers: int | None
+) -> int:
     """Write bundles in their canonical form, in place.
 
     Texts stay as they are, byte for byte. A file where something would be lost (it has errors, or text outside
@@ -119,8 +147,10 @@ def fmt_command(output: Output, paths: tuple[str, ...], check: bool, diff: bool,
     sources = to_sources(paths)
     action = _action(paths, sources, {"check": check, "diff": diff, "stdout": stdout})
     counts = _Counts()
-    for source in output.track(sources, "formatting"):
-        _format(output, source, action, counts)
+    if any(source.location is None for source in sources):  # standard input, which only this process can read
+        workers = 1
+    for source, read in spread(output, sources, partial(_read, action, chosen_limits()), workers, "formatting"):
+        _format(output, source.label, read, action, counts)
     if action in {"write", "check"}:
         output.print(_summary(counts, action))
     if counts.unreadable:

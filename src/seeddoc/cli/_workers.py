@@ -1,17 +1,20 @@
 """Work of commands that read many documents: shared between processes, where there is enough of it.
 
-In come sources and a function of what is read; out come its results, in order, so that a command's output does not
-depend on how many processes there are.
+In come sources and a function of what is read, or other items and a function of each; out come its results, in order,
+so that a command's output does not depend on how many processes there are.
 """
 
 from __future__ import annotations
 
+from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
 
+from seeddoc._pool import Died, default_workers, map_in_processes
 from seeddoc.cli._options import chosen_limits
+from seeddoc.errors import WorkerError
 from seeddoc.inputs import read_documents, read_source
 from seeddoc.partitioning import Partition, cut_sources
 from seeddoc.scanning import scan
@@ -24,7 +27,13 @@ if TYPE_CHECKING:
     from seeddoc.limits import Limits
     from seeddoc.reader import ParseResult
 
+T = TypeVar("T")
 R = TypeVar("R")
+
+# From so many items on other processes are called for help: starting them takes as long.
+MANY: Final = 48
+# Items that are handed out together: some milliseconds of work.
+BATCH: Final = 8
 
 workers_option: Final = click.option(
     "--workers",
@@ -59,10 +68,45 @@ def work(
         for source in output.track(sources, what):
             yield function([read_documents(read_source(source, limits=limits), limits)])
         return
+    yield from work_parts(output, sources, partial(_read, function, limits), workers, what)
+
+
+def work_parts(
+    output: Output, sources: Sequence[Source], function: Callable[[Partition], R], workers: int | None, what: str
+) -> Iterator[R]:
+    """Call a function with each partition of sources, none of which is standard input; all else is as for `work`."""
     parts = list(cut_sources(sources))
-    results = scan(parts, partial(_read, function, limits), per="partition", workers=workers)
+    results = scan(parts, function, per="partition", workers=workers)
     for _, result in zip(output.track(parts, what), results, strict=True):
         yield result
+
+
+def spread(
+    output: Output, items: Sequence[T], function: Callable[[T], R], workers: int | None, what: str
+) -> Iterator[tuple[T, R]]:
+    """Call a function with each item, and yield both; here, where there are few, else in several processes.
+
+    Args:
+        output: for the bar.
+        items: files, or what knows one: what other processes read as well as this one. They pickle.
+        function: of a module, so that other processes find it; what it returns pickles.
+        workers: how many processes; by default one for each processor.
+        what: is done, for the bar.
+
+    Raises:
+        WorkerError: a process ended before its time.
+        Exception: what the function raised.
+    """
+    workers = workers or default_workers()
+    tracked = output.track(items, what)
+    if workers == 1 or len(items) < MANY:
+        yield from ((item, function(item)) for item in tracked)
+        return
+    with closing(map_in_processes(function, items, workers, batch=BATCH)) as results:
+        for item, (_, result) in zip(tracked, results, strict=True):
+            if isinstance(result, Died):
+                raise WorkerError(str(getattr(item, "label", item)), result.reason)
+            yield item, result
 
 
 def _read(function: Callable[[Iterable[ParseResult]], R], limits: Limits, partition: Partition) -> R:

@@ -1,0 +1,168 @@
+"""`seeddoc convert` to forms that are one document after the other, made by as many processes as there are.
+
+In come bundles and texts; out comes what is to be written, or what keeps it from that: findings, and names that stand
+in two files. JSON, which has no parts that can be read by themselves, goes another way (`seeddoc.cli._convert`), and so
+do forms whose documents know of one another.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import attrs
+
+from seeddoc.cli._annotators import render
+from seeddoc.cli._options import chosen_limits, in_language
+from seeddoc.cli._reading import Names
+from seeddoc.cli._workers import work
+from seeddoc.diagnostics import Diagnostic
+from seeddoc.dialects import CANONICAL, Dialect
+from seeddoc.documents import Bundle
+from seeddoc.inputs import read_documents, read_source
+from seeddoc.jsonio import to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable, Sequence
+
+    from seeddoc.cli._output import Output
+    from seeddoc.inputs import Source
+    from seeddoc.quotes.language import Language
+    from seeddoc.reader import ParseResult
+
+
+class _Form(NamedTuple):
+    """How a form is put together.
+
+    Attributes:
+        write: some documents.
+        joint: what stands between those of two parts.
+        around: what stands before and after them all, of the dialect.
+    """
+
+    write: Callable[[Bundle], str]
+    joint: str = ""
+    around: Callable[[Dialect], tuple[str, str]] = lambda _: ("", "")
+
+
+def _write_lines(bundle: Bundle) -> str:
+    return "".join(f"{to_json(document)}\n" for document in bundle)
+
+
+def _write_objects(bundle: Bundle) -> str:
+    return ", ".join(map(to_json, bundle))
+
+
+def _around_objects(dialect: Dialect) -> tuple[str, str]:
+    end = "]}"
+    return to_json(Bundle((), dialect)).removesuffix(end), f"{end}\n"
+
+
+def _render(form: str, bundle: Bundle) -> str:
+    return render(form, bundle).decode()
+
+
+def _write_rows(bundle: Bundle) -> str:
+    return _render("csv", bundle).removeprefix(_around_rows(CANONICAL)[0])
+
+
+def _around_rows(_: Dialect) -> tuple[str, str]:
+    return _render("csv", Bundle(())), ""
+
+
+_FORMS: Final = {
+    "jsonl": _Form(_write_lines),
+    "json": _Form(_write_objects, ", ", _around_objects),
+    "csv": _Form(_write_rows, "", _around_rows),
+    "iob": _Form(partial(_render, "iob")),
+    "spacy": _Form(partial(_render, "spacy")),
+}
+FORMS: Final = tuple(_FORMS)
+
+
+@attrs.frozen
+class Piece:
+    """What came of a file, or of a part of one.
+
+    Attributes:
+        label: of the file.
+        findings: what is to be told; `is_faulty` if there are errors among them.
+        names: of the documents, but for anonymous ones.
+        dialect: of the file.
+        text: the documents as they are to be written.
+    """
+
+    label: str | None
+    findings: tuple[Diagnostic, ...]
+    is_faulty: bool = False
+    names: tuple[str, ...] = ()
+    dialect: Dialect = CANONICAL
+    text: str = ""
+
+
+def _to_pieces(form: str, language: Language | None, results: Iterable[ParseResult]) -> list[Piece]:
+    return [_piece_of(result, form, language) for result in results]
+
+
+def _piece_of(result: ParseResult, form: str, language: Language | None) -> Piece:
+    findings = told_of(result)
+    if result.errors:
+        return Piece(result.filename, findings, is_faulty=True)
+    bundle = in_language(result.bundle, language)
+    names = tuple(filter(None, bundle.names))
+    return Piece(result.filename, findings, False, names, bundle.dialect, _FORMS[form].write(bundle))
+
+
+def told_of(result: ParseResult) -> tuple[Diagnostic, ...]:
+    """Return what is told of a file that is converted."""
+    return tuple(finding for finding in result.diagnostics if finding.severity != "info")
+
+
+def convert_in_pieces(
+    output: Output, sources: Sequence[Source], form: str, language: Language | None, workers: int | None
+) -> bytes | None:
+    """Return all documents in a form of `FORMS`; None where something is wrong, which is told.
+
+    Raises:
+        InputError, WorkerError: as for `work`.
+    """
+    found = list[Piece]()
+    for pieces in work(output, sources, partial(_to_pieces, form, language), workers, "reading"):
+        for each in pieces:
+            output.complain(each.findings)
+        found += pieces
+    faulty = {each.label for each in found if each.is_faulty}
+    if tell_duplicates(output, sources, ((each.label, each.names) for each in found), faulty) or faulty:
+        return None
+    write = _FORMS[form]
+    head, tail = write.around(found[0].dialect)
+    return f"{head}{write.joint.join(each.text for each in found if each.text)}{tail}".encode()
+
+
+def tell_duplicates(
+    output: Output,
+    sources: Iterable[Source],
+    names: Iterable[tuple[str | None, Sequence[str]]],
+    faulty: Container[str | None],
+) -> bool:
+    """Tell where names stand that another file has too: by reading once more, since that is rare.
+
+    Args:
+        output: where to tell.
+        sources: all that were read.
+        names: of the documents, by the labels of their files.
+        faulty: labels of files that do not count.
+
+    Returns:
+        Whether there are such names.
+    """
+    counted = [name for label, some in names if label not in faulty for name in some]
+    if len(set(counted)) == len(counted):
+        return False
+    seen = Names()
+    for source in sources:
+        if source.label not in faulty:
+            for document in read_documents(read_source(source, limits=chosen_limits()), chosen_limits()).bundle:
+                if duplicate := seen.duplicate(document, source.label, 1):
+                    output.complain([duplicate])
+    return True
