@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import contextlib
 import errno
+import fcntl
 import hashlib
+import json
 import os
 import shutil
 import socket
@@ -667,7 +669,7 @@ class TestFaults:
 
         def failing(*arguments: Any, **options: Any) -> None:
             moved[0] += 1
-            if moved[0] > 1:
+            if moved[0] > 2:  # the stamp and the plan are in their places
                 raise OSError(errno.EIO, "injected")
             replace(*arguments, **options)
 
@@ -677,8 +679,6 @@ class TestFaults:
         [stale] = temporaries(top)
         assert (top / stale / "old-0").read_bytes() == b"old"
         monkeypatch.undo()
-        # Once this process were gone:
-        (top / stale).rename(top / f".seeddoc-{ended_process()}-{_staging._host()}-0123456789abcdef")
         unpack([], top)
         assert contents(top) == {"a": b"old"}
 
@@ -706,7 +706,10 @@ def ended_process() -> int:
 
 def write_plan(stale: Path, name: str, *, links: bool, replaces: bool) -> None:
     file = _staging._File(name, name.count("/"), replaces, hashlib.sha256(b"new").hexdigest())
-    (stale / "plan").write_bytes(_staging._Plan(links, (file,)).dump())
+    (stale / "stamp").touch()
+    with _folders.Folder.at(stale) as folder:
+        stamp = _staging._stamp_of(folder)
+    (stale / "plan").write_bytes(_staging._Plan(stamp, links, (file,)).dump())
 
 
 class TestKilled:
@@ -749,22 +752,73 @@ class TestStale:
             b"{}",
             b"\xff",
             b"[" * 100_000,
-            b'{"links": false, "files": [{"name": "a", "depth": 1}]}',
-            b'{"links": false, "files": [{"name": "../a", "depth": 0, "replaces": false, "digest": "DIGEST"}]}',
-            b'{"links": false, "files": [{"name": "b/c", "depth": -2, "replaces": false, "digest": ""}]}',
-            b'{"links": false, "files": [{"name": 7, "depth": 0, "replaces": false, "digest": ""}]}',
+            b'{"stamp": STAMP, "links": false, "files": [{"name": "a", "depth": 1}]}',
+            b'{"stamp": STAMP, "links": false, "files": [{"name": "../a", "depth": 0, REST}]}',
+            b'{"stamp": STAMP, "links": false, "files": [{"name": "b/c", "depth": -2, REST}]}',
+            b'{"stamp": STAMP, "links": false, "files": [{"name": 7, "depth": 0, REST}]}',
+            # Right but for the proof that it was made here.
+            b'{"stamp": [1, 2, 3, 4], "links": false, "files": [{"name": "a", "depth": 0, REST}]}',
         ],
     )
     def test_a_plan_of_somebody_else_is_not_followed(self, stale: Path, plan: bytes) -> None:
         top = stale.parent / "top"
         top.mkdir()
-        (stale.parent / "a").write_bytes(b"kept")
-        plan = plan.replace(b"DIGEST", hashlib.sha256(b"kept").hexdigest().encode())
-        (stale / "plan").write_bytes(plan)
         stale = stale.rename(top / stale.name)
+        for place in (top.parent / "a", top / "a"):
+            place.write_bytes(b"kept")
+        (stale / "new-0").unlink()
+        (stale / "stamp").touch()
+        with _folders.Folder.at(stale) as folder:
+            stamp = json.dumps(_staging._stamp_of(folder)).encode()
+        rest = f'"replaces": false, "digest": "{hashlib.sha256(b"kept").hexdigest()}"'.encode()
+        (stale / "plan").write_bytes(plan := plan.replace(b"STAMP", stamp).replace(b"REST", rest))
         unpack([], top)
-        assert contents(stale) == {"new-0": b"", "plan": plan}
-        assert sorted(os.listdir(top.parent)) == ["a", "top"]
+        assert contents(stale) == {"plan": plan, "stamp": b""}
+        assert contents(top.parent)["a"] == contents(top)["a"] == b"kept"
+
+    def test_a_plan_without_a_stamp_is_not_followed(self, stale: Path) -> None:
+        write_plan(stale, ".git/hooks/pre-commit", links=False, replaces=True)
+        (stale / "old-0").write_bytes(b"#!/bin/sh")
+        (stale / "stamp").unlink()
+        unpack([], stale.parent)
+        assert os.listdir(stale.parent) == [stale.name]
+
+    def test_a_plan_of_another_user_is_not_followed(self, stale: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        write_plan(stale, "a", links=False, replaces=True)
+        (stale / "old-0").write_bytes(b"theirs")
+        monkeypatch.setattr(os, "geteuid", lambda: stale.stat().st_uid + 1)
+        unpack([], stale.parent)
+        assert os.listdir(stale.parent) == [stale.name]
+
+    def test_a_plan_that_is_a_pipe_is_not_waited_for(self, stale: Path) -> None:
+        write_plan(stale, "a", links=False, replaces=True)
+        (stale / "plan").unlink()
+        os.mkfifo(stale / "plan")
+        unpack([], stale.parent)
+        assert (stale / "plan").is_fifo()
+
+    def test_a_run_that_goes_on_is_left_alone(self, stale: Path) -> None:
+        """Its lock tells, not the number of its process, which means nothing in a container."""
+        write_plan(stale, "a", links=False, replaces=False)
+        with _folders.Folder.at(stale) as folder, folder.locked("stamp") as is_ours:
+            assert is_ours
+            unpack([], stale.parent)
+            assert sorted(os.listdir(stale)) == ["new-0", "plan", "stamp"]
+        unpack([], stale.parent)
+        assert not stale.exists()
+
+    @pytest.mark.parametrize("lacking", ["the module", "the file system"])
+    def test_without_locks_all_is_left_alone(self, stale: Path, lacking: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        def flock(_handle: int, _how: int) -> None:
+            raise OSError(errno.ENOLCK, "no locks here")
+
+        write_plan(stale, "a", links=False, replaces=False)
+        if lacking == "the module":
+            monkeypatch.setitem(sys.modules, "fcntl", None)
+        else:
+            monkeypatch.setattr(fcntl, "flock", flock)
+        unpack([Document("b", "new")], stale.parent)
+        assert sorted(os.listdir(stale.parent)) == sorted([stale.name, "b"])
 
     @pytest.mark.parametrize(("links", "replaces"), [(True, True), (False, True), (False, False)])
     def test_what_somebody_has_put_there_since_stays(self, stale: Path, *, links: bool, replaces: bool) -> None:

@@ -27,6 +27,7 @@ Segments: TypeAlias = tuple[str, ...]
 ANCHORED = {os.open, os.mkdir, os.stat, os.rename, os.unlink, os.rmdir, os.link, os.chmod} <= os.supports_dir_fd
 
 _NO_FOLLOW: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
 _OPEN_FOLDER: Final = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
 # What a junction of Windows says of itself: a link in all but its name.
 _JUNCTION: Final = 0xA0000003
@@ -36,6 +37,16 @@ LINK: Final = "a symbolic link"
 FOLDER: Final = "a directory"
 FILE: Final = "a file"
 DEVICE: Final = "neither a file nor a directory"
+
+
+def _lock(handle: int) -> bool:
+    try:
+        import fcntl  # not on Windows
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (ImportError, OSError):
+        return False
+    return True
 
 
 @attrs.frozen(eq=False)
@@ -137,8 +148,26 @@ class Folder:
             return False
 
     def read(self, name: str) -> bytes:
-        with open(os.open(self._at(name), os.O_RDONLY | _NO_FOLLOW, dir_fd=self.handle), "rb") as file:
+        with open(self._open(name, os.O_RDONLY), "rb") as file:
             return file.read()
+
+    def _open(self, name: str, mode: int) -> int:
+        """Open a regular file that is there; no pipe is waited for."""
+        handle = os.open(self._at(name), mode | _NO_FOLLOW | _NO_WAIT, dir_fd=self.handle)
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            os.close(handle)
+            raise OSError(errno.EINVAL, f"no longer {FILE}", str(self.path / name))
+        return handle
+
+    @contextlib.contextmanager
+    def locked(self, name: str) -> Iterator[bool]:
+        """Hold a lock on a file for as long as the context lasts; False if another has it, or there are none here."""
+        handle = self._open(name, os.O_RDWR)  # on network file systems a lock is for writing
+        try:
+            yield _lock(handle)
+        finally:
+            with contextlib.suppress(OSError):
+                os.close(handle)
 
     def create(self, name: str, data: bytes) -> None:
         """Write a new file; that of another is never opened."""

@@ -5,13 +5,16 @@ is an `OSError`. Everything is first written into `.seeddoc-PID-HOST-RANDOM` in 
 
 - `new-N`: the content of file N; it stays there until all is done, as a second link, where the system has links;
 - `old-N`: the original of file N, if it replaces one;
+- `stamp`: locked by the run as long as it lasts, and proof that the plan is of a run here: which file it is and when it
+  was made, to the nanosecond, nobody can know beforehand, and no archive or repository can bring along;
 - `plan`: which files are to be made. It appears, whole, before the first file is put in its place, and
   goes when the last one is there. While it is there, `settle` takes every file back; without it, all is in its place
   or nothing ever was, and only the temporary directory has to go.
 
 So the state is on the disk alone, and a run that failed, was interrupted or was killed at any call is settled by
-the same function: by the run itself, or by the next one in that directory, once the process is gone. Only what the run
-wrote is removed: a file that another process has put there since stays, and so does an original that cannot go back.
+the same function: by the run itself, or by the next one in that directory, once nobody holds the lock. A plan that is
+of no run of this user is not followed. Only what the run wrote is removed: a file that another process has put there
+since stays, and so does an original that cannot go back.
 """
 
 from __future__ import annotations
@@ -34,17 +37,19 @@ from seeddoc import _names
 from seeddoc._folders import FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from seeddoc._folders import Folder
 
 # Whether signal 0 asks for a process. On Windows it would stop it.
 _ASKS_FOR_PROCESSES = os.name == "posix"
 
+_STAMP: Final = "stamp"
+_UNSTAMPED: Final = "stamp-part"
 _PLAN: Final = "plan"
 _PART: Final = "plan-part"
 # What a temporary directory holds; anything else in it is somebody's, and stays.
-_OWN: Final = re.compile(r"(?:new|old|put)-[0-9]+|plan(?:-part)?", re.ASCII)
+_OWN: Final = re.compile(r"(?:new|old|put)-[0-9]+|(?:plan|stamp)(?:-part)?", re.ASCII)
 
 
 @attrs.frozen
@@ -73,10 +78,12 @@ class _Plan:
     """What is to be made.
 
     Attributes:
+        stamp: what `_stamp_of` says of the temporary directory that it is for.
         links: whether a file can have two links here: then a file is ours if it is the one in the temporary directory.
         files: file N is `new-N` in the temporary directory.
     """
 
+    stamp: tuple[int, ...]
     links: bool
     files: tuple[_File, ...]
 
@@ -88,7 +95,7 @@ class _Plan:
         """Read a plan; `ValueError` if no run here has written it."""
         try:
             found = json.loads(data)
-            plan = cls(found["links"], tuple(_File(**file) for file in found["files"]))
+            plan = cls(tuple(found["stamp"]), found["links"], tuple(_File(**file) for file in found["files"]))
             good = not any(_names.find_faults(file.name) or file.depth < 0 for file in plan.files)
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise ValueError("no plan") from error
@@ -106,17 +113,21 @@ def write_all(root: Folder, files: Iterable[tuple[str, bytes]], *, overwrite: bo
         overwrite: whether files that exist are replaced.
     """
     temporary = f".seeddoc-{os.getpid()}-{_host()}-{secrets.token_hex(8)}"
-    try:
-        root.make_folder(temporary, 0o700)
-        with root.enter(temporary) as staging:
+    with contextlib.ExitStack() as until_settled:
+        try:
+            root.make_folder(temporary, 0o700)
+            staging = until_settled.enter_context(root.enter(temporary))
+            staging.create(_UNSTAMPED, b"")
+            until_settled.enter_context(staging.locked(_UNSTAMPED))
+            staging.move(_UNSTAMPED, staging, _STAMP)
             plan = _stage(root, staging, files, overwrite=overwrite)
             staging.create(_PART, plan.dump())
             staging.move(_PART, staging, _PLAN)
             for number, file in enumerate(plan.files):
                 _place(root, staging, number, file, links=plan.links)
             staging.remove(_PLAN)
-    finally:
-        settle(root, temporary)
+        finally:
+            settle(root, temporary)
 
 
 def _stage(root: Folder, staging: Folder, files: Iterable[tuple[str, bytes]], *, overwrite: bool) -> _Plan:
@@ -126,7 +137,13 @@ def _stage(root: Folder, staging: Folder, files: Iterable[tuple[str, bytes]], *,
         staging.create(f"new-{number}", data)
         depth, there = _look_for(root, name.split("/"))
         planned.append(_File(name, depth, there and overwrite, hashlib.sha256(data).hexdigest()))
-    return _Plan(bool(planned) and _has_links(staging), tuple(planned))
+    return _Plan(_stamp_of(staging), bool(planned) and _has_links(staging), tuple(planned))
+
+
+def _stamp_of(staging: Folder) -> tuple[int, ...]:
+    """Return what tells the stamp of a temporary directory from every other file, and that it is this user's."""
+    found = staging.status(_STAMP)
+    return found.st_dev, found.st_ino, found.st_ctime_ns, found.st_uid
 
 
 def _look_for(root: Folder, segments: list[str]) -> tuple[int, bool]:
@@ -185,13 +202,25 @@ def settle(root: Folder, temporary: str) -> None:
     """
     with contextlib.suppress(OSError, ValueError), root.enter(temporary) as staging:
         if staging.holds(_PLAN):
-            _take_back(root, staging, _Plan.load(staging.read(_PLAN)))
+            _take_back(root, staging, _read_plan(staging))
             staging.remove(_PLAN)
         for entry in filter(_OWN.fullmatch, staging.names()):
             with contextlib.suppress(OSError):
                 staging.remove(entry)
     with contextlib.suppress(OSError):
         root.remove_folder(temporary)
+
+
+def _read_plan(staging: Folder) -> _Plan:
+    """Read the plan of a temporary directory; `ValueError` if it is of no run of this user in it."""
+    plan = _Plan.load(staging.read(_PLAN))
+    if plan.stamp != _stamp_of(staging) or staging.status(_STAMP).st_uid != _user():
+        raise ValueError("no plan of ours")
+    return plan
+
+
+def _user() -> int:
+    return os.geteuid() if hasattr(os, "geteuid") else 0
 
 
 def _take_back(root: Folder, staging: Folder, plan: _Plan) -> None:
@@ -265,8 +294,22 @@ def settle_stale(root: Folder) -> None:
     """Settle the runs of processes that are no more."""
     for entry in root.names():
         found = _names.temporary(entry)
-        if found and _is_gone(*found):
-            settle(root, entry)
+        if found:
+            # One that cannot be entered, or whose stamp is locked, is left alone.
+            with contextlib.suppress(OSError), _abandoned(root, entry, *found) as is_abandoned:
+                if is_abandoned:
+                    settle(root, entry)
+
+
+@contextlib.contextmanager
+def _abandoned(root: Folder, temporary: str, process: int, host: str) -> Iterator[bool]:
+    """Tell whether a temporary directory is nobody's any more, and keep others from it for as long as that matters."""
+    with root.enter(temporary) as staging:
+        if not staging.holds(_STAMP):  # it was killed before it did anything, or is about to begin
+            yield _is_gone(process, host)
+            return
+        with staging.locked(_STAMP) as is_ours:
+            yield is_ours
 
 
 def _host() -> str:
