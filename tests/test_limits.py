@@ -6,11 +6,13 @@ import gzip
 import io
 import re
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
 
 from seeddoc import BundleError, Limits, Reader, Settings, check, iter_documents, loads, parse
+from seeddoc._values import limits_schema
 from seeddoc.checking import check_content
 from seeddoc.cli import main
 from seeddoc.formats import Report
@@ -101,7 +103,18 @@ class TestReading:
         with pytest.raises(BundleError) as caught:
             loads(text, limits=Limits(diagnostics=1))
         assert [each.code for each in caught.value.diagnostics] == ["B009", "B005"]
-        assert parse(text, limits=Limits(diagnostics=0)).left_out == 3
+        assert parse(text, limits=Limits(diagnostics=1)).left_out == 1
+
+    def test_of_each_severity_at_least_one_finding_is_kept(self) -> None:
+        with pytest.raises(
+            ValueError, match="the limit diagnostics is a whole number from 1 on, or None for no limit: 0"
+        ):
+            Limits(diagnostics=0)
+        with pytest.raises(ValueError, match='the limit diagnostics is a whole number from 1 on or "none", not 0'):
+            Limits.from_mapping({"diagnostics": 0})
+        schema: Any = limits_schema()
+        least = {name: each["anyOf"][0]["minimum"] for name, each in schema["properties"].items()}
+        assert least == dict.fromkeys(Limits().to_mapping(), 0) | {"diagnostics": 1}
 
     def test_a_reader_hands_all_of_them_on(self) -> None:
         reader = Reader(limits=Limits(diagnostics=1))
@@ -208,7 +221,9 @@ class TestCommandLine:
         assert main(["check", path, "--limit", "attributes=2"]) == 1
         assert main(["check", path, "--config", "limits={documents=2}"]) == 0
 
-    @pytest.mark.parametrize("given", ["documents", "documents=", "documents=x", "size=1", "documents=-1", "=1"])
+    @pytest.mark.parametrize(
+        "given", ["documents", "documents=", "documents=x", "size=1", "documents=-1", "=1", "diagnostics=0"]
+    )
     def test_what_is_none(self, given: str, path: str, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["show", path, "--limit", given]) == 2
         assert "--limit: " in capsys.readouterr().err
