@@ -229,6 +229,7 @@ class TestStatistics:
 
 class TestBaseline:
     BASELINE = ("--baseline", "known.json")
+    SURPLUS = "Surplus findings count as new; raise the limit diagnostics to see them.\n"
 
     def write(self, *paths: str) -> None:
         assert run("check", *self.BASELINE, "--update-baseline", *paths).status == 0
@@ -344,6 +345,21 @@ class TestBaseline:
     def test_one_that_cannot_be_read(self) -> None:
         ended = run("check", "--baseline", "dir", "cut.txt")
         assert (ended.status, ended.problems) == (2, "seeddoc: dir: Is a directory\n")
+
+    def test_what_is_not_kept_fails_and_nothing_is_called_gone(self) -> None:
+        Path("many.txt").write_text(GOOD + "<<<END FILE>>>\n" * 3, encoding="utf-8")
+        options = ("check", *self.BASELINE, "many.txt")
+        assert run(*options, "--update-baseline").status == 0
+        before = Path("known.json").read_bytes()
+        few = (*options, "--limit", "diagnostics=1")
+        for more in ([], ["--update-baseline"], ["--fail-on-stale"]):
+            ended = run(*few, *more)
+            assert (ended.status, ended.problems) == (1, "")
+            assert ended.text.endswith("1 known finding, 2 surplus findings.\n" + self.SURPLUS)
+        assert Path("known.json").read_bytes() == before
+        assert run(*few, "--fail-on", "never").status == 0
+        assert run(*few, "--severity", "B005=info").status == 0
+        assert run(*few, "--severity", "B005=info", "--fail-on", "info").status == 1
 
     @pytest.mark.parametrize("option", ["--update-baseline", "--extend-baseline", "--fail-on-stale"])
     def test_options_that_want_one(self, option: str) -> None:

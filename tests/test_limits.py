@@ -96,6 +96,7 @@ class TestReading:
         assert result.bundle == everything.bundle
         assert [each.code for each in result.diagnostics] == ["B009", "B005", "B005"]
         assert (result.left_out, everything.left_out) == (6, 0)
+        assert (result.surplus, everything.surplus) == ((("B005", 3), ("N001", 3)), ())
         assert len(everything.diagnostics) == len(result.diagnostics) + result.left_out
 
     def test_errors_are_never_among_those_that_are_left_out_alone(self) -> None:
@@ -155,7 +156,25 @@ class TestChecking:
             {each.severity: each.code for each in reversed(check(text, settings))}.values(),
             key=[each.code for each in check(text, settings)].index,
         )
-        assert "surplus findings.\n" in to_plain(Report((checked,)).summary)
+        assert (
+            "surplus findings.\nSurplus findings count as new; raise the limit diagnostics to see them.\n"
+        ) in to_plain(Report((checked,)).summary)
+
+    def test_surplus_of_a_rule_that_is_off_is_none_and_severities_are_those_of_the_settings(self) -> None:
+        text = GOOD + STRAY * 3 + GOOD * 2
+        for settings, wanted in (
+            (Settings(), (("error", 4),)),
+            (Settings(ignore=["B005"]), (("error", 2),)),
+            (Settings(severity=(("N001", "info"),)), (("error", 2), ("info", 2))),
+        ):
+            limited = attrs.evolve(settings, limits=Limits(diagnostics=1))
+            checked = check_content(self.content(text), limited)
+            assert (checked.surplus, checked.left_out) == (wanted, sum(number for _, number in wanted))
+
+    def test_a_text_without_markers_is_one_document_whatever_is_kept(self) -> None:
+        content = Content(Source(None, "a.txt", "a.txt"), b"A title\n\nText.\xff\n")
+        checked = check_content(content, Settings(limits=Limits(diagnostics=1)))
+        assert (checked.documents, [each.code for each in checked.findings], checked.surplus) == (1, ["E001"], ())
 
     def test_documents_beyond_a_limit_are_not_checked(self) -> None:
         checked = check_content(self.content(GOOD * 2), Settings(limits=Limits(documents=1)))
@@ -167,9 +186,12 @@ class TestChecking:
 
 def test_keeper() -> None:
     keeper = Keeper(1)
-    assert [keeper.takes(each) for each in ("error", "error", "info", "error")] == [True, False, True, False]
-    assert keeper.left_out == 2
-    assert all(Keeper(None).takes("error") for _ in range(3))
+    found: tuple[tuple[str, str], ...] = (("B001", "error"), ("B005", "error"), ("B009", "info"), ("B001", "error"))
+    assert [keeper.takes(*each) for each in found] == [True, False, True, False]
+    assert keeper.surplus == {"B005": 1, "B001": 1}
+    everything = Keeper(None)
+    assert all(everything.takes("B001", "error") for _ in range(3))
+    assert not everything.surplus
 
 
 class TestCommandLine:

@@ -25,7 +25,7 @@ from seeddoc._files import replace_file
 from seeddoc._ignoring import REPOSITORY, Ignoring, ignoring_above
 from seeddoc._remote import Url, find_urls, is_url, reason
 from seeddoc._streams import Stream, open_stream, refuse_module
-from seeddoc.diagnostics import diagnostic
+from seeddoc.diagnostics import CODES, diagnostic
 from seeddoc.documents import Bundle, read_document
 from seeddoc.errors import InputError
 from seeddoc.limits import Limits
@@ -314,7 +314,8 @@ def read_bundle(content: Content, limits: Limits | None = None) -> ParseResult:
 
 def is_plain(result: ParseResult) -> bool:
     """Tell whether what was read as a bundle is a text without markers, and not nothing at all."""
-    codes = {finding.code for finding in result.errors}
+    surplus = {code for code, _ in result.surplus if CODES[code].severity == "error"}
+    codes = surplus | {finding.code for finding in result.errors}
     return "B012" in codes and codes <= _PLAIN_CODES
 
 
@@ -330,12 +331,13 @@ def read_plain(content: Content, result: ParseResult) -> ParseResult | None:
     if wide:
         detail = f"{wide} without a byte order mark; `iconv -f {wide} -t UTF-8` converts it"
         finding = diagnostic("E003", START, detail=detail, filename=result.filename)
-        return attrs.evolve(result, bundle=Bundle(), diagnostics=(finding,), outside=())
+        return attrs.evolve(result, bundle=Bundle(), diagnostics=(finding,), outside=(), surplus=())
     start = len(_BOM) if data.startswith(_BOM) else 0
     text = data[start:].decode("utf-8", "surrogateescape")
     document = read_document(content.source.name, text, (), True, TextIndex(data), start)
-    findings = (each for each in result.diagnostics if each.code not in _NO_BUNDLE_CODES)
-    return attrs.evolve(result, bundle=Bundle((document,)), diagnostics=tuple(findings), outside=())
+    findings = tuple(each for each in result.diagnostics if each.code not in _NO_BUNDLE_CODES)
+    surplus = tuple(each for each in result.surplus if each[0] not in _NO_BUNDLE_CODES)
+    return attrs.evolve(result, bundle=Bundle((document,)), diagnostics=findings, outside=(), surplus=surplus)
 
 
 def _wide_encoding(data: bytes) -> str | None:

@@ -102,20 +102,20 @@ NO_LIMITS: Final = Limits(**dict.fromkeys((attribute.name for attribute in attrs
 
 
 class Keeper:
-    """Tells which findings are kept: so many of each severity. `left_out` counts the others.
+    """Tells which findings are kept: so many of each severity. `surplus` counts the others, by their codes.
 
     Of each severity the first are kept, at least one, so that a bundle with errors never seems to have none.
     """
 
     def __init__(self, most: int | None) -> None:
-        self.left_out = 0
+        self.surplus: Counter[str] = Counter()
         self._most = most
         self._kept: Counter[str] = Counter()
 
-    def takes(self, severity: str) -> bool:
-        """Take a finding of a severity, and tell whether it is kept."""
+    def takes(self, code: str, severity: str) -> bool:
+        """Take a finding, and tell whether it is kept."""
         if self._most is not None and self._kept[severity] >= self._most:
-            self.left_out += 1
+            self.surplus[code] += 1
             return False
         self._kept[severity] += 1
         return True

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from seeddoc.cli._reporting import Reporting
     from seeddoc.cli._running import Running
     from seeddoc.configuration import Configuration, Configurations
+    from seeddoc.diagnostics import Severity
     from seeddoc.inputs import Content, Source
     from seeddoc.results import CheckedFile
     from seeddoc.settings import Settings
@@ -148,10 +149,16 @@ class _Run:
                 yield Meant(configuration.suppressions, configuration.settings, frozenset(numbers))
 
     def fails(self, files: Sequence[CheckedFile], notes: Iterable[CheckedFile]) -> bool:
-        """Tell whether any finding is as bad as the settings of its file have it fail."""
+        """Tell whether any finding is as bad as the settings of its file have it fail, be it kept or surplus."""
         settings = self._configurations.settings(None)
         rows = (*zip(files, (each for _, each in self.checked), strict=True), *((note, settings) for note in notes))
-        return any(each.fails(finding.severity) for file, each in rows for finding in file.findings)
+        return any(each.fails(severity) for file, each in rows for severity in _severities(file))
+
+
+def _severities(file: CheckedFile) -> Iterator[Severity]:
+    """Yield how bad the findings of a file are; nobody has looked at the surplus ones, so that they count as new."""
+    yield from (finding.severity for finding in file.findings)
+    yield from (severity for severity, _ in file.surplus)
 
 
 def _mending(fix: bool, fix_only: bool, diff: bool) -> Mending:
