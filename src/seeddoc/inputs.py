@@ -2,8 +2,9 @@
 
 In come paths as they were typed: files, directories, globs, URLs, `-` for standard input. Out come sources, in an order
 that does not depend on the file system, and the decompressed bytes of each, read when asked for. A directory is
-searched as git would; what is named itself is always read. A text without markers counts as one document, named
-after its file. What cannot be found, read or decompressed is an `InputError` of one line.
+searched as git would, and no link that is found in it is followed; what is named itself is always read. A text without
+markers counts as one document, named after its file. What cannot be found, read or decompressed is an `InputError` of
+one line.
 
 It knows nothing of options, terminals or exit statuses.
 """
@@ -136,7 +137,7 @@ def _find_glob(pattern: str, respect_gitignore: bool) -> Iterator[Source]:
 
 
 def _expand(pattern: str) -> Iterator[str]:
-    """Yield what a pattern matches; `**` goes through no link to a folder, since those may lead round in a circle."""
+    """Yield what a pattern matches; `**` finds no links and nothing behind one, since who made them is not known."""
     deep = next((part for part in _PART.finditer(pattern) if part[0] == "**"), None)
     if deep is None:
         yield from glob.iglob(pattern)
@@ -146,10 +147,15 @@ def _expand(pattern: str) -> Iterator[str]:
         for folder, inner, _ in os.walk(top or os.curdir):
             inner[:] = [name for name in inner if not name.startswith(".")]
             here = os.path.join(folder, "") if top else os.path.join(folder, "")[len(os.path.join(os.curdir, "")) :]
-            if after:
-                yield from _expand(glob.escape(here) + after)
-            else:  # folders are gone through anyway
-                yield from (path for path in glob.iglob(glob.escape(here) + "*") if not os.path.isdir(path))
+            # Without anything after it, folders are gone through anyway.
+            below = _expand(glob.escape(here) + (after or "*"))
+            yield from (path for path in below if not _is_linked(path, here) and (after or not os.path.isdir(path)))
+
+
+def _is_linked(path: str, folder: str) -> bool:
+    """Tell whether what is in a folder is a link, or behind one that is in the folder."""
+    ends = (found.end() for found in _PART.finditer(path, len(folder)))
+    return any(os.path.islink(path[:end]) for end in ends)
 
 
 def _may_be_read(path: str) -> bool:
@@ -176,7 +182,7 @@ def _find_at(path: str, base: Path, respect_gitignore: bool, *, sought: bool = T
 def _walk(top: Path, respect_gitignore: bool) -> Iterator[str]:
     """Find the texts in a directory, by their paths in it, but for hidden ones and those that git ignores.
 
-    Links to directories are not followed.
+    Links are not followed: they may lead to anything, anywhere, and round in a circle.
     """
     real = f"{Path(os.path.realpath(top)).as_posix().rstrip('/')}/"
     pending = [("", ignoring_above(real) if respect_gitignore else None)]
@@ -191,13 +197,8 @@ def _walk(top: Path, respect_gitignore: bool) -> Iterator[str]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 pending.append((f"{folder}{entry.name}/", ignoring))
-            elif bare_name(entry.name).lower().endswith(TEXT_SUFFIX) and _may_be_text(entry):
+            elif bare_name(entry.name).lower().endswith(TEXT_SUFFIX) and entry.is_file(follow_symlinks=False):
                 yield f"{folder}{entry.name}"
-
-
-def _may_be_text(entry: os.DirEntry[str]) -> bool:
-    """Tell a file from a directory, and from a pipe or a device, which might never end; a link may lead nowhere."""
-    return entry.is_file() or (entry.is_symlink() and not entry.is_dir())
 
 
 def _is_ignored(ignoring: Ignoring | None, path: str, entry: os.DirEntry[str]) -> bool:
