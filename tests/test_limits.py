@@ -220,6 +220,23 @@ class TestCommandLine:
         assert main([*command, path, "--limit", "documents=1"]) == 1
         assert b"more than 1 documents (documents)" in b"".join(capfdbinary.readouterr())
 
+    @pytest.mark.parametrize("command", [each for each in COMMANDS if "--recover" not in each], ids=" ".join)
+    @pytest.mark.parametrize("bom", ["", "\ufeff"])
+    def test_a_text_without_markers_is_a_document(
+        self, command: list[str], bom: str, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+    ) -> None:
+        path = tmp_path / "a.txt"
+        path.write_text(f"{bom}A title\n\nText.\n", encoding="utf-8")
+        few = [*command, str(path), "--limit"]
+        assert main([*few, "document-size=15"]) == 0
+        assert b"B015" not in b"".join(capfdbinary.readouterr())
+        for limit, told in (
+            ("document-size=14", b"a document of more than 14 (document_size)"),
+            ("documents=0", b"more than 0 documents (documents)"),
+        ):
+            assert main([*few, limit]) == 1
+            assert told in b"".join(capfdbinary.readouterr())
+
     def test_unpack(self, path: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         target = tmp_path / "out"
         assert main(["unpack", path, str(target), "--limit", "documents=1"]) == 1

@@ -53,7 +53,7 @@ def check_content(content: Content, settings: Settings) -> CheckedFile:
         settings: that hold for it (`Settings.for_path` has been asked).
     """
     result = read_bundle(content, settings.limits)
-    plain = read_plain(content, result)
+    plain = read_plain(content, result, settings.limits)
     result = plain or result
     keeper = Keeper(settings.limits.diagnostics)
     findings = check_documents(result.bundle, result.diagnostics, settings, content.source.label, keeper)

@@ -320,10 +320,11 @@ def is_plain(result: ParseResult) -> bool:
     return "B012" in codes and codes <= _PLAIN_CODES
 
 
-def read_plain(content: Content, result: ParseResult) -> ParseResult | None:
+def read_plain(content: Content, result: ParseResult, limits: Limits | None = None) -> ParseResult | None:
     """Read a content as the one document that it is, or return None where it has markers, or nothing at all.
 
-    UTF-16 and UTF-32 have a zero byte beside each letter, and are no text here even without a byte order mark.
+    Limits hold for it as for any document: where it exceeds one, there is that error and no document. UTF-16 and UTF-32
+    have a zero byte beside each letter, and are no text here even without a byte order mark.
     """
     if not is_plain(result):
         return None
@@ -331,14 +332,31 @@ def read_plain(content: Content, result: ParseResult) -> ParseResult | None:
     wide = _wide_encoding(data[:_SEEN])
     if wide:
         detail = f"{wide} without a byte order mark; `iconv -f {wide} -t UTF-8` converts it"
-        finding = diagnostic("E003", START, detail=detail, filename=result.filename)
-        return attrs.evolve(result, bundle=Bundle(), diagnostics=(finding,), outside=(), surplus=())
+        return _without_document(result, "E003", detail)
     start = len(_BOM) if data.startswith(_BOM) else 0
+    exceeded = _exceeded(len(data) - start, limits or Limits())
+    if exceeded:
+        return _without_document(result, "B015", exceeded)
     text = data[start:].decode("utf-8", "surrogateescape")
     document = read_document(content.source.name, text, (), True, TextIndex(data), start)
     findings = tuple(each for each in result.diagnostics if each.code not in _NO_BUNDLE_CODES)
     surplus = tuple(each for each in result.surplus if each[0] not in _NO_BUNDLE_CODES)
     return attrs.evolve(result, bundle=Bundle((document,)), diagnostics=findings, outside=(), surplus=surplus)
+
+
+def _without_document(result: ParseResult, code: str, detail: str) -> ParseResult:
+    """Return the result for a text that is not read, since there is an error."""
+    finding = diagnostic(code, START, detail=detail, filename=result.filename)
+    return attrs.evolve(result, bundle=Bundle(), diagnostics=(finding,), outside=(), surplus=())
+
+
+def _exceeded(size: int, limits: Limits) -> str:
+    """Tell which limit one document of a size exceeds, as the scanner does; "" if none."""
+    if limits.documents == 0:
+        return "more than 0 documents (documents)"
+    if limits.document_size is not None and size > limits.document_size:
+        return f"a document of more than {limits.document_size} (document_size)"
+    return ""
 
 
 def _wide_encoding(data: bytes) -> str | None:
@@ -355,7 +373,7 @@ def _wide_encoding(data: bytes) -> str | None:
 def read_documents(content: Content, limits: Limits | None = None) -> ParseResult:
     """Read a content as a bundle, or as one document if it has no markers."""
     result = read_bundle(content, limits)
-    return read_plain(content, result) or result
+    return read_plain(content, result, limits) or result
 
 
 def _named(result: ParseResult, filename: str) -> ParseResult:
