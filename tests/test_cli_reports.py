@@ -69,6 +69,23 @@ class TestFormats:
         assert (ended.status, ended.data) == (1, b"")
         assert Path("out.txt").read_text("utf-8").startswith("cut.txt:6:1: error B001 ")
 
+    @pytest.mark.parametrize("target", ["cut.txt", "./cut.txt", "alias", "other.txt"])
+    def test_no_input_is_replaced(self, target: str) -> None:
+        before = Path("cut.txt").read_bytes()
+        Path("alias").symlink_to("cut.txt")
+        os.link("cut.txt", "other.txt")
+        for options in (["check", "-o", target], ["check", "--format", f"json={target}"], ["report", "-o", target]):
+            ended = run(*options, "cut.txt")
+            assert (ended.status, ended.data) == (2, b"")
+            assert f"{target} is one of the files that are read, and would be replaced" in ended.problems
+        assert Path("cut.txt").read_bytes() == before
+
+    def test_a_file_that_is_not_read_is_replaced(self) -> None:
+        Path("out.txt").write_bytes(b"old")
+        Path("nowhere.txt").symlink_to("gone")
+        assert run("check", "-o", "out.txt", "cut.txt", "nowhere.txt").status == 2
+        assert Path("out.txt").read_text("utf-8").startswith("cut.txt:6:1: ")
+
     def test_output_is_for_the_one_without_a_file(self) -> None:
         assert run("check", "--format", "json=a.json", "--format", "jsonl", "-o", "b.jsonl", "cut.txt").data == b""
         (row,) = json.loads(Path("a.json").read_bytes())

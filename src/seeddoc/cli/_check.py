@@ -20,7 +20,7 @@ from seeddoc.cli._known import (
     read_known_options,
     without_suppressed,
 )
-from seeddoc.cli._options import PATHS_HELP, color_option, paths_argument, to_sources
+from seeddoc.cli._options import PATHS_HELP, color_option, paths_argument, refuse_inputs, to_sources
 from seeddoc.cli._reporting import asks_for_report, read_report_options, report_options, write_reports
 from seeddoc.cli._running import read_running_options, running_options, watch_files
 from seeddoc.cli._settings import read_options, render_settings, settings_options
@@ -289,8 +289,10 @@ def _check(output: Output, given: _Given) -> int:
     reporting, tolerance = read_report_options(options), read_known_options(options)
     if mending == "diff" and tolerance.choice.writes:
         raise click.UsageError("--diff changes nothing, and a baseline is to be written")
+    sources = given.sources()
+    refuse_inputs((target.path for target in reporting.targets), sources)
     run = _Run(output, configurations, tolerance, mending, unsafe=given.unsafe)
-    run.add([(source, given.path_of(source)) for source in given.sources()], read_running_options(options))
+    run.add([(source, given.path_of(source)) for source in sources], read_running_options(options))
     failed = _end(output, run, reporting, [path for path in given.paths if Path(path).is_dir()])
     if run.problems:
         return 2
