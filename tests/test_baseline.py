@@ -72,6 +72,12 @@ def test_what_is_gone_is_told() -> None:
     assert (result.known, result.kept, result.gone) == (0, (), known(A))
 
 
+def test_nothing_is_called_gone_where_not_all_findings_are_kept() -> None:
+    baseline = known(A, B)
+    result = compare([attrs.evolve(A, findings=A.findings[:1], surplus=(("error", 2),)), B], baseline)
+    assert (result.known, result.new, result.kept, result.gone) == (2, (), baseline, ())
+
+
 def test_lines_that_move_change_nothing() -> None:
     moved = checked("a.txt", *(found(each.code, each.line + 2) for each in A.findings), text="0\n\none\ntwo")
     assert compare([moved], known(A)).known == 3

@@ -879,6 +879,8 @@ class TestPackAndUnpack:
         assert b" sha256=" in packed_file
         Path("all.txt").write_bytes(packed.data)
         assert run("unpack", "all.txt", "to") == Ended(0, b"Wrote 2 files to to.\n", "")
+        Path("here").mkdir()
+        assert run("unpack", "all.txt", "here/.") == Ended(0, b"Wrote 2 files to here/.\n", "")
         assert Path("to/sub/b.txt").read_bytes() == b"Title\n\ndir/sub/b.txt\n"
 
     @pytest.mark.parametrize("target", ["dir/out.txt", "dir/sub/../out.txt", "link/out.txt", "dir/alias.txt"])

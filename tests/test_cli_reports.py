@@ -69,6 +69,23 @@ class TestFormats:
         assert (ended.status, ended.data) == (1, b"")
         assert Path("out.txt").read_text("utf-8").startswith("cut.txt:6:1: error B001 ")
 
+    @pytest.mark.parametrize("target", ["cut.txt", "./cut.txt", "alias", "other.txt"])
+    def test_no_input_is_replaced(self, target: str) -> None:
+        before = Path("cut.txt").read_bytes()
+        Path("alias").symlink_to("cut.txt")
+        os.link("cut.txt", "other.txt")
+        for options in (["check", "-o", target], ["check", "--format", f"json={target}"], ["report", "-o", target]):
+            ended = run(*options, "cut.txt")
+            assert (ended.status, ended.data) == (2, b"")
+            assert f"{target} is one of the files that are read, and would be replaced" in ended.problems
+        assert Path("cut.txt").read_bytes() == before
+
+    def test_a_file_that_is_not_read_is_replaced(self) -> None:
+        Path("out.txt").write_bytes(b"old")
+        Path("nowhere.txt").symlink_to("gone")
+        assert run("check", "-o", "out.txt", "cut.txt", "nowhere.txt").status == 2
+        assert Path("out.txt").read_text("utf-8").startswith("cut.txt:6:1: ")
+
     def test_output_is_for_the_one_without_a_file(self) -> None:
         assert run("check", "--format", "json=a.json", "--format", "jsonl", "-o", "b.jsonl", "cut.txt").data == b""
         (row,) = json.loads(Path("a.json").read_bytes())
@@ -229,6 +246,7 @@ class TestStatistics:
 
 class TestBaseline:
     BASELINE = ("--baseline", "known.json")
+    SURPLUS = "Surplus findings count as new; raise the limit diagnostics to see them.\n"
 
     def write(self, *paths: str) -> None:
         assert run("check", *self.BASELINE, "--update-baseline", *paths).status == 0
@@ -344,6 +362,21 @@ class TestBaseline:
     def test_one_that_cannot_be_read(self) -> None:
         ended = run("check", "--baseline", "dir", "cut.txt")
         assert (ended.status, ended.problems) == (2, "seeddoc: dir: Is a directory\n")
+
+    def test_what_is_not_kept_fails_and_nothing_is_called_gone(self) -> None:
+        Path("many.txt").write_text(GOOD + "<<<END FILE>>>\n" * 3, encoding="utf-8")
+        options = ("check", *self.BASELINE, "many.txt")
+        assert run(*options, "--update-baseline").status == 0
+        before = Path("known.json").read_bytes()
+        few = (*options, "--limit", "diagnostics=1")
+        for more in ([], ["--update-baseline"], ["--fail-on-stale"]):
+            ended = run(*few, *more)
+            assert (ended.status, ended.problems) == (1, "")
+            assert ended.text.endswith("1 known finding, 2 surplus findings.\n" + self.SURPLUS)
+        assert Path("known.json").read_bytes() == before
+        assert run(*few, "--fail-on", "never").status == 0
+        assert run(*few, "--severity", "B005=info").status == 0
+        assert run(*few, "--severity", "B005=info", "--fail-on", "info").status == 1
 
     @pytest.mark.parametrize("option", ["--update-baseline", "--extend-baseline", "--fail-on-stale"])
     def test_options_that_want_one(self, option: str) -> None:

@@ -184,12 +184,30 @@ class TestSearch:
         assert str(caught.value) == wanted
         assert found("in", respect=False) == ["in/a.txt"]
 
-    def test_links_to_folders_are_not_followed(self, plant: Callable[[dict[str, str]], None]) -> None:
+    def test_links_are_not_followed(self, plant: Callable[[dict[str, str]], None]) -> None:
         plant({"in/a.txt": ""})
         Path("in/loop").symlink_to(".")
         Path("in/loop.txt").symlink_to(".")
         Path("in/b.txt").symlink_to("a.txt")
-        assert found("in") == ["in/a.txt", "in/b.txt"]
+        assert found("in") == ["in/a.txt"]
+
+    @pytest.mark.parametrize("target", ["patterns", "/dev/zero", "."])
+    def test_patterns_that_are_a_link_are_not_read(self, target: str, plant: Callable[[dict[str, str]], None]) -> None:
+        plant({"in/a.txt": "", "in/patterns": "*.txt"})
+        Path("in/.gitignore").symlink_to(target)
+        assert found("in") == ["in/a.txt"]
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have no names on this system")
+    def test_a_pipe_is_not_waited_for(self, plant: Callable[[dict[str, str]], None]) -> None:
+        plant({"in/a.txt": "", "other/a.txt": "", "third/a.txt": "", "third/.git": "gitdir: own", "third/own/x": ""})
+        for name in ("in/.gitignore", "other/.git", "third/own/commondir"):
+            os.mkfifo(name)
+        assert found("in", "other", "third") == ["in/a.txt", "other/a.txt", "third/a.txt"]
+
+    def test_the_exclusions_of_a_repository_may_be_a_link(self, plant: Callable[[dict[str, str]], None]) -> None:
+        plant({"in/a.txt": "", "in/b.txt": "", "in/.git/info/x": "", "patterns": "b.txt"})
+        Path("in/.git/info/exclude").symlink_to(Path("patterns").absolute())
+        assert found("in") == ["in/a.txt"]
 
     def test_folder_that_is_a_link(self, plant: Callable[[dict[str, str]], None]) -> None:
         plant({".git/HEAD": "", ".gitignore": "/real/a.txt\n", "real/a.txt": "", "real/b.txt": ""})

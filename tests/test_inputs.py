@@ -80,8 +80,26 @@ class TestFindSources:
     @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have no names on this system")
     def test_a_pipe_in_a_directory_is_left_out(self) -> None:
         os.mkfifo("texts/pipe.txt")
-        Path("texts/link.txt").symlink_to("nowhere")
-        assert [name for _, name in found("texts")] == ["a.TXT", "b.txt", "link.txt", "sub/c.txt"]
+        assert [name for _, name in found("texts")] == ["a.TXT", "b.txt", "sub/c.txt"]
+
+    def test_a_search_follows_no_links(self) -> None:
+        Path("outside").mkdir()
+        Path("outside/o.txt").write_bytes(b"x")
+        for name, target in (("one", "../outside/o.txt"), ("two", os.devnull), ("three", "nowhere"), ("four", "b.txt")):
+            Path(f"texts/{name}.txt").symlink_to(target)
+        Path("texts/far").symlink_to("../outside")
+        assert [name for _, name in found("texts")] == ["a.TXT", "b.txt", "sub/c.txt"]
+        assert [name for _, name in found("texts/**/*.txt")] == ["b.txt"]
+        for pattern in ("**/one.txt", "**/far", "**/far/*", "texts/**/far/o.txt"):
+            with pytest.raises(InputError, match="nothing matches"):
+                find_sources([pattern])
+
+    def test_a_link_that_is_named_is_followed(self) -> None:
+        Path("one.txt").symlink_to("texts/b.txt")
+        Path("far").symlink_to("texts")
+        assert found("one.txt", "o*.txt") == [("one.txt", "one.txt")]
+        assert [name for _, name in found("far")] == ["a.TXT", "b.txt", "sub/c.txt"]
+        assert [name for _, name in found("far/**/*.txt", "f*/**/c*")] == ["b.txt", "far/sub/c.txt"]
 
     def test_glob(self) -> None:
         assert found("texts/*/*") == [
@@ -115,7 +133,7 @@ class TestFindSources:
         for name in ("texts/one", "texts/sub/two"):
             Path(name).symlink_to(Path("texts").absolute())
         Path("texts/link.txt").symlink_to("nowhere")
-        assert [name for _, name in found("texts/**/*.txt")] == ["b.txt", "link.txt"]
+        assert [name for _, name in found("texts/**/*.txt")] == ["b.txt"]
         assert [name for _, name in found("texts/*.txt")] == ["b.txt", "link.txt"]
         with pytest.raises(InputError, match="nothing matches"):
             find_sources(["texts/p*"])

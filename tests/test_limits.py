@@ -6,11 +6,13 @@ import gzip
 import io
 import re
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
 
 from seeddoc import BundleError, Limits, Reader, Settings, check, iter_documents, loads, parse
+from seeddoc._values import limits_schema
 from seeddoc.checking import check_content
 from seeddoc.cli import main
 from seeddoc.formats import Report
@@ -94,6 +96,7 @@ class TestReading:
         assert result.bundle == everything.bundle
         assert [each.code for each in result.diagnostics] == ["B009", "B005", "B005"]
         assert (result.left_out, everything.left_out) == (6, 0)
+        assert (result.surplus, everything.surplus) == ((("B005", 3), ("N001", 3)), ())
         assert len(everything.diagnostics) == len(result.diagnostics) + result.left_out
 
     def test_errors_are_never_among_those_that_are_left_out_alone(self) -> None:
@@ -101,7 +104,18 @@ class TestReading:
         with pytest.raises(BundleError) as caught:
             loads(text, limits=Limits(diagnostics=1))
         assert [each.code for each in caught.value.diagnostics] == ["B009", "B005"]
-        assert parse(text, limits=Limits(diagnostics=0)).left_out == 3
+        assert parse(text, limits=Limits(diagnostics=1)).left_out == 1
+
+    def test_of_each_severity_at_least_one_finding_is_kept(self) -> None:
+        with pytest.raises(
+            ValueError, match="the limit diagnostics is a whole number from 1 on, or None for no limit: 0"
+        ):
+            Limits(diagnostics=0)
+        with pytest.raises(ValueError, match='the limit diagnostics is a whole number from 1 on or "none", not 0'):
+            Limits.from_mapping({"diagnostics": 0})
+        schema: Any = limits_schema()
+        least = {name: each["anyOf"][0]["minimum"] for name, each in schema["properties"].items()}
+        assert least == dict.fromkeys(Limits().to_mapping(), 0) | {"diagnostics": 1}
 
     def test_a_reader_hands_all_of_them_on(self) -> None:
         reader = Reader(limits=Limits(diagnostics=1))
@@ -142,7 +156,25 @@ class TestChecking:
             {each.severity: each.code for each in reversed(check(text, settings))}.values(),
             key=[each.code for each in check(text, settings)].index,
         )
-        assert "surplus findings.\n" in to_plain(Report((checked,)).summary)
+        assert (
+            "surplus findings.\nSurplus findings count as new; raise the limit diagnostics to see them.\n"
+        ) in to_plain(Report((checked,)).summary)
+
+    def test_surplus_of_a_rule_that_is_off_is_none_and_severities_are_those_of_the_settings(self) -> None:
+        text = GOOD + STRAY * 3 + GOOD * 2
+        for settings, wanted in (
+            (Settings(), (("error", 4),)),
+            (Settings(ignore=["B005"]), (("error", 2),)),
+            (Settings(severity=(("N001", "info"),)), (("error", 2), ("info", 2))),
+        ):
+            limited = attrs.evolve(settings, limits=Limits(diagnostics=1))
+            checked = check_content(self.content(text), limited)
+            assert (checked.surplus, checked.left_out) == (wanted, sum(number for _, number in wanted))
+
+    def test_a_text_without_markers_is_one_document_whatever_is_kept(self) -> None:
+        content = Content(Source(None, "a.txt", "a.txt"), b"A title\n\nText.\xff\n")
+        checked = check_content(content, Settings(limits=Limits(diagnostics=1)))
+        assert (checked.documents, [each.code for each in checked.findings], checked.surplus) == (1, ["E001"], ())
 
     def test_documents_beyond_a_limit_are_not_checked(self) -> None:
         checked = check_content(self.content(GOOD * 2), Settings(limits=Limits(documents=1)))
@@ -154,9 +186,12 @@ class TestChecking:
 
 def test_keeper() -> None:
     keeper = Keeper(1)
-    assert [keeper.takes(each) for each in ("error", "error", "info", "error")] == [True, False, True, False]
-    assert keeper.left_out == 2
-    assert all(Keeper(None).takes("error") for _ in range(3))
+    found: tuple[tuple[str, str], ...] = (("B001", "error"), ("B005", "error"), ("B009", "info"), ("B001", "error"))
+    assert [keeper.takes(*each) for each in found] == [True, False, True, False]
+    assert keeper.surplus == {"B005": 1, "B001": 1}
+    everything = Keeper(None)
+    assert all(everything.takes("B001", "error") for _ in range(3))
+    assert not everything.surplus
 
 
 class TestCommandLine:
@@ -185,6 +220,23 @@ class TestCommandLine:
         assert main([*command, path, "--limit", "documents=1"]) == 1
         assert b"more than 1 documents (documents)" in b"".join(capfdbinary.readouterr())
 
+    @pytest.mark.parametrize("command", [each for each in COMMANDS if "--recover" not in each], ids=" ".join)
+    @pytest.mark.parametrize("bom", ["", "\ufeff"])
+    def test_a_text_without_markers_is_a_document(
+        self, command: list[str], bom: str, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+    ) -> None:
+        path = tmp_path / "a.txt"
+        path.write_text(f"{bom}A title\n\nText.\n", encoding="utf-8")
+        few = [*command, str(path), "--limit"]
+        assert main([*few, "document-size=15"]) == 0
+        assert b"B015" not in b"".join(capfdbinary.readouterr())
+        for limit, told in (
+            ("document-size=14", b"a document of more than 14 (document_size)"),
+            ("documents=0", b"more than 0 documents (documents)"),
+        ):
+            assert main([*few, limit]) == 1
+            assert told in b"".join(capfdbinary.readouterr())
+
     def test_unpack(self, path: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         target = tmp_path / "out"
         assert main(["unpack", path, str(target), "--limit", "documents=1"]) == 1
@@ -208,7 +260,9 @@ class TestCommandLine:
         assert main(["check", path, "--limit", "attributes=2"]) == 1
         assert main(["check", path, "--config", "limits={documents=2}"]) == 0
 
-    @pytest.mark.parametrize("given", ["documents", "documents=", "documents=x", "size=1", "documents=-1", "=1"])
+    @pytest.mark.parametrize(
+        "given", ["documents", "documents=", "documents=x", "size=1", "documents=-1", "=1", "diagnostics=0"]
+    )
     def test_what_is_none(self, given: str, path: str, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["show", path, "--limit", given]) == 2
         assert "--limit: " in capsys.readouterr().err

@@ -241,7 +241,7 @@ class TestPacking:
             "documents",
             "findings",
             "entries",
-            "left_out",
+            "surplus",
         ]
         assert [field.name for field in attrs.fields(Entry)] == ["name", "digest", "where", "plain"]
         assert [field.alias for field in attrs.fields(Diagnostic)] == [
@@ -263,7 +263,14 @@ class TestPacking:
     ) -> None:
         at = Position(*numbers)
         findings = (Diagnostic("A001", message, "info", at, at, document, message, fix),)
-        checked = CheckedFile("p", "t", 3, findings, (Entry(message, digest, at, plain=True), Entry("", b"", at)))
+        checked = CheckedFile(
+            "p",
+            "t",
+            3,
+            findings,
+            (Entry(message, digest, at, plain=True), Entry("", b"", at)),
+            (("error", 2), ("info", 1)),
+        )
         assert unpack(pack(checked), "p", "t") == checked
         assert not is_clean(pack(checked))
         assert is_clean(pack(attrs.evolve(checked, findings=())))

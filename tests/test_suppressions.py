@@ -6,6 +6,7 @@ import tomllib
 from datetime import date
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -102,6 +103,12 @@ def test_files_without_findings_are_left_as_they_are() -> None:
     assert result.files[0] is clean
     assert (result.count, result.notes) == (1, ())
     assert result.files[1].findings == FILE.findings[1:]
+
+
+def test_no_entry_is_called_unused_where_not_all_findings_are_kept() -> None:
+    entry = Suppression("B009", "why", file="poem.txt")
+    assert len(apply(entry, files=(FILE,)).notes) == 1
+    assert apply(entry, files=(attrs.evolve(FILE, surplus=(("warning", 1),)),)).notes == ()
 
 
 # --- What is said of entries ----------------------------------------------------------------------------------

@@ -90,9 +90,9 @@ class Collector:
         self._lone_closers: list[tuple[Where, Where]] = []
 
     @property
-    def left_out(self) -> int:
-        """How many findings were not kept."""
-        return self._keeper.left_out if self._keeper else 0
+    def surplus(self) -> tuple[tuple[str, int], ...]:
+        """How many findings of each code were not kept."""
+        return tuple(self._keeper.surplus.items()) if self._keeper else ()
 
     @property
     def held(self) -> int:
@@ -101,7 +101,7 @@ class Collector:
 
     def report(self, code: str, where: Where, end: Where | None = None, detail: str = "", name: str = "") -> None:
         """Add a finding, if it is one of those that are kept."""
-        if self._keeper and not self._keeper.takes(CODES[code].severity):
+        if self._keeper and not self._keeper.takes(code, CODES[code].severity):
             return
         self.events.append(diagnostic(code, where, end, detail=detail, document=name or None))
 

@@ -192,21 +192,34 @@ def ignoring_above(folder: str) -> Ignoring:
 
 
 def _read_patterns(file: Path) -> Patterns | None:
-    """Read a file of patterns; None where there is none, or nothing to be read."""
+    """Read a file of patterns; None where there is none, or nothing to be read. git refuses links among texts, too."""
     try:
-        return parse_patterns(file.read_bytes().decode("utf-8", "surrogateescape"))
+        if file.name == IGNORE_FILE and file.is_symlink():
+            return None
+        return parse_patterns(_read_text(file))
     except OSError:
         return None
+
+
+def _read_text(file: Path) -> str:
+    """Read a file; pipes and devices, which might never end, count as if they were not there.
+
+    Raises:
+        OSError: it is not there, or cannot be read.
+    """
+    if not file.is_file():
+        raise FileNotFoundError(file)
+    return file.read_bytes().decode("utf-8", "surrogateescape")
 
 
 def _git_folder(repository: Path) -> Path:
     """Return the folder that holds what all worktrees of a repository share; `.git` is a file in a worktree."""
     try:
-        told = repository.read_text("utf-8", "surrogateescape")
+        told = _read_text(repository)
     except OSError:
         return repository
     own = repository.parent / told.removeprefix("gitdir:").strip()
     try:
-        return own / (own / "commondir").read_text("utf-8", "surrogateescape").strip()
+        return own / _read_text(own / "commondir").strip()
     except OSError:
         return own

@@ -34,7 +34,7 @@ def pack(checked: CheckedFile) -> bytes:
     """Pack all but the path and the text."""
     findings = [_pack_finding(finding) for finding in checked.findings]
     entries = [(each.name, each.digest.hex(), _pack_place(each.where), each.plain) for each in checked.entries]
-    packed = json.dumps((checked.documents, findings, entries, checked.left_out), separators=(",", ":"))
+    packed = json.dumps((checked.documents, findings, entries, checked.surplus), separators=(",", ":"))
     return (_FAULTY if findings else _CLEAN) + packed.encode()
 
 
@@ -45,14 +45,14 @@ def unpack(data: bytes, path: str, text: str = "") -> CheckedFile:
         ValueError: it was not packed by `pack`.
     """
     try:
-        documents, findings, entries, left_out = json.loads(data[1:])
+        documents, findings, entries, surplus = json.loads(data[1:])
         return CheckedFile(
             path,
             text,
             documents,
             tuple(map(_unpack_finding, findings)),
             tuple(Entry(name, bytes.fromhex(digest), Position(*at), plain) for name, digest, at, plain in entries),
-            left_out,
+            tuple((severity, number) for severity, number in surplus),
         )
     except (LookupError, TypeError, ValueError) as error:
         raise ValueError(f"not what `pack` packs: {error}") from error

@@ -84,12 +84,12 @@ class Piece:
         if self.size is not None and self.size <= SMALL and not self.is_compressed:
             content = read_source(self.source, limits=limits)
             collector = collect(content.data, limits)
-            return self._or_plain(collector.events, lambda: content), collector.spellings.keys
+            return self._or_plain(collector.events, lambda: content, limits), collector.spellings.keys
         stream = Reader(limits=limits)
         events = _read_stream(self.source, stream, limits)
-        return self._or_plain(events, lambda: read_source(self.source, limits=limits)), stream.spellings
+        return self._or_plain(events, lambda: read_source(self.source, limits=limits), limits), stream.spellings
 
-    def _or_plain(self, events: Iterable[Event], read: Callable[[], Content]) -> Iterator[Event]:
+    def _or_plain(self, events: Iterable[Event], read: Callable[[], Content], limits: Limits | None) -> Iterator[Event]:
         """Yield what was found; or the one document that a text without markers is, read once more."""
         found, before = named(events, self.source.label), list[Event]()
         for event in found:
@@ -100,7 +100,7 @@ class Piece:
                 return
         result = to_result(before, tuple, self.source.label)
         if is_plain(result):
-            result = read_plain(read(), result) or result
+            result = read_plain(read(), result, limits) or result
             before = [*result.diagnostics, *result.bundle]
         yield from before
 

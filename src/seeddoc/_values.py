@@ -183,15 +183,18 @@ def count_schema() -> dict[str, object]:
 
 
 def limits_schema() -> dict[str, object]:
-    size = {"anyOf": [{"type": "integer", "minimum": 0}, {"const": "none"}]}
     return {
         "type": "object",
         "properties": {
-            attribute.name.replace("_", "-"): {"description": attribute.metadata["help"], **size}
-            for attribute in attrs.fields(Limits)
+            attribute.name.replace("_", "-"): _limit_schema(attribute.metadata) for attribute in attrs.fields(Limits)
         },
         "additionalProperties": False,
     }
+
+
+def _limit_schema(metadata: Mapping[str, Any]) -> dict[str, object]:
+    number = {"type": "integer", "minimum": metadata["least"]}
+    return {"description": metadata["help"], "anyOf": [number, {"const": "none"}]}
 
 
 def choice_schema(words: tuple[str, ...]) -> Callable[[], dict[str, object]]:

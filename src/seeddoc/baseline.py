@@ -3,7 +3,8 @@
 In come the JSON of a baseline and files with their findings; out come the files with the findings that are new, and
 what a baseline of this run holds. A finding is known by its fingerprint, so it stays known where lines move. An entry
 counts for one finding: three equal ones take three. An entry also says in which file its finding was, which serves
-people, and tells whether a run that did not find it looked there at all.
+people, and tells whether a run that did not find it looked there at all. Where a run found more than it keeps, what
+it does not have may still be there, and no entry is called gone.
 
 It knows nothing of how files are read or of the command line. Paths are whatever the caller compares them by.
 """
@@ -98,12 +99,15 @@ def compare(
         (entry, mark) for row, marks in zip(found, matched, strict=True) for entry, mark in zip(row, marks, strict=True)
     ]
     rest = sorted(entries.elements())
+    tells = not any(file.left_out for file in files)
+    gone = tuple(each for each in rest if tells and covers(each))
+    unsure = (each for each in rest if not (tells and covers(each)))
     return Comparison(
         files=left,
         known=sum(mark for _, mark in pairs),
         new=tuple(sorted(entry for entry, mark in pairs if not mark)),
-        kept=tuple(sorted([*(entry for entry, mark in pairs if mark), *(each for each in rest if not covers(each))])),
-        gone=tuple(each for each in rest if covers(each)),
+        kept=tuple(sorted([*(entry for entry, mark in pairs if mark), *unsure])),
+        gone=gone,
     )
 
 

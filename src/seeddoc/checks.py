@@ -89,7 +89,9 @@ def check_documents(
             for document in documents
         ),
     )
-    findings = [each for each in (as_bad_as(each, settings) for each in everything) if keeper.takes(each.severity)]
+    findings = [
+        each for each in (as_bad_as(each, settings) for each in everything) if keeper.takes(each.code, each.severity)
+    ]
     return tuple(sorted(findings, key=by_place))
 
 

@@ -38,8 +38,10 @@ class Formatted:
 def format_content(content: Content, limits: Limits | None = None) -> Formatted:
     """Write a content in its canonical form; limits are for reading it."""
     result = read_bundle(content, limits)
-    if read_plain(content, result) is not None:
+    plain = read_plain(content, result, limits)
+    if plain is not None and all(finding.code != "B015" for finding in plain.diagnostics):
         return Formatted(content.data, plain=True)
+    result = plain or result
     lost = [finding for finding in result.diagnostics if finding.severity == "error" or finding.code == "B009"]
     try:
         if not lost:

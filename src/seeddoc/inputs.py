@@ -2,8 +2,9 @@
 
 In come paths as they were typed: files, directories, globs, URLs, `-` for standard input. Out come sources, in an order
 that does not depend on the file system, and the decompressed bytes of each, read when asked for. A directory is
-searched as git would; what is named itself is always read. A text without markers counts as one document, named
-after its file. What cannot be found, read or decompressed is an `InputError` of one line.
+searched as git would, and no link that is found in it is followed; what is named itself is always read. A text without
+markers counts as one document, named after its file. What cannot be found, read or decompressed is an `InputError` of
+one line.
 
 It knows nothing of options, terminals or exit statuses.
 """
@@ -25,7 +26,7 @@ from seeddoc._files import replace_file
 from seeddoc._ignoring import REPOSITORY, Ignoring, ignoring_above
 from seeddoc._remote import Url, find_urls, is_url, reason
 from seeddoc._streams import Stream, open_stream, refuse_module
-from seeddoc.diagnostics import diagnostic
+from seeddoc.diagnostics import CODES, diagnostic
 from seeddoc.documents import Bundle, read_document
 from seeddoc.errors import InputError
 from seeddoc.limits import Limits
@@ -136,7 +137,7 @@ def _find_glob(pattern: str, respect_gitignore: bool) -> Iterator[Source]:
 
 
 def _expand(pattern: str) -> Iterator[str]:
-    """Yield what a pattern matches; `**` goes through no link to a folder, since those may lead round in a circle."""
+    """Yield what a pattern matches; `**` finds no links and nothing behind one, since who made them is not known."""
     deep = next((part for part in _PART.finditer(pattern) if part[0] == "**"), None)
     if deep is None:
         yield from glob.iglob(pattern)
@@ -146,10 +147,15 @@ def _expand(pattern: str) -> Iterator[str]:
         for folder, inner, _ in os.walk(top or os.curdir):
             inner[:] = [name for name in inner if not name.startswith(".")]
             here = os.path.join(folder, "") if top else os.path.join(folder, "")[len(os.path.join(os.curdir, "")) :]
-            if after:
-                yield from _expand(glob.escape(here) + after)
-            else:  # folders are gone through anyway
-                yield from (path for path in glob.iglob(glob.escape(here) + "*") if not os.path.isdir(path))
+            # Without anything after it, folders are gone through anyway.
+            below = _expand(glob.escape(here) + (after or "*"))
+            yield from (path for path in below if not _is_linked(path, here) and (after or not os.path.isdir(path)))
+
+
+def _is_linked(path: str, folder: str) -> bool:
+    """Tell whether what is in a folder is a link, or behind one that is in the folder."""
+    ends = (found.end() for found in _PART.finditer(path, len(folder)))
+    return any(os.path.islink(path[:end]) for end in ends)
 
 
 def _may_be_read(path: str) -> bool:
@@ -176,7 +182,7 @@ def _find_at(path: str, base: Path, respect_gitignore: bool, *, sought: bool = T
 def _walk(top: Path, respect_gitignore: bool) -> Iterator[str]:
     """Find the texts in a directory, by their paths in it, but for hidden ones and those that git ignores.
 
-    Links to directories are not followed.
+    Links are not followed: they may lead to anything, anywhere, and round in a circle.
     """
     real = f"{Path(os.path.realpath(top)).as_posix().rstrip('/')}/"
     pending = [("", ignoring_above(real) if respect_gitignore else None)]
@@ -191,13 +197,8 @@ def _walk(top: Path, respect_gitignore: bool) -> Iterator[str]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 pending.append((f"{folder}{entry.name}/", ignoring))
-            elif bare_name(entry.name).lower().endswith(TEXT_SUFFIX) and _may_be_text(entry):
+            elif bare_name(entry.name).lower().endswith(TEXT_SUFFIX) and entry.is_file(follow_symlinks=False):
                 yield f"{folder}{entry.name}"
-
-
-def _may_be_text(entry: os.DirEntry[str]) -> bool:
-    """Tell a file from a directory, and from a pipe or a device, which might never end; a link may lead nowhere."""
-    return entry.is_file() or (entry.is_symlink() and not entry.is_dir())
 
 
 def _is_ignored(ignoring: Ignoring | None, path: str, entry: os.DirEntry[str]) -> bool:
@@ -314,14 +315,16 @@ def read_bundle(content: Content, limits: Limits | None = None) -> ParseResult:
 
 def is_plain(result: ParseResult) -> bool:
     """Tell whether what was read as a bundle is a text without markers, and not nothing at all."""
-    codes = {finding.code for finding in result.errors}
+    surplus = {code for code, _ in result.surplus if CODES[code].severity == "error"}
+    codes = surplus | {finding.code for finding in result.errors}
     return "B012" in codes and codes <= _PLAIN_CODES
 
 
-def read_plain(content: Content, result: ParseResult) -> ParseResult | None:
+def read_plain(content: Content, result: ParseResult, limits: Limits | None = None) -> ParseResult | None:
     """Read a content as the one document that it is, or return None where it has markers, or nothing at all.
 
-    UTF-16 and UTF-32 have a zero byte beside each letter, and are no text here even without a byte order mark.
+    Limits hold for it as for any document: where it exceeds one, there is that error and no document. UTF-16 and UTF-32
+    have a zero byte beside each letter, and are no text here even without a byte order mark.
     """
     if not is_plain(result):
         return None
@@ -329,13 +332,31 @@ def read_plain(content: Content, result: ParseResult) -> ParseResult | None:
     wide = _wide_encoding(data[:_SEEN])
     if wide:
         detail = f"{wide} without a byte order mark; `iconv -f {wide} -t UTF-8` converts it"
-        finding = diagnostic("E003", START, detail=detail, filename=result.filename)
-        return attrs.evolve(result, bundle=Bundle(), diagnostics=(finding,), outside=())
+        return _without_document(result, "E003", detail)
     start = len(_BOM) if data.startswith(_BOM) else 0
+    exceeded = _exceeded(len(data) - start, limits or Limits())
+    if exceeded:
+        return _without_document(result, "B015", exceeded)
     text = data[start:].decode("utf-8", "surrogateescape")
     document = read_document(content.source.name, text, (), True, TextIndex(data), start)
-    findings = (each for each in result.diagnostics if each.code not in _NO_BUNDLE_CODES)
-    return attrs.evolve(result, bundle=Bundle((document,)), diagnostics=tuple(findings), outside=())
+    findings = tuple(each for each in result.diagnostics if each.code not in _NO_BUNDLE_CODES)
+    surplus = tuple(each for each in result.surplus if each[0] not in _NO_BUNDLE_CODES)
+    return attrs.evolve(result, bundle=Bundle((document,)), diagnostics=findings, outside=(), surplus=surplus)
+
+
+def _without_document(result: ParseResult, code: str, detail: str) -> ParseResult:
+    """Return the result for a text that is not read, since there is an error."""
+    finding = diagnostic(code, START, detail=detail, filename=result.filename)
+    return attrs.evolve(result, bundle=Bundle(), diagnostics=(finding,), outside=(), surplus=())
+
+
+def _exceeded(size: int, limits: Limits) -> str:
+    """Tell which limit one document of a size exceeds, as the scanner does; "" if none."""
+    if limits.documents == 0:
+        return "more than 0 documents (documents)"
+    if limits.document_size is not None and size > limits.document_size:
+        return f"a document of more than {limits.document_size} (document_size)"
+    return ""
 
 
 def _wide_encoding(data: bytes) -> str | None:
@@ -352,7 +373,7 @@ def _wide_encoding(data: bytes) -> str | None:
 def read_documents(content: Content, limits: Limits | None = None) -> ParseResult:
     """Read a content as a bundle, or as one document if it has no markers."""
     result = read_bundle(content, limits)
-    return read_plain(content, result) or result
+    return read_plain(content, result, limits) or result
 
 
 def _named(result: ParseResult, filename: str) -> ParseResult:

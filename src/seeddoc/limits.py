@@ -21,12 +21,17 @@ _LONG: Final = 65_536
 
 
 def _check(_limits: object, attribute: attrs.Attribute[int | None], value: int | None) -> None:
-    if value is not None and (type(value) is not int or value < 0):
-        raise ValueError(f"the limit {attribute.name} is a whole number, or None for no limit: {value!r}")
+    least = attribute.metadata["least"]
+    if value is not None and (type(value) is not int or value < least):
+        raise ValueError(f"the limit {attribute.name} is {_a_number(least)}, or None for no limit: {value!r}")
 
 
-def _limit(default: int | None, about: str) -> Any:
-    return attrs.field(default=default, validator=_check, metadata={"help": about})
+def _a_number(least: int) -> str:
+    return f"a whole number from {least} on" if least else "a whole number"
+
+
+def _limit(default: int | None, about: str, least: int = 0) -> Any:
+    return attrs.field(default=default, validator=_check, metadata={"help": about, "least": least})
 
 
 @attrs.frozen(kw_only=True)
@@ -40,8 +45,8 @@ class Limits:
         attributes: of one marker.
         input_size: of all that is read, decompressed, in the same unit.
         expansion: how many times its own size a compressed file may hold, from 64 MiB on; more is an `InputError`.
-        diagnostics: findings of each severity that are kept; those beyond are counted, and reading goes on. A `Reader`,
-            which hands each of them on, keeps none.
+        diagnostics: findings of each severity that are kept, at least one, so that what has errors never seems to have
+            none; those beyond are counted, and reading goes on. A `Reader`, which hands each of them on, keeps none.
     """
 
     document_size: int | None = _limit(1 << 30, "of a document's text, in bytes")
@@ -50,7 +55,7 @@ class Limits:
     attributes: int | None = _limit(1_000, "of a marker")
     input_size: int | None = _limit(None, "of all that is read, decompressed, in bytes")
     expansion: int | None = _limit(100, "how many times its own size a compressed file may hold, from 64 MiB on")
-    diagnostics: int | None = _limit(100_000, "how many findings of each severity are kept; the others are counted")
+    diagnostics: int | None = _limit(100_000, "how many findings of each severity are kept; the others are counted", 1)
 
     @property
     def line(self) -> int | None:
@@ -69,10 +74,13 @@ class Limits:
         Raises:
             ValueError: a name or a value is none.
         """
-        known = {attribute.name.replace("_", "-"): attribute.name for attribute in attrs.fields(cls)}
+        known = {attribute.name.replace("_", "-"): attribute for attribute in attrs.fields(cls)}
         if unknown := [name for name in given if name not in known]:
             raise ValueError(f"no limit {unknown[0]!r}; there are {', '.join(known)}")
-        return attrs.evolve(base or cls(), **{known[name]: _to_limit(name, value) for name, value in given.items()})
+        values = {
+            known[name].name: _to_limit(name, value, known[name].metadata["least"]) for name, value in given.items()
+        }
+        return attrs.evolve(base or cls(), **values)
 
     def to_mapping(self) -> dict[str, int | str]:
         """Return the limits as a configuration has them; `from_mapping` reads the same ones from it."""
@@ -81,11 +89,11 @@ class Limits:
         }
 
 
-def _to_limit(name: str, value: object) -> int | None:
+def _to_limit(name: str, value: object, least: int) -> int | None:
     if value == "none":
         return None
-    if type(value) is not int or value < 0:
-        raise ValueError(f'the limit {name} is a whole number or "none", not {value!r}')
+    if type(value) is not int or value < least:
+        raise ValueError(f'the limit {name} is {_a_number(least)} or "none", not {value!r}')
     return value
 
 
@@ -94,20 +102,20 @@ NO_LIMITS: Final = Limits(**dict.fromkeys((attribute.name for attribute in attrs
 
 
 class Keeper:
-    """Tells which findings are kept: so many of each severity. `left_out` counts the others.
+    """Tells which findings are kept: so many of each severity. `surplus` counts the others, by their codes.
 
-    Of each severity the first are kept, so that a bundle with errors never seems to have none.
+    Of each severity the first are kept, at least one, so that a bundle with errors never seems to have none.
     """
 
     def __init__(self, most: int | None) -> None:
-        self.left_out = 0
+        self.surplus: Counter[str] = Counter()
         self._most = most
         self._kept: Counter[str] = Counter()
 
-    def takes(self, severity: str) -> bool:
-        """Take a finding of a severity, and tell whether it is kept."""
+    def takes(self, code: str, severity: str) -> bool:
+        """Take a finding, and tell whether it is kept."""
         if self._most is not None and self._kept[severity] >= self._most:
-            self.left_out += 1
+            self.surplus[code] += 1
             return False
         self._kept[severity] += 1
         return True

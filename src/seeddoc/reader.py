@@ -58,7 +58,7 @@ class ParseResult:
         outside: where text stands in no document, in code points.
         dialects: all that were seen, in their order; the first is the bundle's.
         filename: the file that was read, or None.
-        left_out: how many findings are not among `diagnostics`, since there are more than `Limits.diagnostics`.
+        surplus: codes, and how many findings of each are not among `diagnostics`: those beyond `Limits.diagnostics`.
     """
 
     bundle: Bundle
@@ -66,7 +66,12 @@ class ParseResult:
     outside: tuple[Span, ...]
     dialects: tuple[Dialect, ...]
     filename: str | None = None
-    left_out: int = 0
+    surplus: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def left_out(self) -> int:
+        """How many findings are not among `diagnostics`, since there are more than `Limits.diagnostics`."""
+        return sum(number for _, number in self.surplus)
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -93,7 +98,7 @@ def parse(data: Input, *, limits: Limits | None = None) -> ParseResult:
     content, filename = _read(data, limits)
     collector = collect(content, limits, Keeper(limits.diagnostics))
     result = to_result(collector.events, collector.spellings.keys, filename)
-    return attrs.evolve(result, left_out=collector.left_out) if collector.left_out else result
+    return attrs.evolve(result, surplus=collector.surplus) if collector.surplus else result
 
 
 def collect(content: str | bytes, limits: Limits | None = None, keeper: Keeper | None = None) -> Collector:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import attrs
 
-from seeddoc.diagnostics import Diagnostic
+from seeddoc.diagnostics import Diagnostic, Severity
 from seeddoc.positions import Where
 
 
@@ -40,7 +40,7 @@ class CheckedFile:
         documents: how many it holds.
         findings: in the order of their places.
         entries: its documents, for the rules across files; none where all those are off.
-        left_out: how many findings are not among `findings`, since there are more than `Limits.diagnostics`.
+        surplus: severities, and how many findings of each are not among `findings`: those beyond `Limits.diagnostics`.
     """
 
     path: str
@@ -48,7 +48,12 @@ class CheckedFile:
     documents: int
     findings: tuple[Diagnostic, ...]
     entries: tuple[Entry, ...] = attrs.field(default=(), repr=False)
-    left_out: int = 0
+    surplus: tuple[tuple[Severity, int], ...] = ()
+
+    @property
+    def left_out(self) -> int:
+        """How many findings are not among `findings`, since there are more than `Limits.diagnostics`."""
+        return sum(number for _, number in self.surplus)
 
     @cached_property
     def lines(self) -> list[str]:

@@ -278,9 +278,11 @@ def suppress(
         sources: of suppressions.
         today: an entry holds up to the day on which it expires.
         name: what globs of entries call the path of a file.
-        covers: tells whether this run would have found what an entry is for; if not, it is not called unused.
+        covers: tells whether this run would have found what an entry is for; if not, it is not called unused. None is
+            where there were more findings than are kept.
     """
-    sources = tuple(sources)
+    sources, files = tuple(sources), tuple(files)
+    tells = not any(file.left_out for file in files)
     used = set[Suppression]()
     valid = [each for source in sources for each in source.entries if not _is_over(each, today)]
     left: list[CheckedFile] = []
@@ -289,7 +291,7 @@ def suppress(
         marks = _find_suppressed(file, valid, name(file.path), used) if file.findings else []
         count += sum(marks)
         left.append(without_findings(file, marks))
-    notes = (_to_notes(source, used, today, covers) for source in sources)
+    notes = (_to_notes(source, used, today, lambda entry: tells and covers(entry)) for source in sources)
     return Suppressed(tuple(left), count, tuple(each for each in notes if each.findings))
 
 

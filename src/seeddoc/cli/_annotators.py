@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from seeddoc.cli._options import tell_written
 from seeddoc.directories import unpack
 from seeddoc.documents import Bundle, Document
 from seeddoc.errors import ArticleError, InputError, UnpackError
 from seeddoc.inputs import STDIN
-from seeddoc.reports import count, visible_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,7 @@ def write_brat(output: Output, bundle: Bundle, directory: str | None) -> int:
         for name, reason in error.problems:
             output.note(f"{name}: {reason}")
         return 1
-    output.print(((f"Wrote {count(len(written), 'file')} to {visible_line(directory)}.", ""),))
+    tell_written(output, len(written), directory)
     return 0
 
 

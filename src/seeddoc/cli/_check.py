@@ -20,7 +20,7 @@ from seeddoc.cli._known import (
     read_known_options,
     without_suppressed,
 )
-from seeddoc.cli._options import PATHS_HELP, color_option, paths_argument, to_sources
+from seeddoc.cli._options import PATHS_HELP, color_option, paths_argument, refuse_inputs, to_sources
 from seeddoc.cli._reporting import asks_for_report, read_report_options, report_options, write_reports
 from seeddoc.cli._running import read_running_options, running_options, watch_files
 from seeddoc.cli._settings import read_options, render_settings, settings_options
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from seeddoc.cli._reporting import Reporting
     from seeddoc.cli._running import Running
     from seeddoc.configuration import Configuration, Configurations
+    from seeddoc.diagnostics import Severity
     from seeddoc.inputs import Content, Source
     from seeddoc.results import CheckedFile
     from seeddoc.settings import Settings
@@ -148,10 +149,16 @@ class _Run:
                 yield Meant(configuration.suppressions, configuration.settings, frozenset(numbers))
 
     def fails(self, files: Sequence[CheckedFile], notes: Iterable[CheckedFile]) -> bool:
-        """Tell whether any finding is as bad as the settings of its file have it fail."""
+        """Tell whether any finding is as bad as the settings of its file have it fail, be it kept or surplus."""
         settings = self._configurations.settings(None)
         rows = (*zip(files, (each for _, each in self.checked), strict=True), *((note, settings) for note in notes))
-        return any(each.fails(finding.severity) for file, each in rows for finding in file.findings)
+        return any(each.fails(severity) for file, each in rows for severity in _severities(file))
+
+
+def _severities(file: CheckedFile) -> Iterator[Severity]:
+    """Yield how bad the findings of a file are; nobody has looked at the surplus ones, so that they count as new."""
+    yield from (finding.severity for finding in file.findings)
+    yield from (severity for severity, _ in file.surplus)
 
 
 def _mending(fix: bool, fix_only: bool, diff: bool) -> Mending:
@@ -282,8 +289,10 @@ def _check(output: Output, given: _Given) -> int:
     reporting, tolerance = read_report_options(options), read_known_options(options)
     if mending == "diff" and tolerance.choice.writes:
         raise click.UsageError("--diff changes nothing, and a baseline is to be written")
+    sources = given.sources()
+    refuse_inputs((target.path for target in reporting.targets), sources)
     run = _Run(output, configurations, tolerance, mending, unsafe=given.unsafe)
-    run.add([(source, given.path_of(source)) for source in given.sources()], read_running_options(options))
+    run.add([(source, given.path_of(source)) for source in sources], read_running_options(options))
     failed = _end(output, run, reporting, [path for path in given.paths if Path(path).is_dir()])
     if run.problems:
         return 2

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from seeddoc.cli._convert import write_output
-from seeddoc.cli._options import chosen_limits, color_option, limit_option, output_option
+from seeddoc.cli._options import chosen_limits, color_option, limit_option, output_option, tell_written
 from seeddoc.directories import pack, unpack
 from seeddoc.errors import BundleError, InputError, UnpackError
 from seeddoc.inputs import STDIN, find_sources, read_bundle, read_source
-from seeddoc.reports import count, visible_line
 from seeddoc.writer import dumps
 
 if TYPE_CHECKING:
@@ -69,7 +68,8 @@ def unpack_command(output: Output, path: str, directory: str, overwrite: bool) -
     """Write the documents of a bundle as files.
 
     All of them or none: a bundle with errors is refused, and so is one with a name that leads out of the
-    directory, or that some system could not write.
+    directory, or that section 7 of the specification refuses on every system, such as that of a Windows device. Other
+    names that Windows cannot write, such as a*b, fail there alone.
     """
     sources = find_sources([path])
     if len(sources) != 1:
@@ -85,7 +85,7 @@ def unpack_command(output: Output, path: str, directory: str, overwrite: bool) -
     except UnpackError as error:
         _tell(output, error)
         return 1
-    output.print(((f"Wrote {count(len(written), 'file')} to {visible_line(directory)}.", ""),))
+    tell_written(output, len(written), directory)
     return 0
 
 

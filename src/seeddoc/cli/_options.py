@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -13,9 +14,10 @@ from seeddoc.cli._output import COLOR_MODES, Output, is_terminal
 from seeddoc.errors import InputError
 from seeddoc.inputs import STDIN, Source, find_sources
 from seeddoc.limits import Limits
+from seeddoc.reports import count, visible_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from seeddoc.documents import Bundle
     from seeddoc.quotes.language import Language
@@ -134,6 +136,30 @@ def in_language(bundle: Bundle, language: Language | None) -> Bundle:
 def output_option(help_text: str = "Write to this file instead of standard output.") -> Callable[[Command], Command]:
     """Return the option `-o`."""
     return click.option("-o", "--output", "target", metavar="OUT", type=click.Path(), help=help_text)
+
+
+def refuse_inputs(targets: Iterable[str | None], sources: Iterable[Source]) -> None:
+    """Refuse to write to a file that is read, which would be lost; devices may be both.
+
+    Args:
+        targets: what is to be written; None is standard output.
+        sources: what is to be read.
+
+    Raises:
+        click.UsageError: a file is both, by whatever names.
+    """
+    paths = [source.path for source in sources if source.path]
+    for target in targets:
+        if target is not None and os.path.isfile(target):
+            wanted = os.stat(target)
+            if any(path.exists() and os.path.samestat(wanted, path.stat()) for path in paths):
+                raise click.UsageError(f"{target} is one of the files that are read, and would be replaced")
+
+
+def tell_written(output: Output, number: int, directory: str) -> None:
+    """Tell how many files were written to a directory; a full stop after a dot would be read as another one."""
+    where = visible_line(directory)
+    output.print(((f"Wrote {count(number, 'file')} to {where}{'' if where.endswith('.') else '.'}", ""),))
 
 
 def format_option(*formats: str) -> Callable[[Command], Command]:

@@ -17,6 +17,7 @@ from seeddoc.cli._options import (
     in_language,
     output_option,
     paths_argument,
+    refuse_inputs,
     to_sources,
 )
 from seeddoc.inputs import read_documents, read_source
@@ -45,7 +46,9 @@ def report_command(
     from seeddoc.html import ReportedBundle, render_report  # no other command need wait for it
 
     bundles, errors = list[ReportedBundle](), 0
-    for source in output.track(to_sources(paths), "reading"):
+    sources = to_sources(paths)
+    refuse_inputs([target], sources)
+    for source in output.track(sources, "reading"):
         result = read_documents(read_source(source, limits=chosen_limits()), chosen_limits())
         result = attrs.evolve(result, bundle=in_language(result.bundle, language))
         bundles.append(ReportedBundle(result.bundle, check(result, Settings(limits=chosen_limits()))))

@@ -106,6 +106,8 @@ class Report:
         left_out = ", ".join(count(number, noun) for number, noun in kinds if number)
         if left_out:
             yield ((f"Not shown: {left_out}.", "dim"),)
+        if beyond:
+            yield (("Surplus findings count as new; raise the limit diagnostics to see them.", "hint"),)
 
 
 @attrs.frozen
