@@ -110,12 +110,13 @@ class TestResults:
 
     @pytest.mark.parametrize("workers", [1, 2])
     def test_what_cannot_be_read(self, folder: Path, cache: Cache, workers: int) -> None:
-        wanted = told(list(run(jobs("texts"))))
+        given = jobs("texts")  # a search would leave the link out
+        wanted = told(list(run(given)))
         (folder / "05.txt").unlink()
         (folder / "05.txt").symlink_to("nowhere")
         wanted[5] = f"{folder / '05.txt'}: No such file or directory"
         for _ in range(2):
-            assert told(list(run(jobs("texts"), workers=workers, cache=cache))) == wanted
+            assert told(list(run(given, workers=workers, cache=cache))) == wanted
 
     @pytest.mark.usefixtures("folder")
     def test_process_that_ends(self) -> None:
