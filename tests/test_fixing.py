@@ -294,6 +294,7 @@ class TestProperties:
     @given(TEXTS)
     @example("\ufeff\ufeff<")
     @example("<<<FILE a>>>\nMon\u200bday<<<END FILE>>>")
+    @example("<<<FILE a>>>\n\u200b")
     def test_a_fix_that_is_offered_can_be_made(self, text: str) -> None:
         """By itself, and without a marker coming or going."""
         given_content = content(text)

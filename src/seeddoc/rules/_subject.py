@@ -38,7 +38,9 @@ _SHORTEST_FENCE: Final = "<" * MIN_FENCE
 def _may_be_mended(document: Document) -> bool:
     checked = any(key.lower() in _INTEGRITY_KEYS for key, _ in document.attributes)
     holds_markers = _SHORTEST_FENCE in document.text and FENCED_KEYWORD.search(document.text)
-    return document.complete and not checked and not holds_markers
+    # Nor one that has nothing to be seen: without what is odd in it there would be no article.
+    holds_text = any(char.isprintable() and not char.isspace() for char in document.text)
+    return document.complete and not checked and not holds_markers and holds_text
 
 
 _inner_start: Final = attrgetter("inner_start")
