@@ -98,3 +98,9 @@ def test_settings() -> None:
     assert finding.severity == "info"
     with pytest.raises(TypeError, match="settings is a Settings"):
         check(text, {"preset": "strict"})  # type: ignore[arg-type]
+
+
+def test_blanks_before_the_title_are_nobodys_words() -> None:
+    document = Document("a.txt", "  \n“A title”\n\nText.\n")
+    [finding] = check(document, Settings(select=["A010"]))
+    assert (finding.code, finding.offset) == ("A010", 0)

@@ -1113,7 +1113,7 @@ class TestWorkers:
 
     def test_a_process_that_dies_at_a_file(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(_pool, "_context", lambda: multiprocessing.get_context("fork"))  # which takes this along
-        monkeypatch.setattr("seeddoc.cli._fmt.format_content", lambda _: os.kill(os.getpid(), signal.SIGKILL))
+        monkeypatch.setattr("seeddoc.cli._fmt.format_content", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
         monkeypatch.setattr("seeddoc.cli._workers.MANY", 2)
         ended = run("fmt", "--check", "--workers", "2", "good.txt", "other.txt")
         assert (ended.status, ended.data) == (2, b"")
