@@ -926,3 +926,10 @@ class TestTraps:
     )
     def test_it_is_read(self, sentence: str, speaker: str | None, cue: str | None) -> None:
         assert short(only(sentence))[:2] == (speaker, cue)
+
+
+def test_nobody_is_told_of() -> None:
+    """`Nobody came.` before a quotation says nothing of its speaker, who is named after it."""
+    first, second = find_quotes(["Nobody came to the gate.", "“We waited.", "“We left,” Kara Dorsen said."])[1:]
+    assert [quote.speaker.text for quote in (*first, *second) if quote.speaker] == ["Kara Dorsen"] * 2
+    assert first[0].statement == second[0].statement

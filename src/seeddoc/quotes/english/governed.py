@@ -191,6 +191,8 @@ def find_narrated(passage: Passage, start: int, end: int) -> Finding | None:
     subject = first_subject(passage.tags, start, end)
     if subject is None or "N" not in passage.tags[slice(*subject)] or not _TOLD_OF.match(passage.tags, subject[1], end):
         return None
+    if is_nobody(Case.within(passage, start, end), subject):
+        return None
     return Finding(subject, None, "direct")
 
 
