@@ -248,11 +248,11 @@ def quoted_name(raw: str) -> str | None:
     return None
 
 
-# "one with a key twice or with two names (`a.txt path="b"`), is an error"; a word `path` would be a
-# second name.
+# "one with a key twice or with two names (`a.txt path="b"`), is an error". A word names nothing
+# (`a.txt id=7 file lang=en`), but `path` cannot be an attribute.
 def is_refused(items: list[Item], named: bool) -> bool:
     keys = [item.low for item in items]
-    second_name = any(key in NAMING[:-1] for key in keys) if named else False
+    second_name = named and any(item.low in NAMING[:-1] for item in items if item.quoted is not None)
     return second_name or len(set(keys)) < len(keys) or any(i.low == "path" and i.quoted is None for i in items)
 
 

@@ -71,6 +71,7 @@ FOUND: Final = [
     ("labels", b'\0x a=" b=" y" c="z"'),
     ("labels", b'\0" a=" size= mode=P"c'),
     ("differential", b"<<<FILE a>>>\ny\n<<<END FILE>>>\xb9<<<FILE b>>>\nz\n<<<END FILE>>>\n"),
+    ("differential", b"<<<FILE a x=7 FILE nonce=8>>>\ny\n<<<END FILE>>>\n"),
 ]
 
 
