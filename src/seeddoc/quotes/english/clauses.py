@@ -38,6 +38,8 @@ _LEADS: Final = r"(?:[asieSDg][^,]{0,40},|[kcas],?){0,4}"
 _FIRST: Final = re.compile(rf"{_LEADS}(?P<speaker>p|{NAMED}{APPOSITION}{{0,6}})")
 # Anything may stand between a subject and the comma before its verb.
 _DESCRIBED: Final = re.compile(rf"{_LEADS}(?P<speaker>{NAMED},[^|;:QFY]{{1,60}}?),{AUXILIARIES}$")
+# Which state or country follows: `in Oslo, Norway`.
+_PLACE: Final = re.compile(r"[iTf]d?N{1,3},$")
 # `is also saying`, `was heard saying`
 _PROGRESSIVE: Final = re.compile(r"(?:b|(?<=p)')[al]{0,3}[ve]?$")
 _AUXILIARIES_BEFORE: Final = re.compile(r"(?:i?d?l|[ahmT]){0,8}$")
@@ -66,8 +68,11 @@ _INVERTED: Final = re.compile(rf"[QY],?[SPMI](?P<speaker>{NAMED}{APPOSITION}{{0,
 _OPENING: Final = re.compile(
     r"z?(?:[^|;:,QFYSPJBt]{0,9}?(?=t[pdNnqsw#g])|o|T?[dq]?[aegnN]*[nN](?=t)|T[dq]?[nN]*[nN])?(?:i?l)*(?:t|(?=[pdNnqsw#g]))"
 )
+# `concluded that`, `concluded last week that`
+_THAT: Final = re.compile(r"(?:a|i?[dq#]{0,2}(?:l|(?<=i#))){0,4}+t")
 _BREAK: Final = re.compile(r"[,Q][ck]|[;:|]|-.*-$")
 
+_OTHER_CLAUSE: Final = re.compile(r"[rwbhmv]")
 _SUBORDINATES: Final = "st"
 # After these stands an object, no subject.
 _OBJECT_AFTER: Final = frozenset("SPBJKGLTfivegy")
@@ -80,6 +85,7 @@ _BEFORE_PARTICIPLE: Final = frozenset(",isyNcbaUnl'")
 _BEFORE_BASE: Final = frozenset("pnNUmTak,cwq")
 # What a comma ends before a verb begins with one of these.
 _DESCRIPTIVE: Final = frozenset(",wr")
+_BEFORE_LEAD: Final = frozenset("iTfy")
 _NO_SUBJECT_AFTER: Final = frozenset("iTfyGLeg")
 
 # Nouns after these are things that are named: `a film called “The Gate”`.
@@ -155,19 +161,31 @@ def _subject_before(case: Case, verb: int) -> tuple[int, int] | None:
     found = _SUBJECT_BEFORE.search(tags, max(start, verb - 2 * REACH), verb)
     if found is None:
         return None
+    later = _past_lead(tags, start, found, verb)
+    whole = later is None
+    while later is not None:
+        found, later = later, _past_lead(tags, start, later, verb)
     first, end = found.span("speaker")
-    if first > start and tags[first - 1] in "iTfy" and tags.find(",", first, end + 1) == end:
-        # `At the port, where it rained, Verma said`
-        later = _SUBJECT_BEFORE.search(tags, end + 1, verb)
-        first, end = later.span("speaker") if later else (first, end)
-    comma = tags.find(",", first, end)
-    if comma > 0 and first > start and tags[first - 1] in _NO_SUBJECT_AFTER:
-        # `Commenting on the award, Norrland’s chief, Ines Pardo, said`
-        inner = _SUBJECT_BEFORE.match(tags, comma + 1, verb)
-        return inner.span("speaker") if inner else (first, end)
-    if tags[end] == "," and "," not in tags[end + 1 : verb] and _DESCRIPTIVE.isdisjoint(tags[first:end]):
+    if whole and tags[end] == "," and "," not in tags[end + 1 : verb] and _DESCRIPTIVE.isdisjoint(tags[first:end]):
         return _described(tags, start, verb)
     return None if end - first == 1 and _is_no_subject(case, first) else (first, end)
+
+
+def _past_lead(tags: str, start: int, found: re.Match[str], verb: int) -> re.Match[str] | None:
+    """Return the subject behind one that belongs to what leads in, None if it does not."""
+    first, end = found.span("speaker")
+    before = tags[first - 1] if first > start else ""
+    comma = tags.find(",", first, end + 1)
+    if comma == end and (before in _BEFORE_LEAD or _ends_place(tags, start, first, end)):
+        return _SUBJECT_BEFORE.search(tags, end + 1, verb)  # `At the port, where it rained, Verma said`
+    if 0 < comma < end and before and before in _NO_SUBJECT_AFTER:
+        return _SUBJECT_BEFORE.match(tags, comma + 1, verb)  # `Praising the award, Norrland’s chief, Ines Pardo, said`
+    return None
+
+
+def _ends_place(tags: str, start: int, first: int, end: int) -> bool:
+    """Tell the country of `In Oslo, Norway, where it rained, Verma said`."""
+    return tags[end + 1 : end + 2] in ("s", "i") and _PLACE.search(tags, max(start, first - 6), first) is not None
 
 
 def _is_no_subject(case: Case, index: int) -> bool:
@@ -289,7 +307,7 @@ def governors(case: Case, end: int, reach: int = REACH) -> Iterator[Governor]:
         tag = tags[index]
         if tag not in _CUE or not is_cue(tags, index, case.start) or is_refused(case, index):
             continue
-        if tag in _NEAR and index != end - 1 and tags[index + 1] != "t":
+        if tag in _NEAR and index != end - 1 and not _THAT.match(tags, index + 1, end):
             continue
         subject = subject_at(case, index)
         if subject and not is_nobody(case, subject) and not (tag == "J" and _names_a_thing(case, index, subject, end)):
@@ -315,7 +333,10 @@ def _names_a_thing(case: Case, cue: int, subject: tuple[int, int], end: int) -> 
 
 def climb(case: Case, governor: Governor) -> Governor:
     """Return the outermost verb of speech whose clause another one stands in: of `she said he thought`, `said`."""
-    top = governor
+    top = _told_in_own_words(case, governor)
+    if top is not governor:
+        told = climb(case, top) if case.tags[top.subject[0]] == "p" else top
+        return Governor(governor.cue, told.subject)
     if case.tags[governor.subject[0] - 1] in "wrs" and _stands_apart(case, governor.subject[0]):
         return top
     for other in governors(case, governor.subject[0], 60):
@@ -328,6 +349,17 @@ def climb(case: Case, governor: Governor) -> Governor:
     if case.tags[governor.cue] in _PARTICIPLES and top is not governor:
         return Governor(governor.cue, top.subject)  # `she said he was out, adding: “…”`
     return top
+
+
+def _told_in_own_words(case: Case, governor: Governor) -> Governor:
+    """Return the verb of speech around `what he called`, whose subject is meant: `Verma praised what he called “…”`."""
+    first = governor.subject[0]
+    if case.tags[first] != "p" or first == case.start or case.passage.words[first - 1] != "what":
+        return governor
+    around = next(governors(case, first - 1), None)
+    if around is None or _OTHER_CLAUSE.search(case.tags, around.cue, first):
+        return governor
+    return around
 
 
 def _stands_apart(case: Case, start: int) -> bool:

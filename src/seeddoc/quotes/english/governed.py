@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
+from seeddoc.quotes.english.bare import is_title
 from seeddoc.quotes.english.beside import ACCORDING_AFTER, INVERTED, noun_from
 from seeddoc.quotes.english.clauses import climb, first_subject, governed, governors, is_nobody, is_refused
 from seeddoc.quotes.english.grammar import DESCRIBED, GAP, OWNER, PHRASE, SPEAKER
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _ACCORDING_BEFORE: Final = re.compile(rf"(?P<cue>CT)(?P<speaker>{PHRASE})")
 _CLAUSE_AFTER: Final = re.compile(
-    rf"a?(?:{SPEAKER}{GAP}(?P<cue>[SP])(?:(?![pdNnqtoUc#'QFY]|a[b'mh])|(?=[oN]?[nN]?\|))"
+    rf"a?(?:{SPEAKER}{GAP}(?P<cue>[SP])(?:(?![pdNnqtoUc#'QFY]|a[b'mh])|(?=[oN]?[nN]?\||[q#]l))"
     rf"|(?P<inverted>[SP])(?P<after>{DESCRIBED}))"
 )
 # `“A farce” is what Verma called it`
@@ -32,10 +33,10 @@ _PASSIVE: Final = re.compile(
 )
 _BY: Final = re.compile(rf"y(?P<speaker>{PHRASE})")
 _PASSIVE_VERB: Final = re.compile(r"b[ahlx]{0,3}(?P<cue>[SJjD])[^|;:,QFYSPJBG]{0,4}$")
-_CONTENT: Final = r"[tfTi][^|;:,QFYSPJBGbhmv]{0,10}$"
-_NOUN: Final = re.compile(rf"(?:(?P<owner>d)|(?P<speaker>{OWNER})')(?P<cue>[aenN]{{0,5}}+U){_CONTENT}")
+_CONTENT: Final = r"(?:t,|[tfTi][^|;:,QFYSPJBGbhmv]{0,10})$"
+_NOUN: Final = re.compile(rf"(?:(?P<owner>d)|(?P<speaker>{OWNER})')(?P<cue>[aelnN]{{0,5}}+U){_CONTENT}")
 _NOUN_THAT: Final = re.compile(
-    rf"(?:(?P<owner>d)|(?P<speaker>{OWNER})')(?P<cue>[aenN]{{0,5}}+U)[tT][^|;:QFYSPJBG]{{0,24}}$"
+    rf"(?:(?P<owner>d)|(?P<speaker>{OWNER})')(?P<cue>[aelnN]{{0,5}}+U)(?:a?b)?[tT][^|;:QFYSPJBG]{{0,24}}$"
 )
 _DESCRIBED_BY: Final = re.compile(rf"s(?P<cue>[SJjD])y(?P<speaker>{PHRASE})")
 _NOUN_BY: Final = re.compile(rf"(?P<cue>U)(?:f[dnN]{{0,4}})?y(?P<speaker>{PHRASE}){_CONTENT}")
@@ -50,6 +51,8 @@ _PARTICIPLE_FIRST: Final = re.compile(r"[iysk]?(?P<cue>[GL])[^|;:,QFY]{0,12}$")
 _MAIN_CLAUSE: Final = re.compile(rf",?{SPEAKER}{GAP}[SPJMIWKvbhme]")
 # Between a subject and what is told of it stands neither a denial nor a pause.
 _NOT_TOLD: Final = frozenset("x,;:")
+_NOT_BEFORE_WHOLE: Final = frozenset("x;:")
+_TOLD_WORDS: Final = 3
 _ANY_VERB: Final = re.compile(r"[SPBGJKLIMWHve]")
 # Right after whom a sentence is about.
 _TOLD_OF: Final = re.compile(r"[alhm]{0,3}[SPJIMWveb]")
@@ -165,9 +168,12 @@ def find_participle_first(case: Case) -> Finding | None:
 
 
 def find_subject(case: Case) -> Finding | None:
-    """Find `X is worried about “… …”`: whoever the sentence is about, where no cue is known."""
-    quoted = case.quoted
-    if case.begins or " " not in quoted or quoted.count(" ") < 2 or quoted[0].isupper():  # a scare quote
+    """Find `X is worried about “… …”` and `X was shaken, “We go.”`: whoever the sentence is about.
+
+    No cue is known there, so a word or two set off like that are a scare quote.
+    """
+    whole = case.before in (",", "-") and _is_whole(case.quoted)
+    if case.begins or case.quoted.count(" ") < _TOLD_WORDS - 1 or (case.quoted[0].isupper() and not whole):
         return None
     subject = first_subject(case.tags, case.start, case.at)
     if subject is None:
@@ -176,14 +182,19 @@ def find_subject(case: Case) -> Finding | None:
     verb = _ANY_VERB.search(case.tags, subject[1], case.at)
     if (
         verb is None
-        or not _NOT_TOLD.isdisjoint(case.tags[subject[1] : case.at])
+        or not (_NOT_BEFORE_WHOLE if whole else _NOT_TOLD).isdisjoint(case.tags[subject[1] : case.at])
         or not ("N" in tags or tags == "p")
         or case.passage.words[subject[0]].lower() in _NO_FALLBACK
         or is_nobody(case, subject)
         or is_refused(case, verb.start())
     ):
         return None
-    return Finding(subject, verb.span(), "mixed")
+    return Finding(subject, verb.span(), "direct" if whole else "mixed")
+
+
+def _is_whole(quoted: str) -> bool:
+    """Tell whether what is quoted is a sentence of its own: `[We] go.`, no title (`Rain at Noon.`)."""
+    return quoted[-1:] in ".?!…" and quoted.lstrip("[(")[:1].isupper() and not is_title(quoted)
 
 
 def find_narrated(passage: Passage, start: int, end: int) -> Finding | None:

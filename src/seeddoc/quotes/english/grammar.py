@@ -24,7 +24,9 @@ _FIRST: Final = rf"(?:N|{_WORD})"
 _LEAD: Final = r"(?:q(?:iq|fd|d)?|d)?"
 # Also `the accused`, `another` and `several` by themselves.
 _ALONE: Final = r"d[nN]*[PMWSe](?![dNpo])|d(?=[SPMWJ|]|$)|q"
-_CORE: Final = rf"(?:p|{_LEAD}{_FIRST}{_WORD}{{0,30}}+(?:'{_WORD}{{1,30}}+){{0,4}}+(?:(?<=N)'(?=[,i]))?|{_ALONE})"
+_CORE: Final = (
+    rf"(?:p|{_LEAD}{_FIRST}{_WORD}{{0,30}}+(?:'{_WORD}{{1,30}}+){{0,4}}+(?:(?<=[Nn])'(?=[,i]))?|(?<=f)Q|{_ALONE})"
+)
 _PARENTHESIS: Final = r"(?:\([^()|QFY]{1,9}\))?+"
 _LINKS: Final = r"f|(?<=n)T(?=[dqN])|(?<=[Nn)])c(?=[dqNn])(?![^,|]{0,12}(?<=c)p)"
 _LINK: Final = rf"(?:{_LINKS}|(?<=[nNU])i(?!l|d?U))"
@@ -44,7 +46,7 @@ APPOSITION: Final = rf"(?:,(?:a?{NAMED}|#))"
 # `called`.
 _RELATIVE: Final = (
     r"(?:(?:(?<!,)w[^|;:QFY,s]{1,25}?|,?w[^|;:QFY,s]{1,11}?)(?<![ahmT])"
-    r"|,?r[^|;:QFY]{0,5}?[vbhmexSPJIMW][^|;:QFY]{0,6}?(?<![ahmT])"
+    r"|,?r[^|;:QFY]{0,5}?[vbhmexSPJIMW][^|;:QFY]{0,6}?(?<![ahmT])(?<!sp)"
     r"|(?<=[nU])[gGEL][^|;:QFY,ckswtrSPJBIMWHbhmv]{1,8})"  # `the man calling himself Bobo`
 )
 # `Lind, Hale and Moss`
@@ -60,7 +62,7 @@ AUXILIARIES: Final = r"(?:[ahmT]|i?d?l){0,8}+"
 # Before its verb. A comma ends its appositions too, or it begins something else: `In a statement,
 # Verma said`.
 # `, a pilot hired to fly mail,`
-_APPOSITIONS: Final = rf"(?:{APPOSITION}{{1,6}}+(?:(?=,?[wr]|,)|[TgejiD][^|;:QFY,]{{1,20}}(?=,)))"
+_APPOSITIONS: Final = rf"(?:{APPOSITION}{{1,6}}+(?:(?=,?[wr]|,)|(?<=fQ)|[TgejiD][^|;:QFY,]{{1,20}}(?=,)))"
 SUBJECT: Final = rf"(?:p|{_LIST}{_RELATIVE}?|{NAMED}{_APPOSITIONS}?(?:o|{_RELATIVE})?)"
 
 # After its verb. What describes it runs on until another clause or an adverbial begins.

@@ -65,7 +65,15 @@ _CLOSED: Final = {
     "r": "which whose whom",
     "a": "also then later once now again still just even recently previously earlier often always ever first soon"
     " already instead too ago however meanwhile nevertheless nonetheless here there perhaps maybe almost further"
-    " back thus therefore away elsewhere afterward afterwards yet so quite rather very more well twice together",
+    " back thus therefore away elsewhere afterward afterwards yet so quite rather very more much well twice together"
+    # With a capital, too, these are no names: `Kelly` is one.
+    " indeed moreover likewise furthermore additionally immediately shortly finally eventually similarly specifically"
+    " apparently reportedly obviously clearly sadly fortunately unfortunately surprisingly interestingly ironically"
+    " ultimately initially originally currently subsequently consequently accordingly generally typically usually"
+    " normally officially privately publicly personally basically essentially honestly frankly hopefully luckily"
+    " tragically remarkably notably importantly curiously oddly strangely certainly possibly probably presumably"
+    " supposedly allegedly evidently actually really particularly especially separately simultaneously conversely"
+    " thankfully lately",
     "t": "that",
     "f": "of",
     "T": "to",
@@ -90,8 +98,8 @@ _CLOSED: Final = {
     "v": "made held took gave went came got saw found kept left lost met paid put ran sat sent spent stood won wore"
     " drew fell flew grew heard knew led let rose sold sought struck taught threw became brought bought built chose"
     " cut drove fought hit laid lay set shot shook understood makes takes gives goes comes gets sees finds keeps"
-    " leaves loses seems seemed appears looks looked sounds becomes make take give come get see find keep want wants"
-    " need needs tried tries try used uses use",
+    " leaves loses seems seemed appears looks looked sounds becomes seem look sound become make take give come"
+    " get see find keep want wants need needs tried tries try used uses use",
     "n": "ally anomaly assembly belly bully butterfly family folly monopoly rally supply tally"
     " acting founding managing ranking visiting",
     "-": "- – — -- ---",
@@ -187,6 +195,7 @@ _LOOSE: Final = frozenset("'’\"”")
 _PAUSE: Final = re.compile(r"[,;:.?!—–] ")
 
 _AS_NAME: Final = re.compile(r"(?<=[aoenv])s(?=N)")
+_TIMED: Final = re.compile(r"(?<=d)l(?=[nU])")
 _NAMED: Final = frozenset(("only", "himself", "herself", "themselves", "itself", "known", "identified"))
 # `About 40 people` at the head of a clause; elsewhere it may be a preposition.
 _COUNTED: Final = re.compile(r"(?:\A|(?<=[|,ck]))i(?=#(?P<name>N)?)")
@@ -356,6 +365,8 @@ class Reader:
             before = tags[i - 1] if i else END
             if tag == _CAPITAL_DETERMINERS:
                 tags[i] = "N" if before == "N" else "d"
+                if before == "N" and i < last and tags[i + 1] == "l" and words[i + 1][0].isupper():
+                    tags[i + 1] = "N"  # `This Morning`
                 continue
             if tag in _SELDOM:
                 if tag != _HEAD:
@@ -365,19 +376,22 @@ class Reader:
             if before != END and self._is_noun(words, tags, tag, i, before):
                 tags[i] = "U" if words[i] in self._utterances else "n"
         joined = "".join(tags)
-        if "i#" in joined or "sN" in joined:
+        if "i#" in joined or "sN" in joined or "dl" in joined:
             joined = self._settle_small(words, tags, joined)
         return _PERFECT.sub(_told, joined) if "D" in joined or "j" in joined else joined
 
     @staticmethod
     def _settle_small(words: list[str], tags: list[str], joined: str) -> str:
-        """Tell `about 40 people`, `in 1963` before a name, and `known only as Ali`."""
+        """Tell `about 40 people`, `in 1963` before a name, `a Sunday paper`, and `known only as Ali`."""
         for found in _COUNTED.finditer(joined):
             i = found.start()
             if words[i].lower() in _ABOUT:
                 tags[i] = "q"
             elif found["name"] and len(words[i + 1]) == _YEAR and words[i + 1].isdecimal():
                 tags[i + 1] = "l"
+        for found in _TIMED.finditer(joined):
+            if words[found.start()][0].isupper():
+                tags[found.start()] = "n"
         for found in _AS_NAME.finditer(joined):
             i = found.start()
             if words[i] == "as" and words[i - 1] in _NAMED:
