@@ -39,17 +39,16 @@ def test_changes(tmp_path: Path) -> None:
 
 
 def test_watch(monkeypatch: pytest.MonkeyPatch) -> None:
-    """States are looked at in turn; one that is like the one before makes it wait, and nothing else."""
-    states: Iterator[State] = iter(
-        [{"a": (1,)}, {"a": (1,)}, {"a": (2,)}, {"a": (2,), "b": None}, {"a": (2,), "b": None}]
-    )
+    """States are looked at in turn: one like the one before makes it wait, and one that is new is looked at again."""
+    old, half, new = {"a": (1,)}, {"a": None}, {"a": (2,)}
+    states: Iterator[State] = iter([old, old, half, new, half, new, new, {"b": None}, {"b": None}, {"b": None}])
     waits: list[float] = []
     monkeypatch.setattr(time, "sleep", waits.append)
     done: list[list[str]] = []
     with pytest.raises(StopIteration):
         watch(lambda: next(states), done.append)
-    assert done == [[], ["a"], ["b"]]
-    assert len(waits) == 2
+    assert done == [[], ["a"], ["a", "b"]]
+    assert len(waits) == 3
     assert min(waits) >= watching.PAUSE
 
 

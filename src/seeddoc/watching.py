@@ -64,9 +64,9 @@ def watch(look: Callable[[], State], work: Callable[[list[str]], None]) -> NoRet
 
 
 def _look_and_wait(look: Callable[[], State], state: State) -> State:
-    """Look, and wait unless there is something new."""
+    """Look, and wait unless there is something new; that is looked at again, since it may have been half done."""
     began = time.perf_counter()
-    now = look()
-    if now == state:
-        time.sleep(max(PAUSE, SHARE * (time.perf_counter() - began)))
-    return now
+    if look() != state:
+        return look()
+    time.sleep(max(PAUSE, SHARE * (time.perf_counter() - began)))
+    return state
