@@ -35,13 +35,14 @@ _SUBJECT_FIRST: Final = re.compile(rf"[,-]?[as]?(?![gGLE]){SPEAKER}{GAP}(?P<cue>
 # Between two commas anything may describe the speaker where the cue follows.
 _SUBJECT_LONG: Final = re.compile(rf"[ak]?(?P<speaker>{NAMED},[^|;:FY]{{1,60}}?),{AUXILIARIES}(?P<cue>[SPM])")
 _UNLISTED: Final = re.compile(rf"[ak]?{SPEAKER}{GAP}(?P<cue>[SPBMJIWev])")
+_ECHOES: Final = frozenset(("came", "comes", "went", "goes", "rang", "rings", "followed", "follows"))
 _ECHO: Final = re.compile(r"d[aegn]{0,3}+U")
 # `“…,” came the reply from Verma`
 _REPLY_FROM: Final = re.compile(rf",?[vM]d[aegn]{{0,3}}+(?P<cue>U)(?P<from>i)(?P<speaker>{DESCRIBED})")
 _UNLISTED_INVERTED: Final = re.compile(rf",?(?P<cue>[ev])(?P<speaker>{DESCRIBED})(?:\||$)")
 # After these stands who is told: `Verma, the mayor, told Lind, “…”`.
 _WITH_OBJECT: Final = frozenset(("told", "tells", "asked", "asks"))
-_NO_COMMA: Final = re.compile(rf"{SPEAKER}{GAP}(?P<cue>[SP])[^:,QFY]{{0,6}}(?:\||$)")
+_NO_COMMA: Final = re.compile(rf"{SPEAKER}{GAP}(?P<cue>[SP])[^:,QFY]{{0,6}}(?:\||$|,[gGLE])")
 _NO_COMMA_INVERTED: Final = re.compile(rf"(?P<cue>[SP])(?P<speaker>{DESCRIBED})")
 ACCORDING_AFTER: Final = re.compile(rf"(?P<cue>CT)(?P<speaker>{DESCRIBED})")
 _SIGNATURE: Final = re.compile(
@@ -53,6 +54,8 @@ _NOUN_FROM: Final = re.compile(rf"d[aegnN]{{0,4}}+(?P<cue>U)(?P<from>i)(?P<speak
 # `And from the minister: “…”`, `Quote attributable to Verma: “…”`
 _FROM: Final = re.compile(rf"[ck]?[UnN]{{0,2}}(?P<sender>[iT])(?:d?[nU]f)?(?P<speaker>{DESCRIBED}):$")
 _SENDERS: Final = frozenset(("from", "by", "to"))
+# `Here is Verma in 1992: “…”`
+_HERE: Final = re.compile(rf"a['b](?P<speaker>(?=[dn]{{0,3}}N){NAMED})[^|;:QFY]{{0,8}}:$")
 _NAME_LABEL: Final = re.compile(rf"(?P<speaker>NN{{1,4}}(?:{APPOSITION}){{0,3}}):$")
 _LABEL: Final = re.compile(r"(?P<speaker>[Nd#'&.]{1,6})(?:\([^()|]{1,12}\))?:$")
 # How a sentence begins whose main clause is to come.
@@ -94,7 +97,7 @@ def _is_echo(case: Case, found: Finding) -> bool:
     """Tell `came the reply` and `came the reply from Verma`, where the subject is no speaker."""
     return (
         found.cue is not None
-        and case.tags[found.cue[0]] in "Mv"
+        and case.passage.words[found.cue[0]].lower() in _ECHOES
         and _ECHO.match(case.tags, found.speaker[0]) is not None
     )
 
@@ -214,7 +217,10 @@ def find_label(case: Case) -> Finding | None:
 
 
 def find_from(case: Case) -> Finding | None:
-    """Find `And from X: “…”`."""
+    """Find `And from X: “…”` and `Here is X on the flood: “…”`."""
+    here = _HERE.match(case.tags, case.start, case.at)
+    if here and case.passage.words[case.start] == "Here":
+        return Finding(here.span("speaker"), (case.at - 1, case.at), "direct")
     found = _FROM.match(case.tags, case.start, case.at)
     if found is None or case.passage.words[found.start("sender")].lower() not in _SENDERS:
         return None

@@ -17,7 +17,7 @@ from typing import Final
 # `Smith laughed`); one that could be a verb is a noun before a noun (`state Senator Verma`).
 _WORD: Final = (
     r"(?:(?<!U)N|[n#q*U]|(?<=[Nn#])\.(?!\))|(?<![NnpTmhbxkawcU)])[BKH](?=[nN])"
-    r"|(?<![Nn])[egEDjL](?=[aegNnq#U])|(?<=[dq'aeg])a(?=[aegNn#])|(?<=N)Q(?=N))"
+    r"|(?<![Nn])[egEDjL](?=[aegNnq#U])|(?<=[dq'aeg])a(?=[aegNnU#])|(?<=N)Q(?=N))"
 )
 # The first of a phrase; no name goes on from `statement` or `report`: `in a statement Verma said`.
 _FIRST: Final = rf"(?:N|{_WORD})"

@@ -418,7 +418,7 @@ class Reader:
         if tag in "BKH":
             if before == "p":
                 return word.lower() in _SINGULAR
-            if word in _ONE:
+            if word in _ONE or (before == "a" and tags[i - 2 : i - 1] == ["d"]):  # `an early tweet`
                 return True
             plural = before in "nNU" and ((word[-1:] == "s" and word[-2:] != "ss") or word[-3:] == "men")
             return not (plural or before in _BEFORE_BASE or word in _PEOPLE)
