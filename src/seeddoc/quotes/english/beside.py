@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from seeddoc.quotes.models import Kind
     from seeddoc.quotes.passages import Case, Passage
 
-_LEAD_INVERTED: Final = re.compile(rf"(?:[kas],?|l{{1,3}},?)?(?P<cue>[SPW])(?P<speaker>{DESCRIBED})[,:]$")
+_LEAD_INVERTED: Final = re.compile(
+    rf"(?:[kas],?|l{{1,3}},?|i[adenNU]{{1,6}},)?(?P<cue>[SPW])(?P<speaker>{DESCRIBED})[,:]$"
+)
 # `The flood, says Verma, was …`
 _ASIDE: Final = re.compile(rf",(?P<cue>[SP])(?P<speaker>{NAMED}{APPOSITION}{{0,4}}),")
 INVERTED: Final = re.compile(rf"[,-]?a?[hm]?(?P<cue>[SPMWI]z?)a{{0,3}}{INSERTION}?(?P<speaker>{DESCRIBED})")

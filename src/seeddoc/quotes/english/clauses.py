@@ -68,8 +68,8 @@ _INVERTED: Final = re.compile(rf"[QY],?[SPMI](?P<speaker>{NAMED}{APPOSITION}{{0,
 _OPENING: Final = re.compile(
     r"z?(?:[^|;:,QFYSPJBt]{0,9}?(?=t[pdNnqsw#g])|o|T?[dq]?[aegnN]*[nN](?=t)|T[dq]?[nN]*[nN])?(?:i?l)*(?:t|(?=[pdNnqsw#g]))"
 )
-# `concluded that`, `concluded last week that`
-_THAT: Final = re.compile(r"(?:a|i?[dq#]{0,2}(?:l|(?<=i#))){0,4}+t")
+# `concluded that`, `concluded last week that`, `fumed to her friend that`
+_THAT: Final = re.compile(r"(?:T[dq]?[aegnN]{1,6}(?:,N{1,4},)?)?(?:a|i?[dq#]{0,2}(?:l|(?<=i#))){0,4}+t")
 _BREAK: Final = re.compile(r"[,Q][ck]|[;:|]|-.*-$")
 
 _OTHER_CLAUSE: Final = re.compile(r"[rwbhmv]")

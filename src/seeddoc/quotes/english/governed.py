@@ -36,7 +36,7 @@ _PASSIVE_VERB: Final = re.compile(r"b[ahlx]{0,3}(?P<cue>[SJjD])[^|;:,QFYSPJBG]{0
 _CONTENT: Final = r"(?:t,|[tfTi][^|;:,QFYSPJBGbhmv]{0,10})$"
 _NOUN: Final = re.compile(rf"(?:(?P<owner>d)|(?P<speaker>{OWNER})')(?P<cue>[aelnN]{{0,5}}+U){_CONTENT}")
 _NOUN_THAT: Final = re.compile(
-    rf"(?:(?P<owner>d)|(?P<speaker>{OWNER})')(?P<cue>[aelnN]{{0,5}}+U)(?:a?b)?[tT][^|;:QFYSPJBG]{{0,24}}$"
+    rf"(?:(?P<owner>d)|(?P<speaker>{OWNER})')(?P<cue>[aelnNq]{{0,5}}+U)(?:(?:,[^,|;:QFY]{{1,12}},)?a?b)?[tT][^|;:QFYSPJBG]{{0,24}}$"
 )
 _DESCRIBED_BY: Final = re.compile(rf"s(?P<cue>[SJjD])y(?P<speaker>{PHRASE})")
 _NOUN_BY: Final = re.compile(rf"(?P<cue>U)(?:f[dnN]{{0,4}})?y(?P<speaker>{PHRASE}){_CONTENT}")
