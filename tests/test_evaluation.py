@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,6 +38,7 @@ from seeddoc.evaluation import (
     score_detection,
     score_group,
     score_rules,
+    with_closing_commas,
 )
 from seeddoc.evaluation.judging import GROUPS
 from seeddoc.positions import Span
@@ -278,6 +280,20 @@ class TestPredictions:
             (Span(14, 19), Span(3, 6), None, "far")
         ]
 
+    def test_closing_commas(self) -> None:
+        text = (
+            "T\n\n“One,” Bo Lind, a pilot, said. “Two.”\n\n"
+            "“Three,” said Bo Lind, a pilot, on Monday.\n\n“Four,” Al, said.\n"
+        )
+        found = with_closing_commas(text, predict_text(text))
+        speakers = [each.speaker and text[each.speaker.start : each.speaker.end] for each in found]
+        assert speakers == ["Bo Lind, a pilot,", "Bo Lind, a pilot,", "Bo Lind, a pilot", "Al"]
+        assert with_closing_commas(text, found) == found
+        assert [attrs.evolve(each, speaker=None) for each in found] == [
+            attrs.evolve(each, speaker=None) for each in predict_text(text)
+        ]
+        assert with_closing_commas("“One”", predict_text("“One”")) == predict_text("“One”")
+
 
 class TestScores:
     def test_direct(self, judgements: tuple[Judgement, ...]) -> None:
@@ -517,6 +533,13 @@ def corpus(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def write_corpus(folder: Path, text: str, annotations: str) -> None:
+    """Write a corpus of one article."""
+    for path, content in (("text/a.txt", text), ("attributions/a_1.ann", annotations)):
+        (folder / path).parent.mkdir()
+        (folder / path).write_text(content, "utf-8")
+
+
 @pytest.fixture
 def fixed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have found what the tests of this file say, whatever the rules would find."""
@@ -701,12 +724,17 @@ class TestCommandAsItIs:
         perfect = {"gold": 1, "predicted": 1, "precision": 100.0, "recall": 100.0, "f1": 100.0}
         assert ended.json["direct"] == ended.json["all"] == perfect | {"exact_recall": 100.0, "cue_recall": 100.0}
 
+    def test_closing_commas(self, tmp_path: Path) -> None:
+        text = "Title\n\n“We wait,” Bo Lind, a pilot, said.\n"
+        write_corpus(tmp_path, text, standoff(text, (["Bo Lind, a pilot,"], ["said"], ["“We wait,”"])))
+        for options, exact in (([], 0.0), (["--closing-commas"], 100.0)):
+            ended = run("evaluate", "--json", *options, tmp_path)
+            assert isinstance(ended.json, dict)
+            assert (ended.json["direct"]["f1"], ended.json["direct"]["exact_recall"]) == (100.0, exact)
+
     def test_a_rule_is_left_out(self, tmp_path: Path) -> None:
         text = "Title\n\n“The river is rising,” said Asha Verma.\n"
-        marked = standoff(text, (["Asha Verma"], ["said"], ["“The river is rising,”"]))
-        for path, content in (("text/a.txt", text), ("attributions/a_1.ann", marked)):
-            (tmp_path / path).parent.mkdir()
-            (tmp_path / path).write_text(content, "utf-8")
+        write_corpus(tmp_path, text, standoff(text, (["Asha Verma"], ["said"], ["“The river is rising,”"])))
         ended = run("evaluate", "--json", "--without", "inverted", "--without", "no-comma", tmp_path)
         assert isinstance(ended.json, dict)
         assert (ended.json["all"]["gold"], ended.json["all"]["predicted"]) == (1, 0)

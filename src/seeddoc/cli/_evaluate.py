@@ -27,6 +27,7 @@ from seeddoc.evaluation import (
     score_detection,
     score_group,
     score_rules,
+    with_closing_commas,
 )
 from seeddoc.evaluation.judging import GROUPS
 from seeddoc.evaluation.mistakes import MISTAKE_KINDS
@@ -56,9 +57,12 @@ class _Wanted:
     errors: int | None
 
 
-def _judge(language: Language | None, entry: Entry) -> Judgement:
+def _judge(language: Language | None, closing_commas: bool, entry: Entry) -> Judgement:
     article = read_entry(entry)
-    return judge(article.name, article.text, article.gold, predict_text(article.text, language))
+    predictions = predict_text(article.text, language)
+    if closing_commas:
+        predictions = with_closing_commas(article.text, predictions)
+    return judge(article.name, article.text, article.gold, predictions)
 
 
 def _first_of_each_kind(mistakes: Iterable[Mistake], most: int) -> list[Mistake]:
@@ -225,6 +229,11 @@ def _language(without: Sequence[str]) -> Language | None:
 @click.option(
     "--without", multiple=True, metavar="RULE", help="Leave a rule out, to see what it adds; may be repeated."
 )
+@click.option(
+    "--closing-commas",
+    is_flag=True,
+    help="Take the comma that closes an apposition before its verb into the speaker, as PolNeAR's annotators do.",
+)
 @format_option("text", "json")
 @workers_option
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
@@ -239,6 +248,7 @@ def evaluate_command(
     only: tuple[str, ...],
     left_out: tuple[str, ...],
     without: tuple[str, ...],
+    closing_commas: bool,
     form: str,
     workers: int | None,
     as_json: bool,
@@ -252,7 +262,7 @@ def evaluate_command(
     """
     language = _language(without)
     entries = find_entries(Path(directory), only, left_out)
-    judged = spread(output, entries, partial(_judge, language), workers, "evaluating")
+    judged = spread(output, entries, partial(_judge, language, closing_commas), workers, "evaluating")
     judgements = tuple(judgement for _, judgement in judged)
     wanted = _Wanted(rules, calibration, errors)
     if as_json or form == "json":

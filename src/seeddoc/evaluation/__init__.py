@@ -25,7 +25,7 @@ from seeddoc.evaluation.corpus import AnnotatedText, Entry, find_entries, read_e
 from seeddoc.evaluation.gold import GoldQuote, find_gold, find_segments
 from seeddoc.evaluation.judging import Answer, Judgement, Target, judge
 from seeddoc.evaluation.mistakes import Mistake, find_mistakes
-from seeddoc.evaluation.predictions import Prediction, english_without, predict_text
+from seeddoc.evaluation.predictions import Prediction, english_without, predict_text, with_closing_commas
 from seeddoc.evaluation.scores import Detection, Score, score_detection, score_group
 
 __all__ = [
@@ -57,4 +57,5 @@ __all__ = [
     "score_detection",
     "score_group",
     "score_rules",
+    "with_closing_commas",
 ]
