@@ -264,10 +264,11 @@ def _show(output: Output, given: _Given, *, files: bool) -> None:
 
 
 def _find_watched(given: _Given) -> list[Path]:
-    """Find the files that a check depends on; standard input is none.
+    """Find the files that a check depends on, tables of cues among them; standard input is none.
 
     Raises:
         click.UsageError: what was given cannot be done again and again.
+        SettingsError: a configuration is wrong.
     """
     if given.mending != "none":
         raise click.UsageError(f"--watch and --{given.mending} do not go together")
@@ -275,7 +276,9 @@ def _find_watched(given: _Given) -> list[Path]:
     paths = [source.path for source in sources if source.path]
     if len(paths) < len(sources):
         raise click.UsageError("--watch is for files, not for standard input and URLs")
-    return paths
+    configurations = read_options(given.options)
+    cues = dict.fromkeys(cue_file for path in paths for cue_file in configurations.of(path).cues)
+    return [*paths, *cues]
 
 
 def _check(output: Output, given: _Given) -> int:

@@ -18,6 +18,7 @@ import attrs
 
 from seeddoc.diagnostics import CODES, Code
 from seeddoc.errors import SeedDocError
+from seeddoc.quotes.english import english_with
 from seeddoc.rules import articles, encoding, files, quotations
 from seeddoc.rules._subject import Subject
 
@@ -92,6 +93,8 @@ def find_faults(
         return
     if settings.per_file_ignores:
         settings = settings.for_path(document.name)
+    if settings.cues:
+        document = document.with_language(english_with(settings.cues))
     subject, options = Subject(document, filename, is_glued=is_glued), settings.options
     for check in _checks(settings.codes & {BLANK_CODE} if subject.is_blank else settings.codes):
         yield from check(subject, options)

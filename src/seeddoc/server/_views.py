@@ -21,6 +21,7 @@ from seeddoc.formatting import format_content
 from seeddoc.inputs import Content, Source, read_bundle, read_plain
 from seeddoc.projects import without_meant
 from seeddoc.quotes import rule_summary
+from seeddoc.quotes.english import english_with
 from seeddoc.reports import visible_line
 from seeddoc.server._places import Places
 
@@ -98,7 +99,9 @@ class View:
     @cached_property
     def _documents(self) -> tuple[Document, ...]:
         result = read_bundle(self._content)
-        return tuple((read_plain(self._content, result) or result).bundle)
+        bundle = (read_plain(self._content, result) or result).bundle
+        cues = self._settings.cues
+        return tuple(document.with_language(english_with(cues)) if cues else document for document in bundle)
 
     # Findings and fixes
 
