@@ -55,7 +55,7 @@ class _Run:
 
     Attributes:
         checked: the files, each with the settings that hold for it.
-        problems: sources that could not be read or written.
+        problems: sources that could not be read, written or checked in full.
         mended: how many findings were mended in each file, by what it is called.
         to_stdout: whether standard input went to standard output, mended.
         tolerance: what is to be done about old findings.
@@ -93,6 +93,10 @@ class _Run:
                 self._output.note(str(result))
                 self.problems.append(Problem(job.source.label, str(result)))
                 continue
+            for fault in result.faults:
+                told = f"{job.source.label}: {fault}"
+                self._output.note(told)
+                self.problems.append(Problem(job.source.label, told, partly=True))
             self._meant.setdefault(configuration, []).append(len(self.checked))
             self.checked.append((result, job.settings))
             self._sources.append(job.source)
@@ -125,8 +129,9 @@ class _Run:
 
     @property
     def codes(self) -> frozenset[str]:
-        """The codes of all that was looked for."""
-        return frozenset[str]().union(*(settings.codes for _, settings in self.checked))
+        """The codes of all that was looked for, but for those of rules that failed: nobody knows what there is."""
+        failed = {fault.code for file, _ in self.checked for fault in file.faults}
+        return frozenset[str]().union(*(settings.codes for _, settings in self.checked)) - failed
 
     def finish(self, folders: Sequence[str]) -> Suppressed:
         """Return the files with what can only be seen across them, and without what is meant to be.
