@@ -14,8 +14,8 @@ import pytest
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser
 
-from seeddoc import CODES, PRESETS, Document, Settings, dumps, parse, strategies
-from seeddoc.cli import main
+from seeddoc import CODES, PRESETS, Document, Settings, dumps, parse, runner, strategies
+from seeddoc.cli import _workers, main
 from seeddoc.llm import REPAIRS
 from seeddoc.quotes.english import RULES
 from seeddoc.quotes.joining import JOINS
@@ -124,6 +124,16 @@ def test_commands_of_the_pages_are_there(capsys: pytest.CaptureFixture[str]) -> 
     assert {"check", "show", "convert"} <= commands
     assert {command: main([command, "--help"]) for command in commands} == dict.fromkeys(commands, 0)
     assert "Usage: seeddoc check" in capsys.readouterr().out
+
+
+def test_from_how_many_files_on_there_are_several_processes() -> None:
+    page = (ROOT / "docs/scale.md").read_text("utf-8")
+    assert set(re.findall(r"from (\d+) on|`evaluate` (\d+) files or more|`check` (\d+) that are not", page)) == {
+        (str(_workers.MANY), "", ""),
+        ("", str(_workers.MANY), ""),
+        ("", "", str(runner.MANY)),
+    }
+    assert runner.MANY == _workers.MANY
 
 
 def test_goals_of_the_pages_are_there() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +26,44 @@ def test_page(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_there_is_a_guide_for_each_task() -> None:
     assert {page.stem for page in PAGES[2:]} == {"ci", "llm", "parquet", "broken-bundle", "rule", "cue-verbs"}
+
+
+# What PowerShell has not, and what it has for that.
+POSIX: Final = {
+    r"source ": r"Activate\.ps1",
+    r"python3 ": r"py -m",
+    r"echo \$\?": r"\$LASTEXITCODE",
+    r"sed '\$d'": r"-SkipLast 1",
+    r"sed 's": r"-replace '",
+    r"wc -l": r"Measure-Object -Line",
+    r"grep -c": r"Select-String",
+    r"printf ": r"Set-Content",
+    r"diff -r .* && ": r"Compare-Object",
+}
+
+
+def find_missing(text: str) -> list[str]:
+    """Find what a page has typed that PowerShell has not, and does not say how that is done there."""
+    typed = "\n".join(re.findall(r"^```(?:console|bash)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL))
+    lines = re.findall(r"^\$ (.*)", typed, re.MULTILINE)
+    return [
+        one for one, other in POSIX.items() if any(re.match(one, line) for line in lines) > bool(re.search(other, text))
+    ]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_it_can_be_done_in_powershell(page: Path) -> None:
+    text = page.read_text("utf-8")
+    assert find_missing(text) == []
+    plain = r"(?:seeddoc|pip install|python -m|python \w+\.py|git|pre-commit|cd|cat) ?"
+    commands = re.findall(r"^\$ (.*)", text, re.MULTILINE)
+    assert [line for line in commands if not any(re.match(each, line) for each in (plain, *POSIX))] == []
+    assert not [line for line in commands if line.endswith("\\") or " | " in line]
+
+
+def test_what_cannot_be_done_in_powershell_is_noticed() -> None:
+    assert find_missing("```console\n$ sed 's/a/b/' x\n```\n") == [r"sed 's"]
+    assert find_missing("```console\n$ sed 's/a/b/' x\n```\n\n```powershell\n> 'x' -replace 'a'\n```\n") == []
 
 
 @pytest.mark.parametrize(

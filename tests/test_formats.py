@@ -33,6 +33,7 @@ from seeddoc.formats import (
 from seeddoc.positions import Position, TextIndex
 from seeddoc.reports import dump_json, to_plain, visible_line
 from seeddoc.results import CheckedFile
+from tests.test_cli import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -588,7 +589,54 @@ def test_an_entry_point_without_a_package(monkeypatch: pytest.MonkeyPatch) -> No
     entry = metadata.EntryPoint("own", "tests.test_formats:OWN", GROUP)
     monkeypatch.setattr(_plugins, "_entry_points", lambda: [entry])
     assert find_formats()["own"] == "of the package tests.test_formats:OWN"
-    assert find_format("own") is OWN
+    found = find_format("own")
+    assert (found.name, found.render(REPORT)) == ("own", OWN.render(REPORT))
 
 
 OWN = Format("own", "for this test", "free", lambda _: "")
+
+
+FAILING = """\
+from seeddoc.formats import Format
+
+def render(report):
+    %s
+
+FORMAT = Format("shout", "what is wrong, loudly", "free", render, render)
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("raise ValueError('one' + chr(10) + 'two')", "ValueError: one two"),
+        ("raise SystemExit(3)", "SystemExit: 3"),
+        ("return 5", "TypeError: 'int' object is not iterable"),
+        ("return '\\ud800'", "UnicodeEncodeError: 'utf-8' codec can't encode character"),
+        ("return ((1, 2),)", "TypeError: "),
+    ],
+)
+def test_a_format_that_fails(install: Callable[[str, str], None], body: str, message: str) -> None:
+    install("shout", FAILING % body)
+    found = find_format("shout")
+    assert found.render_statistics is not None
+    for render in (found.render, found.render_statistics):
+        with pytest.raises(FormatError) as caught:
+            render(REPORT)
+        assert str(caught.value).startswith(f"the format 'shout' of the package 'shouting' failed: {message}")
+
+
+def test_a_format_that_fails_keeps_no_other_from_being_written(
+    install: Callable[[str, str], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install("shout", FAILING % "raise ValueError('too loud')")
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("A title\nText.\n", "utf-8")
+    ended = run(
+        "check", "--format", "shout=b", "--format", "shout=d", "--format", "json=c", "--format", "concise", "a.txt"
+    )
+    assert ended.status == 2
+    assert ended.text.startswith("a.txt:1:1: A003 ")
+    assert json.loads(Path("c").read_text("utf-8"))[0]["code"] == "A003"
+    assert not Path("b").exists()
+    assert ended.problems == "seeddoc: the format 'shout' of the package 'shouting' failed: ValueError: too loud\n"

@@ -59,12 +59,21 @@ class TestDocumentation:
     def test_yaml_names_what_is_there(self) -> None:
         blocks = [yaml.safe_load(block) for block in find_blocks("integrations.md", "yaml")]
         configurations = [block for block in blocks if "repos" in block]
-        assert len(configurations) == 2
+        assert len(configurations) == 3
         for block in configurations:
             (repository,) = block["repos"]
             assert {hook["id"] for hook in repository["hooks"]} <= {hook["id"] for hook in HOOKS}
-        (step,) = (step for block in blocks for step in block.get("steps", ()) if "seeddoc" in step["uses"])
-        assert step["with"].keys() <= ACTION["inputs"].keys()
+        steps = [step for block in blocks for step in block.get("steps", ()) if "seeddoc" in step["uses"]]
+        assert len(steps) == 2
+        assert {name for step in steps for name in step["with"]} <= ACTION["inputs"].keys()
+        # What a page adds to a hook has to name what the hook has of its own.
+        (more,) = (
+            hook["additional_dependencies"]
+            for block in configurations
+            for hook in block["repos"][0]["hooks"]
+            if "additional_dependencies" in hook
+        )
+        assert {tuple(hook["additional_dependencies"]) for hook in HOOKS} == {tuple(more[:1])}
         assert all(yaml.safe_load(block)["steps"] for block in find_blocks("running.md", "yaml"))
 
     def test_tables_of_hooks_and_inputs(self) -> None:
@@ -81,11 +90,29 @@ class TestDocumentation:
             step
             for block in find_blocks("integrations.md", "yaml")
             for step in yaml.safe_load(block).get("steps", ())
-            if "with" in step
+            if "args" in step.get("with", ())
         )
         (runner[0] / "a.txt").write_text(CLEAN, "utf-8")
         ended = check(runner, "a.txt", step["with"]["args"])
         assert (ended.returncode, (runner[0] / "seeddoc.sarif").exists()) == (0, True), ended.stdout
+
+
+def make_package(folder: Path) -> Path:
+    """Make a package with a rule, to which every text is a finding."""
+    folder.mkdir()
+    (folder / "pyproject.toml").write_text(
+        '[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n'
+        '[project]\nname = "newsroom"\nversion = "1.0"\ndependencies = ["seeddoc"]\n'
+        '[project.entry-points."seeddoc.rules"]\nnewsroom = "newsroom:RULE"\n',
+        "utf-8",
+    )
+    (folder / "newsroom.py").write_text(
+        "from seeddoc import Code\nfrom seeddoc.rules import Rule\n"
+        "def find(subject, options):\n    yield subject.finding('NR001', 0, 1)\n"
+        "RULE = Rule(Code('NR001', 'a-text', 'warning', 'it is a text', 'write none'), find)\n",
+        "utf-8",
+    )
+    return folder
 
 
 # --- The Action -------------------------------------------------------------------------------------------
@@ -183,17 +210,49 @@ class TestAction:
         assert ended.stdout.startswith("::error::seeddoc needs Python 3.11 or newer")
 
     @needs_bash
+    @pytest.mark.parametrize(
+        ("packages", "words"),
+        [
+            ("", []),
+            ("newsroom==1.0\n\n./tools/a b\n", ["newsroom==1.0", "./tools/a b"]),
+            ("$(touch pwned)\n`touch pwned`", ["$(touch pwned)", "`touch pwned`"]),
+            ("--index-url=https://example.org", ["--index-url=https://example.org"]),
+            ('"; touch pwned; "', ['"; touch pwned; "']),
+        ],
+    )
+    def test_packages_are_words_for_pip(self, tmp_path: Path, packages: str, words: list[str]) -> None:
+        work, python = tmp_path / "work", tmp_path / "python"
+        work.mkdir()
+        # A Python that makes an environment whose own Python tells what it was given.
+        python.write_text(
+            f"#!{BASH}\n"
+            'if [ "$2" = venv ]; then mkdir -p "$3/bin"\n'
+            f"""printf '%s\\n' '#!{BASH}' 'printf "%s\\n" "$@"' > "$3/bin/python"; chmod +x "$3/bin/python"; fi\n""",
+            "utf-8",
+        )
+        python.chmod(0o755)
+        places = {"RUNNER_TEMP": str(tmp_path), "GITHUB_ACTION_PATH": "/here", "GITHUB_OUTPUT": str(tmp_path / "told")}
+        ended = run_step("Install seeddoc", work, SEEDDOC_PYTHON=str(python), SEEDDOC_PACKAGES=packages, **places)
+        assert ended.returncode == 0, ended.stdout
+        # Nothing after the two hyphens is an option.
+        given = ended.stdout.splitlines()
+        assert given[given.index("--") + 1 :] == ["/here[cli]", *words]
+        assert not (work / "pwned").exists()
+
+    @needs_bash
     @pytest.mark.slow
     def test_from_the_start(self, tmp_path: Path) -> None:
-        told = tmp_path / "told"
+        told, package = tmp_path / "told", make_package(tmp_path / "news room")
         places = {"RUNNER_TEMP": str(tmp_path / "my temp"), "GITHUB_ACTION_PATH": str(ROOT), "GITHUB_OUTPUT": str(told)}
-        ended = run_step("Install seeddoc", tmp_path, SEEDDOC_PYTHON=sys.executable, **places)
+        given = {"SEEDDOC_PYTHON": sys.executable, "SEEDDOC_PACKAGES": f"{package}\n"}
+        ended = run_step("Install seeddoc", tmp_path, **given, **places)
         assert ended.returncode == 0, ended.stdout
         programs = told.read_text("utf-8").strip().removeprefix("bin=")
         (tmp_path / "a.txt").write_text(CUT, "utf-8")
         given = {"SEEDDOC_PATHS": "a.txt", "SEEDDOC_ARGS": "--format=concise", "GITHUB_ACTIONS": "true"}
         checked = run_step("Check", tmp_path, SEEDDOC_BIN=programs, **given)
         assert (checked.returncode, "B001" in checked.stdout) == (1, True)
+        assert "a.txt:2:1: NR001" in checked.stdout
 
 
 # --- pre-commit -------------------------------------------------------------------------------------------
@@ -290,6 +349,21 @@ class TestHooks:
         git(project, "add", "--force", "drafts/d.txt")
         status, told = run_hook(project, home, "seeddoc-check-changed")
         assert (status, "drafts/d.txt:6:1: error B001" in told) == (1, True), told
+
+    @pytest.mark.slow
+    @pytest.mark.timeout(600)
+    def test_rules_of_another_package(
+        self, project: Path, home: Path, tmp_path_factory: pytest.TempPathFactory
+    ) -> None:
+        package = make_package(tmp_path_factory.mktemp("packages") / "newsroom")
+        file = project / ".pre-commit-config.yaml"
+        uses = yaml.safe_load(file.read_text("utf-8"))
+        (whole,) = (hook for hook in uses["repos"][0]["hooks"] if hook["id"] == "seeddoc-check")
+        whole["additional_dependencies"] = [".[cli]", str(package)]
+        file.write_text(yaml.safe_dump(uses), "utf-8")
+        git(project, "add", ".")
+        status, told = run_hook(project, home, "seeddoc-check")
+        assert (status, "a.txt:2:1: warning NR001" in told, "old.txt:6:1: error B001" in told) == (1, True, True), told
 
     @pytest.mark.slow
     @pytest.mark.timeout(600)

@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 from seeddoc import CODES, Code, Document, Settings, check
-from seeddoc.rules import RULES, Rule, RuleError, Subject, add_rule, load_rules
+from seeddoc.rules import PACKAGES, RULES, Rule, RuleError, Subject, add_rule, load_rules
 from tests.test_cli import command, environment, run
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def _tables() -> Iterator[None]:
         del CODES[code]
     for code in RULES.keys() - before["rules"]:
         del RULES[code]
+        del PACKAGES[code]
 
 
 def install(folder: Path, value: str = "shouting_rules:RULES") -> None:

@@ -243,6 +243,7 @@ class TestPacking:
             "findings",
             "entries",
             "surplus",
+            "faults",
         ]
         assert [field.name for field in attrs.fields(Entry)] == ["name", "digest", "where", "plain"]
         assert [field.alias for field in attrs.fields(Diagnostic)] == [

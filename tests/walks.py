@@ -46,7 +46,7 @@ COLUMNS: Final = "80"
 _PLAIN: Final = re.compile(r"seeddoc [\w ./=-]+")
 _BLANKS: Final = re.compile(r" +$", re.MULTILINE)
 _NAMED: Final = re.compile(r"`([\w./-]+)`[^`\n]*:\s*\Z")
-_COMMAND: Final = re.compile(r"^\$ (.*(?:\\\n.*)*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
+COMMAND: Final = re.compile(r"^\$ (.*(?:\\\n.*)*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
 _CLONE: Final = re.compile(r"git clone \S+ (\S+)")
 _PACKAGE: Final = re.compile(r"pip install (?:-e )?\./([\w-]+)")
 
@@ -129,7 +129,7 @@ class Walk:
 
     def type_commands(self, example: Example) -> None:
         """Run the commands of a block, and hold what they print against what stands there."""
-        commands = _COMMAND.findall(example.parsed)
+        commands = COMMAND.findall(example.parsed)
         assert sum(len(command) + len(told) + 3 for command, told in commands) == len(example.parsed)
         for command, told in commands:
             printed = self.run(command)

@@ -11,22 +11,24 @@ from __future__ import annotations
 import json
 from typing import Any, Final, TypeAlias
 
+import attrs
+
 from seeddoc.diagnostics import Diagnostic
 from seeddoc.fixes import Edit, Fix
 from seeddoc.positions import Position, Where, resolve
-from seeddoc.results import CheckedFile, Entry
+from seeddoc.results import CheckedFile, Entry, RuleFault
 
 # Five numbers, as `Position` has them.
 _Place: TypeAlias = tuple[int, int, int, int, int]
 
 
-# What packed bytes begin with: whether anything was found.
+# What packed bytes begin with: whether anything was found, or went wrong.
 _CLEAN: Final = b"-"
 _FAULTY: Final = b"+"
 
 
 def is_clean(data: bytes) -> bool:
-    """Tell whether packed bytes hold no findings, without unpacking them."""
+    """Tell whether packed bytes hold neither findings nor faults, without unpacking them."""
     return data.startswith(_CLEAN)
 
 
@@ -34,8 +36,9 @@ def pack(checked: CheckedFile) -> bytes:
     """Pack all but the path and the text."""
     findings = [_pack_finding(finding) for finding in checked.findings]
     entries = [(each.name, each.digest.hex(), _pack_place(each.where), each.plain) for each in checked.entries]
-    packed = json.dumps((checked.documents, findings, entries, checked.surplus), separators=(",", ":"))
-    return (_FAULTY if findings else _CLEAN) + packed.encode()
+    faults = [attrs.astuple(fault) for fault in checked.faults]
+    packed = json.dumps((checked.documents, findings, entries, checked.surplus, faults), separators=(",", ":"))
+    return (_FAULTY if findings or faults else _CLEAN) + packed.encode()
 
 
 def unpack(data: bytes, path: str, text: str = "") -> CheckedFile:
@@ -45,7 +48,7 @@ def unpack(data: bytes, path: str, text: str = "") -> CheckedFile:
         ValueError: it was not packed by `pack`.
     """
     try:
-        documents, findings, entries, surplus = json.loads(data[1:])
+        documents, findings, entries, surplus, faults = json.loads(data[1:])
         return CheckedFile(
             path,
             text,
@@ -53,6 +56,7 @@ def unpack(data: bytes, path: str, text: str = "") -> CheckedFile:
             tuple(map(_unpack_finding, findings)),
             tuple(Entry(name, bytes.fromhex(digest), Position(*at), plain) for name, digest, at, plain in entries),
             tuple((severity, number) for severity, number in surplus),
+            tuple(RuleFault(*fault) for fault in faults),
         )
     except (LookupError, TypeError, ValueError) as error:
         raise ValueError(f"not what `pack` packs: {error}") from error

@@ -7,25 +7,23 @@ process, and their results kept. Pure: nothing is read, changed, printed or rais
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from seeddoc._alphabets import BYTES, LONGEST_MARK
 from seeddoc._grammar import BOM
-from seeddoc.checks import as_bad_as, by_place, check_documents
-from seeddoc.diagnostics import CODES
+from seeddoc.checks import as_bad_as, by_place, check_documents, count_surplus
 from seeddoc.inputs import read_bundle, read_plain
 from seeddoc.limits import Keeper
 from seeddoc.results import CheckedFile, Entry
-from seeddoc.rules import ACROSS
+from seeddoc.rules import ACROSS, Guard
 from seeddoc.rules.files import Placed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from seeddoc.diagnostics import Diagnostic, Severity
+    from seeddoc.diagnostics import Diagnostic
     from seeddoc.documents import Bundle, Document
     from seeddoc.inputs import Content
     from seeddoc.settings import Settings
@@ -55,25 +53,14 @@ def check_content(content: Content, settings: Settings) -> CheckedFile:
     result = read_bundle(content, settings.limits)
     plain = read_plain(content, result, settings.limits)
     result = plain or result
-    keeper = Keeper(settings.limits.diagnostics)
-    findings = check_documents(result.bundle, result.diagnostics, settings, content.source.label, keeper)
+    keeper, guard = Keeper(settings.limits.diagnostics), Guard()
+    findings = check_documents(result.bundle, result.diagnostics, settings, content.source.label, keeper, guard)
     if _shields_mark(content.data):
         findings = tuple(attrs.evolve(each, fix=None) if each.code == "E004" else each for each in findings)
     text = content.data.decode("utf-8", "surrogateescape")
     entries = tuple(_entries(result.bundle, settings, plain=plain is not None))
-    surplus = _surplus(result.surplus, keeper.surplus, settings)
-    return CheckedFile(content.source.label, text, len(result.bundle), findings, entries, surplus)
-
-
-def _surplus(
-    read: Iterable[tuple[str, int]], checked: Mapping[str, int], settings: Settings
-) -> tuple[tuple[Severity, int], ...]:
-    """Count what was not kept, by how bad it is; what was not kept in reading may be of a rule that is off."""
-    found: Counter[Severity] = Counter()
-    for code, number in (*read, *checked.items()):
-        if code in settings.codes:
-            found[settings.severity_of(code) or CODES[code].severity] += number
-    return tuple(sorted(found.items()))
+    surplus = count_surplus(result.surplus, keeper.surplus, settings)
+    return CheckedFile(content.source.label, text, len(result.bundle), findings, entries, surplus, guard.faults)
 
 
 def _entries(bundle: Bundle, settings: Settings, *, plain: bool) -> Iterator[Entry]:

@@ -1,11 +1,12 @@
 """Checks of a whole bundle: all that reading finds, and what is wrong with its articles and quotations.
 
 In comes a bundle or a text, out come findings in the order of their places. Pure: nothing is changed, printed or
-raised on account of content.
+raised on account of content; but `check` adds the rules of other packages to the tables when it is first called.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -18,13 +19,16 @@ from seeddoc.fixes import Edit, Fix
 from seeddoc.limits import Keeper
 from seeddoc.positions import START
 from seeddoc.reader import Input, ParseResult, parse
-from seeddoc.rules import find_faults
+from seeddoc.results import Findings
+from seeddoc.rules import Guard, RuleFailedError, find_faults, load_rules_once
 from seeddoc.rules.names import check_names
 from seeddoc.settings import Settings
 from seeddoc.writer import refusals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from seeddoc.diagnostics import Severity
 
 
 @lru_cache(maxsize=1)
@@ -33,8 +37,11 @@ def _default(_rules: int) -> Settings:
     return Settings()
 
 
-def check(bundle: Bundle | Document | ParseResult | Input, settings: Settings | None = None) -> tuple[Diagnostic, ...]:
-    """Check a bundle.
+def check(bundle: Bundle | Document | ParseResult | Input, settings: Settings | None = None) -> Findings:
+    """Check a bundle, by the rules of seeddoc and of all packages that are installed, as `seeddoc check` does.
+
+    Those of other packages are loaded when it is first called. To name one of them in settings before that, call
+    `seeddoc.rules.load_rules` first; to do without them, `ignore` their codes.
 
     Args:
         bundle: a text or file, of which everything is checked; what `parse` gave for it; or a bundle or document
@@ -42,22 +49,30 @@ def check(bundle: Bundle | Document | ParseResult | Input, settings: Settings | 
         settings: which rules are on, what they allow, and how bad findings are; by default the standard ones.
 
     Returns:
-        The findings, in the order of their places; none are errors where all is well.
+        The findings, in the order of their places; none are errors where all is well. It is a tuple that knows how
+        many findings there were beyond `Limits.diagnostics`: its `left_out`, and by severity its `surplus`.
 
     Raises:
         OSError: the file cannot be read. Nothing is raised on account of the content.
+        RuleError: rules of a package cannot be loaded; or, as a `RuleFailedError` with all that was found, one raised
+            something.
     """
+    load_rules_once()
     if settings is not None and not isinstance(settings, Settings):
         raise TypeError(f"settings is a Settings, such as Settings(preset='strict'), not {settings!r}")
     settings = settings or _default(len(CODES))
     if isinstance(bundle, Document):
         bundle = Bundle((bundle,))
     if isinstance(bundle, Bundle):
-        documents, findings, filename = bundle, list(_bundle_findings(bundle)), None
+        result = ParseResult(bundle, tuple(_bundle_findings(bundle)), (), (bundle.dialect,))
     else:
         result = bundle if isinstance(bundle, ParseResult) else parse(bundle, limits=settings.limits)
-        documents, findings, filename = result.bundle, list(result.diagnostics), result.filename
-    return check_documents(documents, findings, settings, filename, Keeper(settings.limits.diagnostics))
+    keeper, guard = Keeper(settings.limits.diagnostics), Guard()
+    found = check_documents(result.bundle, result.diagnostics, settings, result.filename, keeper, guard)
+    everything = Findings(found, count_surplus(result.surplus, keeper.surplus, settings))
+    if guard.faults:
+        raise RuleFailedError(guard.faults, everything) from guard.first
+    return everything
 
 
 def check_documents(
@@ -66,6 +81,7 @@ def check_documents(
     settings: Settings,
     filename: str | None,
     keeper: Keeper,
+    guard: Guard,
 ) -> tuple[Diagnostic, ...]:
     """Check documents, and add what was found when they were read.
 
@@ -75,6 +91,7 @@ def check_documents(
         settings: of the rules.
         filename: that they come from.
         keeper: takes the findings that are to be kept.
+        guard: asks the rules of other packages, and keeps what they raise.
 
     Returns:
         The findings of rules that are on, in the order of their places, as bad as the settings have them.
@@ -85,7 +102,7 @@ def check_documents(
         (_with_fix(finding) for finding in found if finding.code in settings.codes),
         check_names(documents, settings, filename),
         chain.from_iterable(
-            find_faults(document, settings, filename, is_glued=bool(glued) and _is_after(document, glued))
+            find_faults(document, settings, guard, filename, is_glued=bool(glued) and _is_after(document, glued))
             for document in documents
         ),
     )
@@ -93,6 +110,17 @@ def check_documents(
         each for each in (as_bad_as(each, settings) for each in everything) if keeper.takes(each.code, each.severity)
     ]
     return tuple(sorted(findings, key=by_place))
+
+
+def count_surplus(
+    read: Iterable[tuple[str, int]], checked: Mapping[str, int], settings: Settings
+) -> tuple[tuple[Severity, int], ...]:
+    """Count what was not kept, by how bad it is; what was not kept in reading may be of a rule that is off."""
+    found: Counter[Severity] = Counter()
+    for code, number in (*read, *checked.items()):
+        if code in settings.codes:
+            found[settings.severity_of(code) or CODES[code].severity] += number
+    return tuple(sorted(found.items()))
 
 
 def _is_after(document: Document, ends: set[int]) -> bool:

@@ -4,14 +4,15 @@ For a file that is `seeddoc.toml`, or `[tool.seeddoc]` of `pyproject.toml`, in i
 that has one; what a command line gives goes before both. Globs of a configuration file are told from its folder,
 those of a command line from the working directory.
 
-It reads configuration files and nothing else. What is wrong with one is a `SettingsError`.
+It reads configuration files, and the tables of cues that they name, and nothing else. What is wrong with one is a
+`SettingsError`.
 """
 
 from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -20,7 +21,7 @@ import attrs
 
 from seeddoc.errors import SettingsError
 from seeddoc.limits import Limits
-from seeddoc.settings import SUPPRESSIONS, Settings
+from seeddoc.settings import CUES, SUPPRESSIONS, Settings
 from seeddoc.suppressions import SuppressionFile, read_suppressions
 
 # A configuration of seeddoc's own.
@@ -40,12 +41,14 @@ class Configuration:
         root: the folder that its globs are told from.
         path: of the file; None where there is none.
         suppressions: that stand there.
+        cues: the files of the tables of cues; `Configurations` reads them into the settings.
     """
 
     settings: Settings
     root: Path
     path: Path | None = None
     suppressions: SuppressionFile | None = None
+    cues: tuple[Path, ...] = ()
 
 
 def read_configuration(path: Path) -> Configuration | None:
@@ -91,9 +94,46 @@ def parse_configuration(text: str, path: Path, where: str) -> Configuration | No
 
 def _configure(data: Mapping[str, Any], label: str, prefix: str, path: Path, text: str) -> Configuration:
     """Make a configuration of what a file holds; what is wrong with a suppression is a finding, and no error."""
-    settings = {key: value for key, value in data.items() if key != SUPPRESSIONS}
+    where = f"{label}: {prefix}"
+    settings = Settings.from_mapping(_without(data, CUES, SUPPRESSIONS), where)
     entries = read_suppressions(data[SUPPRESSIONS], label, text) if SUPPRESSIONS in data else None
-    return Configuration(Settings.from_mapping(settings, f"{label}: {prefix}"), path.parent, path, entries)
+    return Configuration(settings, path.parent, path, entries, _find_cues(data, where, path.parent))
+
+
+def _without(data: Mapping[str, Any], *keys: str) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if key not in keys}
+
+
+def _find_cues(data: Mapping[str, Any], where: str, folder: Path) -> tuple[Path, ...]:
+    """Return the files that the key for cues names, from a folder; none where it is not there.
+
+    Raises:
+        SettingsError: its value is no list of names.
+    """
+    names = data.get(CUES, ())
+    if isinstance(names, str) or not isinstance(names, Sequence) or not all(isinstance(name, str) for name in names):
+        raise SettingsError([(f"{where}{CUES}", f"expected a list of files such as ['cues.tsv'], not {names!r}")])
+    return tuple(folder / name for name in names)
+
+
+def _read_cues(settings: Settings, paths: Sequence[Path]) -> Settings:
+    """Return settings with the cues of files.
+
+    Raises:
+        SettingsError: a file cannot be read, or is no table.
+    """
+    for number, path in enumerate(paths, 1):
+        where = os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
+        if path.is_char_device():  # a stranger's configuration may name one that never ends
+            raise SettingsError([(where, "is a device, and no table of cues")])
+        try:
+            text = path.read_text(encoding="utf-8")
+            settings = attrs.evolve(settings, cues=(*settings.cues, text))
+        except OSError as error:
+            raise SettingsError([(where, f"cannot be read: {error.strerror or error}")]) from error
+        except ValueError as error:  # not UTF-8, or a faulty row
+            raise SettingsError([(where, str(error).removeprefix(f"table {number}, "))]) from error
+    return settings
 
 
 def read_override(text: str) -> dict[str, object]:
@@ -132,15 +172,25 @@ class Overrides:
         Raises:
             SettingsError: a value is wrong.
         """
-        return Settings.from_mapping(self.more, "--")
+        return Settings.from_mapping(_without(self.more, CUES), "--")
 
-    def apply(self, settings: Settings) -> Settings:
-        """Return the settings of a file with what the command line says.
+    def cues(self, configured: tuple[Path, ...]) -> tuple[Path, ...]:
+        """Return the files of cues: those that a configuration names, or those in their place, and those besides.
 
         Raises:
             SettingsError: a value is wrong.
         """
-        settings = Settings.from_mapping(self.values, "--config ", settings)
+        here = Path.cwd()
+        own = _find_cues(self.values, "--config ", here) if CUES in self.values else configured
+        return (*own, *_find_cues(self.more, "--", here))
+
+    def apply(self, settings: Settings) -> Settings:
+        """Return the settings of a file with what the command line says; cues are in files, and not among that.
+
+        Raises:
+            SettingsError: a value is wrong.
+        """
+        settings = Settings.from_mapping(_without(self.values, CUES), "--config ", settings)
         more = self.added
         return attrs.evolve(
             settings,
@@ -168,7 +218,8 @@ class Configurations:
         self._found: dict[Path, Configuration] = {}
         # The same by folders as they were told, since there may be many files in one.
         self._told: dict[str, Configuration] = {}
-        self._overrides.apply(Settings())
+        # What is wrong with these is told at once.
+        _read_cues(self._overrides.apply(Settings()), self._overrides.cues(()))
         self._fixed = self._find_fixed()
 
     def _find_fixed(self) -> Configuration | None:
@@ -182,7 +233,9 @@ class Configurations:
         return self._with_overrides(found)
 
     def _with_overrides(self, configuration: Configuration) -> Configuration:
-        return attrs.evolve(configuration, settings=self._overrides.apply(configuration.settings))
+        paths = self._overrides.cues(configuration.cues)
+        settings = _read_cues(self._overrides.apply(configuration.settings), paths)
+        return attrs.evolve(configuration, settings=settings, cues=paths)
 
     def of(self, path: Path | None) -> Configuration:
         """Return the configuration of a file; of the working directory for standard input."""

@@ -2,8 +2,8 @@
 
 It is off unless it is asked for: `--seeddoc`, or the ini option `seeddoc_files`, a list of globs. A document passes
 where `seeddoc check` finds nothing in it that would make it fail, with the same settings; what is about a file as a
-whole is a test of its own, and so is what is found across files. Results are those of `seeddoc check`, and so is how
-they are told.
+whole is a test of its own (a rule that failed is, for one), and so is what is found across files. Results are those of
+`seeddoc check`, and so is how they are told.
 """
 
 from __future__ import annotations
@@ -64,6 +64,15 @@ class _Collector:
         self._files.append(file)
         return file
 
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Tell how many findings were not kept, be they bad or not."""
+        from seeddoc.reports import count
+
+        left_out = sum(file.checked.left_out for file in self._files if hasattr(file, "checked"))
+        if left_out:
+            told = f"seeddoc: not shown: {count(left_out, 'surplus finding')}; raise the limit diagnostics to see them"
+            terminalreporter.write_line(told)
+
     def pytest_collection_modifyitems(self, session: pytest.Session, items: list[pytest.Item]) -> None:
         """Add what is found across the files that are tested."""
         tested = {item.parent for item in items}
@@ -116,10 +125,19 @@ class _SeedFile(pytest.File):
         names = [document.name for document in read_documents(content).bundle]
         findings = list(self.checked.findings)
         whole = [finding for finding in findings if finding.document is None or finding.document not in names]
-        yield _SeedItem.from_parent(self, name="[file]", findings=whole)
+        yield _SeedItem.from_parent(self, name="[file]", findings=whole, notes=self._tell_whole())
         for name in dict.fromkeys(names):
             own = [finding for finding in findings if finding.document == name]
             yield _SeedItem.from_parent(self, name=visible_line(name) or "[anonymous]", findings=own)
+
+    def _tell_whole(self) -> Iterator[str]:
+        """Yield what else makes the test of the whole file fail: rules that failed, and findings that are not kept."""
+        from seeddoc.reports import count, visible_line
+
+        yield from (visible_line(str(fault)) for fault in self.checked.faults)
+        if any(self.settings.fails(severity) for severity, _ in self.checked.surplus):
+            surplus = count(self.checked.left_out, "surplus finding")
+            yield f"Not shown: {surplus}; raise the limit diagnostics to see them."
 
 
 class _FindingsError(Exception):
@@ -129,15 +147,16 @@ class _FindingsError(Exception):
 class _SeedItem(pytest.Item):
     """A document, or a file as a whole: it passes unless something is found that makes `seeddoc check` fail."""
 
-    def __init__(self, *, findings: Iterable[Diagnostic], **more: Any) -> None:
+    def __init__(self, *, findings: Iterable[Diagnostic], notes: Iterable[str] = (), **more: Any) -> None:
         super().__init__(**more)
         self._findings = tuple(findings)
+        self._notes = tuple(notes)
 
     def runtest(self) -> None:
-        """Fail where a finding is as bad as that."""
+        """Fail where a finding is as bad as that, or something is to be told."""
         file = self.parent
         assert isinstance(file, _SeedFile)  # noqa: S101
-        if any(file.settings.fails(finding.severity) for finding in self._findings):
+        if self._notes or any(file.settings.fails(finding.severity) for finding in self._findings):
             raise _FindingsError
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> str:
@@ -149,7 +168,8 @@ class _SeedItem(pytest.Item):
         file = self.parent
         assert isinstance(file, _SeedFile)  # noqa: S101
         lines = file.checked.lines
-        return to_plain(line for finding in self._findings for line in (*render_full(finding, lines, WIDTH), ()))
+        told = to_plain(line for finding in self._findings for line in (*render_full(finding, lines, WIDTH), ()))
+        return told + "".join(f"{note}\n" for note in self._notes)
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Tell where it is: at the first finding."""

@@ -184,7 +184,11 @@ class _Desk:
             return _Done(b"", error=str(error))
         key = _digest(job, blake2b(content.data, digest_size=16).digest()) if self.cache else b""
         found = self.cache.get(key) if self.cache else None
-        data = found or pack(self._check(content, job))
+        data = found or b""
+        if not found:
+            checked = self._check(content, job)
+            data = pack(checked)
+            key = b"" if checked.faults else key  # what a rule could not do is not to be learned
         clean = is_clean(data)
         wanted = content.source.path is None or not clean
         text = content.data.decode("utf-8", "surrogateescape") if wanted else ""

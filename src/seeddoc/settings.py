@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
@@ -45,6 +46,7 @@ from seeddoc._values import (
 )
 from seeddoc.errors import SettingsError
 from seeddoc.limits import Limits
+from seeddoc.quotes.english import english_with
 from seeddoc.suppressions import suppressions_schema
 
 if TYPE_CHECKING:
@@ -54,6 +56,18 @@ if TYPE_CHECKING:
 
 # The key of a configuration that is no setting: the entries of `seeddoc.suppressions`.
 SUPPRESSIONS: Final = "suppressions"
+# The key that names files; `Settings.cues` has what they hold.
+CUES: Final = "cues"
+
+
+def _to_cues(value: object) -> tuple[str, ...]:
+    """Read tables of cues, each as text."""
+    if isinstance(value, str) or not isinstance(value, Sequence) or not all(isinstance(each, str) for each in value):
+        raise TypeError(f"expected a list of the texts of tables of cues, not {value!r}")
+    tables = tuple(value)
+    if tables:
+        english_with(tables)
+    return tables
 
 
 @attrs.frozen(kw_only=True)
@@ -115,6 +129,8 @@ class Settings:
         fail_on: the least severity that makes the exit status 1, or "never".
         options: what rules allow.
         limits: how much one input may ask for, and how many findings are kept of it.
+        cues: tables of words that tell of speaking, each as text, by which quotations are read besides the built-in
+            one. A configuration file names the files that hold them.
 
     Raises:
         TypeError, ValueError: a value is none of those that are told.
@@ -155,6 +171,7 @@ class Settings:
         metadata=about('how much an input may ask for; "none" is no limit', limits_schema),
     )
     options: Options = attrs.field(factory=Options, validator=attrs.validators.instance_of(Options))
+    cues: tuple[str, ...] = attrs.field(default=(), converter=_to_cues)
 
     @classmethod
     def from_mapping(cls, data: Mapping[str, object], where: str = "", base: Settings | None = None) -> Settings:
@@ -187,7 +204,10 @@ class Settings:
         return attrs.evolve(base, options=attrs.evolve(base.options, **found[Options]), **found[Settings])
 
     def to_mapping(self) -> dict[str, object]:
-        """Return the settings as a configuration file has them; `from_mapping` reads the same ones from it."""
+        """Return the settings as a configuration file has them; `from_mapping` reads the same ones from it.
+
+        Cues are left out: a configuration file has the names of their files.
+        """
         found: dict[str, object] = {}
         for key, (model, attribute) in _KEYS.items():
             value = getattr(self if model is Settings else self.options, attribute.name)
@@ -230,6 +250,7 @@ class Settings:
             "per-file-ignores": self.per_file_ignores,
             "limits": self.limits.to_mapping(),
             "options": attrs.asdict(self.options),
+            "cues": self.cues,
         }
         return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:32]
 
@@ -267,6 +288,12 @@ def config_schema() -> dict[str, object]:
     for key, (_, attribute) in _KEYS.items():
         described = {"description": attribute.metadata["help"], **attribute.metadata["schema"]()}
         properties[key] = described | ({"default": defaults[key]} if key in defaults else {})
+    properties[CUES] = {
+        "description": "tables of words that tell of speaking: files, told from the folder of the configuration",
+        "type": "array",
+        "items": {"type": "string"},
+        "default": [],
+    }
     properties[SUPPRESSIONS] = suppressions_schema()
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -280,6 +307,8 @@ def config_schema() -> dict[str, object]:
 def _tell_unknown(key: str) -> str:
     if key == SUPPRESSIONS:
         return "stands in a configuration file, or in one of its own: --suppressions FILE"
+    if key == CUES:
+        return "names files, which a configuration file or --cues does; in Python, Settings(cues=[…]) takes their texts"
     if key == "tool":
         return "no such key; [tool.seeddoc] is for pyproject.toml, here its keys stand by themselves"
-    return f"no such key{suggest(key, (*_KEYS, SUPPRESSIONS))}"
+    return f"no such key{suggest(key, (*_KEYS, CUES, SUPPRESSIONS))}"

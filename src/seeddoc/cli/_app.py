@@ -18,6 +18,7 @@ from seeddoc._values import suggest
 from seeddoc.cli._options import color_option
 from seeddoc.cli._output import Output
 from seeddoc.errors import InputError, SettingsError, WorkerError
+from seeddoc.formats import FormatError
 from seeddoc.reports import visible_line
 from seeddoc.rules import RuleError
 
@@ -142,7 +143,7 @@ def _invoke(arguments: Sequence[str]) -> int:
         return _fail(f"{message}{_suggest(error)} (see {command} --help)", command)
     except SettingsError as error:
         return [_fail(f"{where}: {message}") for where, message in error.problems][-1]
-    except (InputError, RuleError, WorkerError) as error:
+    except (FormatError, InputError, RuleError, WorkerError) as error:
         return _fail(str(error))
     return status
 

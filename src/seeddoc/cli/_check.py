@@ -55,7 +55,7 @@ class _Run:
 
     Attributes:
         checked: the files, each with the settings that hold for it.
-        problems: sources that could not be read or written.
+        problems: sources that could not be read, written or checked in full.
         mended: how many findings were mended in each file, by what it is called.
         to_stdout: whether standard input went to standard output, mended.
         tolerance: what is to be done about old findings.
@@ -93,6 +93,10 @@ class _Run:
                 self._output.note(str(result))
                 self.problems.append(Problem(job.source.label, str(result)))
                 continue
+            for fault in result.faults:
+                told = f"{job.source.label}: {fault}"
+                self._output.note(told)
+                self.problems.append(Problem(job.source.label, told, partly=True))
             self._meant.setdefault(configuration, []).append(len(self.checked))
             self.checked.append((result, job.settings))
             self._sources.append(job.source)
@@ -125,8 +129,9 @@ class _Run:
 
     @property
     def codes(self) -> frozenset[str]:
-        """The codes of all that was looked for."""
-        return frozenset[str]().union(*(settings.codes for _, settings in self.checked))
+        """The codes of all that was looked for, but for those of rules that failed: nobody knows what there is."""
+        failed = {fault.code for file, _ in self.checked for fault in file.faults}
+        return frozenset[str]().union(*(settings.codes for _, settings in self.checked)) - failed
 
     def finish(self, folders: Sequence[str]) -> Suppressed:
         """Return the files with what can only be seen across them, and without what is meant to be.
@@ -264,10 +269,11 @@ def _show(output: Output, given: _Given, *, files: bool) -> None:
 
 
 def _find_watched(given: _Given) -> list[Path]:
-    """Find the files that a check depends on; standard input is none.
+    """Find the files that a check depends on, tables of cues among them; standard input is none.
 
     Raises:
         click.UsageError: what was given cannot be done again and again.
+        SettingsError: a configuration is wrong.
     """
     if given.mending != "none":
         raise click.UsageError(f"--watch and --{given.mending} do not go together")
@@ -275,7 +281,9 @@ def _find_watched(given: _Given) -> list[Path]:
     paths = [source.path for source in sources if source.path]
     if len(paths) < len(sources):
         raise click.UsageError("--watch is for files, not for standard input and URLs")
-    return paths
+    configurations = read_options(given.options)
+    cues = dict.fromkeys(cue_file for path in paths for cue_file in configurations.of(path).cues)
+    return [*paths, *cues]
 
 
 def _check(output: Output, given: _Given) -> int:

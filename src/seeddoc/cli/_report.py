@@ -21,6 +21,7 @@ from seeddoc.cli._options import (
     to_sources,
 )
 from seeddoc.inputs import read_documents, read_source
+from seeddoc.rules import RuleFailedError
 from seeddoc.settings import Settings
 
 if TYPE_CHECKING:
@@ -41,17 +42,22 @@ def report_command(
     """Write one HTML page: an overview, and every article with its quotations, their speakers and findings.
 
     The page is complete in itself and fetches nothing. The exit status is 1 where there are errors; the page has
-    them all.
+    them all, and 2 where a rule of another package failed.
     """
     from seeddoc.html import ReportedBundle, render_report  # no other command need wait for it
 
-    bundles, errors = list[ReportedBundle](), 0
+    bundles, errors, failed = list[ReportedBundle](), 0, False
     sources = to_sources(paths)
     refuse_inputs([target], sources)
     for source in output.track(sources, "reading"):
         result = read_documents(read_source(source, limits=chosen_limits()), chosen_limits())
         result = attrs.evolve(result, bundle=in_language(result.bundle, language))
-        bundles.append(ReportedBundle(result.bundle, check(result, Settings(limits=chosen_limits()))))
+        try:
+            findings = check(result, Settings(limits=chosen_limits()))
+        except RuleFailedError as error:
+            output.note(f"{source.label}: {error}")
+            findings, failed = error.findings, True
+        bundles.append(ReportedBundle(result.bundle, findings))
         errors += len(result.errors)
     write_output(output, target, render_report(bundles, title=title).encode())
-    return 1 if errors else 0
+    return 2 if failed else 1 if errors else 0

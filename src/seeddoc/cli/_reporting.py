@@ -171,16 +171,22 @@ def write_reports(output: Output, report: Report, reporting: Reporting) -> None:
 
     Raises:
         InputError: a file cannot be written.
+        FormatError: one of another package failed; the others have been written.
     """
+    failed: FormatError | None = None
     for target in reporting.targets:
         render = (target.form.render_statistics if reporting.statistics else None) or target.form.render
+        try:
+            rendered = render(report if target.path else attrs.evolve(report, width=output.console.width))
+        except FormatError as error:
+            failed = failed or error
+            continue
         if target.path is not None:
-            rendered = render(report)
             text = rendered if isinstance(rendered, str) else to_plain(rendered)
             write_file(Path(target.path), text.encode())
-            continue
-        rendered = render(attrs.evolve(report, width=output.console.width))
-        if isinstance(rendered, str):
+        elif isinstance(rendered, str):
             output.write(rendered.encode())
         else:
             output.print(*rendered)
+    if failed:
+        raise failed

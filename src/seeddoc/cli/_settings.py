@@ -14,6 +14,7 @@ from seeddoc._values import FAIL_ON
 from seeddoc.cli._options import given_limits
 from seeddoc.configuration import Configurations, Overrides, read_override
 from seeddoc.errors import SettingsError
+from seeddoc.settings import CUES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -48,6 +49,7 @@ _OPTIONS: Final[tuple[Callable[[Any], Any], ...]] = (
     click.option("--preset", metavar="NAME", help=f"The rules to begin with: {', '.join(PRESET_NAMES)}."),
     click.option("--fail-on", metavar="LEVEL", help=f"What gives exit status 1: {', '.join(FAIL_ON)}."),
     _many("--config", "FILE|KEY=VALUE", "A configuration file, or a value for a key of one."),
+    _many("--cues", "FILE", "Read quotations by this table of words that tell of speaking besides."),
     click.option("--isolated", is_flag=True, help="Look for no configuration files."),
 )
 
@@ -67,6 +69,7 @@ def read_options(options: dict[str, Any]) -> Configurations:
     more["per-file-ignores"] = tuple(_ignores(options["per_file_ignores"]))
     more["severity"] = tuple(_pair("severity", each, "=", "CODE=LEVEL") for each in options["severity"])
     more["limits"] = given_limits()
+    more[CUES] = options["cues"]
     file, values = _read_config(options["config"])
     if file and options["isolated"]:
         raise click.UsageError("--isolated and --config FILE do not go together")
@@ -108,7 +111,15 @@ def render_settings(configuration: Configuration) -> Iterator[Line]:
     yield ((f"# from {configuration.path or 'no configuration file'}", "dim"),)
     for key, value in settings.to_mapping().items():
         yield ((key, "title"), (f" = {_to_toml(value)}", ""))
+    if configuration.cues:
+        files = [_told_from(configuration.root, path) for path in configuration.cues]
+        yield ((CUES, "title"), (f" = {_to_toml(files)}", ""))
     yield ((f"# on: {' '.join(code for code in sorted(settings.codes))}", "dim"),)
+
+
+def _told_from(root: Path, path: Path) -> str:
+    """Return a path as a configuration in a folder would name it."""
+    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
 
 
 def _to_toml(value: object) -> str:

@@ -32,15 +32,17 @@ WIDTH: Final = 100
 
 @attrs.frozen
 class Problem:
-    """A file that could not be checked.
+    """A file that could not be checked, or not by all rules.
 
     Attributes:
         path: as it was named.
         message: why, in one line.
+        partly: whether it was checked, but for a rule of another package that failed.
     """
 
     path: str
     message: str
+    partly: bool = False
 
 
 @attrs.frozen
@@ -49,7 +51,7 @@ class Report:
 
     Attributes:
         files: with their findings, in the order in which they were checked.
-        problems: files that could not be checked.
+        problems: files that could not be checked, or not by all rules.
         known: how many findings a baseline left out.
         suppressed: how many findings suppressions left out.
         width: columns that an excerpt may take.
@@ -84,8 +86,10 @@ class Report:
         return (*(self._summarise() if self.files else ()), *self._count_problems())
 
     def _count_problems(self) -> Iterator[Line]:
-        if self.problems:
-            yield ((f"{count(len(self.problems), 'file')} could not be checked.", "error"),)
+        for partly, how in ((False, "checked"), (True, "checked in full")):
+            paths = {problem.path for problem in self.problems if problem.partly is partly}
+            if paths:
+                yield ((f"{count(len(paths), 'file')} could not be {how}.", "error"),)
 
     def _summarise(self) -> Iterator[Line]:
         """Yield how much there is, how much of it can be mended, and how much is not shown."""

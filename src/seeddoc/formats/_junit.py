@@ -58,10 +58,11 @@ def _case(finding: Diagnostic, name: str, lines: list[str], width: int) -> Itera
 
 def _problem(problem: Problem) -> str:
     name, message = _attribute(as_url_path(problem.path)), _attribute(problem.message)
+    what, kind = ("cannot be checked in full", "rule") if problem.partly else ("cannot be checked", "unreadable")
     lines = [
         f'  <testsuite name="{name}" tests="1" failures="0" errors="1">',
-        f'    <testcase classname="{name}" name="cannot be checked" file="{name}">',
-        f'      <error type="unreadable" message="{message}"/>',
+        f'    <testcase classname="{name}" name="{what}" file="{name}">',
+        f'      <error type="{kind}" message="{message}"/>',
         "    </testcase>",
         "  </testsuite>",
     ]

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import traceback
 from difflib import get_close_matches
 from importlib import metadata
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
 from seeddoc.errors import SeedDocError
 from seeddoc.formats._base import Format
 from seeddoc.formats._table import FORMATS
+from seeddoc.reports import to_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+    from seeddoc.formats._base import Rendered, Report
 
 # The group of entry points by which other packages add formats.
 GROUP: Final = "seeddoc.formats"
 
 
 class FormatError(SeedDocError):
-    """A format that is not there, or cannot be loaded. Its message is one line and names it."""
+    """A format that is not there, cannot be loaded, or failed. Its message is one line and names it."""
 
 
 def find_formats() -> dict[str, str]:
@@ -61,4 +67,25 @@ def _load(entry: metadata.EntryPoint) -> Format:
         raise FormatError(f"the format {entry.name!r} of {_package(entry)} does not load: {error}") from error
     if not isinstance(found, Format):
         raise FormatError(f"the format {entry.name!r} of {_package(entry)} is no seeddoc.formats.Format")
-    return found
+    told = f"the format {entry.name!r} of the package {_package(entry)!r} failed"
+    statistics = found.render_statistics
+    return attrs.evolve(
+        found,
+        render=_guard(found.render, told),
+        render_statistics=_guard(statistics, told) if statistics else None,
+    )
+
+
+def _guard(render: Callable[[Report], Rendered], told: str) -> Callable[[Report], Rendered]:
+    """Return a function of another package so that whatever goes wrong in it is a `FormatError`."""
+
+    def guarded(report: Report) -> Rendered:
+        try:
+            rendered = render(report)
+            (rendered if isinstance(rendered, str) else to_plain(rendered)).encode()
+        except (Exception, SystemExit) as error:
+            what = " ".join("".join(traceback.format_exception_only(error)).split())
+            raise FormatError(f"{told}: {what}") from error
+        return rendered
+
+    return guarded

@@ -254,6 +254,26 @@ def load_cues(language: str) -> CueTable:
     return read_cues(file.read_text(encoding="utf-8"))
 
 
+def extend_cues(language: str, tables: Iterable[str]) -> CueTable:
+    """Return the cues of a language with those of further tables, each added to what is there by then.
+
+    Args:
+        language: as `load_cues` takes it.
+        tables: the text of each.
+
+    Raises:
+        ValueError: of the first faulty row, with its table, if there are several, and its line.
+    """
+    cues = load_cues(language)
+    tables = tuple(tables)
+    for number, text in enumerate(tables, 1):
+        try:
+            cues = cues.with_cues(text)
+        except ValueError as error:
+            raise ValueError(f"table {number}, {error}" if len(tables) > 1 else str(error)) from error
+    return cues
+
+
 def _number_rows(rows: Iterable[CueRow]) -> Iterator[tuple[str, CueRow]]:
     return ((f"row {number}", row) for number, row in enumerate(rows, 1))
 

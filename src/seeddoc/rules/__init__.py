@@ -4,7 +4,8 @@ In comes a `Subject`, one document, with the options of the settings; out come f
 N, I and much of E) is no rule of these; its rows are in the same table of codes. A rule of another package is a
 `Rule`, or several, that its entry point of the group `seeddoc.rules` names; `load_rules` adds them to the tables.
 
-No rule changes, prints or raises anything, and none looks at more than it must.
+No rule changes, prints or raises anything, and none looks at more than it must. One of another package that raises all
+the same keeps no other from being asked (`seeddoc.rules._guard`).
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ import attrs
 
 from seeddoc.diagnostics import CODES, Code
 from seeddoc.errors import SeedDocError
+from seeddoc.quotes.english import english_with
 from seeddoc.rules import articles, encoding, files, quotations
+from seeddoc.rules._guard import Guard
 from seeddoc.rules._subject import Subject
 
 if TYPE_CHECKING:
@@ -27,12 +30,26 @@ if TYPE_CHECKING:
 
     from seeddoc.diagnostics import Diagnostic
     from seeddoc.documents import Document
+    from seeddoc.results import Findings, RuleFault
     from seeddoc.settings import Options, Settings
 
     Check: TypeAlias = Callable[[Subject, Options], Iterator[Diagnostic]]
     CheckAcross: TypeAlias = Callable[[Sequence[files.Placed]], Iterator[tuple[int, Diagnostic]]]
 
-__all__ = ["ACROSS", "RULES", "Rule", "RuleError", "Subject", "add_rule", "find_faults", "load_rules"]
+__all__ = [
+    "ACROSS",
+    "PACKAGES",
+    "RULES",
+    "Guard",
+    "Rule",
+    "RuleError",
+    "RuleFailedError",
+    "Subject",
+    "add_rule",
+    "find_faults",
+    "load_rules",
+    "load_rules_once",
+]
 
 # What a blank text is asked, and nothing else.
 BLANK_CODE: Final = "A001"
@@ -77,14 +94,19 @@ ACROSS: Final[dict[str, CheckAcross]] = {
 }
 
 
+# The package of each code that is of another one.
+PACKAGES: Final[dict[str, str]] = {}
+
+
 def find_faults(
-    document: Document, settings: Settings, filename: str | None = None, *, is_glued: bool = False
+    document: Document, settings: Settings, guard: Guard, filename: str | None = None, *, is_glued: bool = False
 ) -> Iterator[Diagnostic]:
     """Find what is wrong with a document as an article, as far as rules are on; base64 is none.
 
     Args:
         document: it.
         settings: which rules are on, and what they allow.
+        guard: asks the rules of other packages, and keeps what they raise.
         filename: of the file that it was read from.
         is_glued: whether its closing marker stands on its last line.
     """
@@ -92,15 +114,18 @@ def find_faults(
         return
     if settings.per_file_ignores:
         settings = settings.for_path(document.name)
+    if settings.cues:
+        document = document.with_language(english_with(settings.cues))
     subject, options = Subject(document, filename, is_glued=is_glued), settings.options
-    for check in _checks(settings.codes & {BLANK_CODE} if subject.is_blank else settings.codes):
-        yield from check(subject, options)
+    for code, check in _checks(settings.codes & {BLANK_CODE} if subject.is_blank else settings.codes):
+        package = PACKAGES.get(code)
+        yield from guard.ask(code, package, check, subject, options) if package else check(subject, options)
 
 
 @lru_cache(maxsize=64)
-def _checks(codes: frozenset[str]) -> tuple[Check, ...]:
-    """Return the functions for codes."""
-    return tuple(check for code, check in RULES.items() if code in codes)
+def _checks(codes: frozenset[str]) -> tuple[tuple[str, Check], ...]:
+    """Return the functions for codes, with them."""
+    return tuple((code, check) for code, check in RULES.items() if code in codes)
 
 
 # --- Rules of other packages ------------------------------------------------------------------------------------
@@ -113,6 +138,23 @@ _FOREIGN_CODE: Final = re.compile(r"[A-Z]{2,}[0-9]{3}")
 
 class RuleError(SeedDocError):
     """A rule of another package that cannot be added: its message names the rule and what is wrong with it."""
+
+
+class RuleFailedError(RuleError):
+    """Rules of other packages that raised something while documents were checked; the others have been asked.
+
+    Attributes:
+        faults: what they raised, one for each rule.
+        findings: all that was found.
+    """
+
+    def __init__(self, faults: tuple[RuleFault, ...], findings: Findings) -> None:
+        self.faults = faults
+        self.findings = findings
+        super().__init__(faults, findings)
+
+    def __str__(self) -> str:
+        return "; ".join(map(str, self.faults))
 
 
 @attrs.frozen
@@ -128,8 +170,12 @@ class Rule:
     check: Check
 
 
-def add_rule(rule: Rule) -> None:
+def add_rule(rule: Rule, package: str = "") -> None:
     """Add a rule of another package to the tables; one that is there already is left as it is.
+
+    Args:
+        rule: it.
+        package: the distribution that it comes from; by default its function's module stands for that.
 
     Raises:
         RuleError: its code is none for other packages, or its code or name stands for another rule.
@@ -142,6 +188,7 @@ def add_rule(rule: Rule) -> None:
         raise RuleError(f"the rule {code} {name} cannot be added: {others[0].code} {others[0].name} is there")
     CODES.setdefault(code, rule.code)
     RULES.setdefault(code, rule.check)
+    PACKAGES.setdefault(code, package or rule.check.__module__)
     _checks.cache_clear()
 
 
@@ -156,9 +203,19 @@ def load_rules() -> None:
     for point in entry_points(group=ENTRY_POINTS):
         try:
             for rule in _load(point):
-                add_rule(rule)
+                add_rule(rule, point.dist.name if point.dist else "")
         except Exception as error:
             raise RuleError(f"the entry point {point.name!r} ({point.value}): {error}") from error
+
+
+@lru_cache(maxsize=1)
+def load_rules_once() -> None:
+    """Do what `load_rules` does, the first time: what is installed later is not seen.
+
+    Raises:
+        RuleError: as it does; it is tried again the next time.
+    """
+    load_rules()
 
 
 def _load(point: EntryPoint) -> Iterable[Rule]:

@@ -21,7 +21,8 @@ from seeddoc.formatting import format_content
 from seeddoc.inputs import Content, Source, read_bundle, read_plain
 from seeddoc.projects import without_meant
 from seeddoc.quotes import rule_summary
-from seeddoc.reports import visible_line
+from seeddoc.quotes.english import english_with
+from seeddoc.reports import count, visible_line
 from seeddoc.server._places import Places
 
 if TYPE_CHECKING:
@@ -88,9 +89,13 @@ class View:
         self._content = Content(Source(None, path, Path(path).name), data)
 
     @cached_property
+    def _checked(self) -> CheckedFile:
+        return self._meant(check_content(self._content, self._settings))
+
+    @property
     def findings(self) -> tuple[Diagnostic, ...]:
         """What checking finds."""
-        return self._meant(check_content(self._content, self._settings)).findings
+        return self._checked.findings
 
     def _meant(self, checked: CheckedFile) -> CheckedFile:
         return without_meant(checked, self._path, self._configuration) if self._configuration else checked
@@ -98,13 +103,28 @@ class View:
     @cached_property
     def _documents(self) -> tuple[Document, ...]:
         result = read_bundle(self._content)
-        return tuple((read_plain(self._content, result) or result).bundle)
+        bundle = (read_plain(self._content, result) or result).bundle
+        cues = self._settings.cues
+        return tuple(document.with_language(english_with(cues)) if cues else document for document in bundle)
 
     # Findings and fixes
 
     def diagnostics(self) -> list[types.Diagnostic]:
-        """Return the findings."""
-        return [self._diagnostic(finding) for finding in self.findings]
+        """Return the findings; before them which rules failed, after them how many more there are."""
+        return [*self._faults(), *map(self._diagnostic, self.findings), *self._surplus()]
+
+    def _faults(self) -> Iterator[types.Diagnostic]:
+        for fault in self._checked.faults:
+            start = self.places.range(0, 0)
+            yield types.Diagnostic(start, visible_line(str(fault)), _SEVERITIES["error"], fault.code, source=SOURCE)
+
+    def _surplus(self) -> Iterator[types.Diagnostic]:
+        """Yield a line at the end of the text on the findings beyond the limit, as bad as the worst of them."""
+        surplus, end = self._checked.surplus, len(self.text)
+        if surplus:
+            worst = min((severity for severity, _ in surplus), key=list(_SEVERITIES).index)
+            told = f"{count(self._checked.left_out, 'more finding')} not shown; the limit diagnostics says how many are"
+            yield types.Diagnostic(self.places.range(end, end), told, _SEVERITIES[worst], source=SOURCE)
 
     def _diagnostic(self, finding: Diagnostic) -> types.Diagnostic:
         message = f"{finding.message}: {finding.hint}" if finding.hint else finding.message

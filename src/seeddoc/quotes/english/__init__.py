@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from seeddoc.quotes.cues import CueTable, load_cues
+from seeddoc.quotes.cues import CueTable, extend_cues, load_cues
 from seeddoc.quotes.english.bare import is_bare
 from seeddoc.quotes.english.beside import find_signature_alone
 from seeddoc.quotes.english.governed import find_narrated, find_speech
@@ -13,7 +13,7 @@ from seeddoc.quotes.english.speakers import name_speakers
 from seeddoc.quotes.english.words import Reader
 from seeddoc.quotes.language import Language
 
-__all__ = ["RULES", "english"]
+__all__ = ["RULES", "english", "english_with"]
 
 
 @lru_cache(maxsize=8)
@@ -30,3 +30,13 @@ def english(cues: CueTable | None = None) -> Language:
         name_speakers,
         find_narrated=find_narrated,
     )
+
+
+@lru_cache(maxsize=8)
+def english_with(tables: tuple[str, ...]) -> Language:
+    """Return English with further tables of cues, each as text: `extend_cues` says how they add up.
+
+    Raises:
+        ValueError: of the first faulty row.
+    """
+    return english(extend_cues("english", tables))

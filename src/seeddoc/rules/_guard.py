@@ -1,0 +1,97 @@
+"""Asking rules of other packages: what one raises, or finds that is no finding, keeps no other from being asked.
+
+In comes a rule with what it looks at; out come its findings, and what it raised as a `RuleFault` for each rule. Rules
+of seeddoc's own are not asked through this: what they raise is a fault of seeddoc.
+"""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, get_args
+
+import attrs
+
+from seeddoc.diagnostics import CODES, Diagnostic, Severity
+from seeddoc.results import RuleFault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from seeddoc.rules._subject import Subject
+    from seeddoc.settings import Options
+
+# Characters of a message that are told: it may hold a whole document.
+TOLD: Final = 300
+_SEVERITIES: Final = frozenset(get_args(Severity))
+
+
+class Guard:
+    """Asks rules about the documents of one file, and keeps what they raise.
+
+    Attributes:
+        first: what was raised first.
+    """
+
+    def __init__(self) -> None:
+        self.first: BaseException | None = None
+        self._faults: dict[str, RuleFault] = {}
+
+    @property
+    def faults(self) -> tuple[RuleFault, ...]:
+        """What the rules raised, one for each of them."""
+        return tuple(self._faults.values())
+
+    def ask(
+        self,
+        code: str,
+        package: str,
+        check: Callable[[Subject, Options], Iterator[Diagnostic]],
+        subject: Subject,
+        options: Options,
+    ) -> Iterator[Diagnostic]:
+        """Yield what a rule finds, until it raises.
+
+        Args:
+            code: of the rule.
+            package: that it comes from.
+            check: its function.
+            subject: the document.
+            options: of the settings.
+        """
+        try:
+            for finding in check(subject, options):
+                yield _checked(finding)
+        except (Exception, SystemExit) as error:  # whatever a function of another package does
+            self.first = self.first or error
+            known = self._faults.get(code)
+            new = RuleFault(code, package, subject.name, _tell(error, check.__module__))
+            self._faults[code] = attrs.evolve(known, more=known.more + 1) if known else new
+
+
+def _checked(finding: object) -> Diagnostic:
+    """Return a finding whose place has been worked out, so that nothing is left to go wrong later.
+
+    Raises:
+        TypeError, ValueError: it is none, or cannot be told.
+    """
+    if not isinstance(finding, Diagnostic):
+        raise TypeError(f"{finding!r} is no Diagnostic, which Subject.finding makes")
+    if finding.code not in CODES or finding.severity not in _SEVERITIES:
+        raise ValueError(f"a finding has the code {finding.code!r} and the severity {finding.severity!r}")
+    if finding.end_position.offset < finding.position.offset:
+        raise ValueError(f"a finding of {finding.code} ends before it begins")
+    return finding
+
+
+def _tell(error: BaseException, module: str) -> str:
+    """Tell what was raised in one line, with the last place in a rule's own package that it came through."""
+    told = " ".join("".join(traceback.format_exception_only(error)).split())
+    told = told if len(told) <= TOLD else f"{told[: TOLD - 1]}…"
+    top = module.partition(".")[0]
+    places = [
+        f" ({Path(frame.f_code.co_filename).name}, line {line})"
+        for frame, line in traceback.walk_tb(error.__traceback__)
+        if str(frame.f_globals.get("__name__")).partition(".")[0] == top
+    ]
+    return told + (places[-1] if places else "")
