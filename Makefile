@@ -56,11 +56,11 @@ slow: $(VENV)/.installed-slow ## The slow tests: pre-commit, the Action, the gra
 properties: $(VENV)/.installed-slow ## The property tests, with 300 examples each, the same on each run
 	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest $(PARALLEL) -m "hypothesis or slow" --timeout=1800
 
-SECONDS ?= 15
+SECONDS ?=
 TARGET ?=
 
-fuzz: $(VENV)/.installed-fuzz ## Fuzz each target for 15 seconds; SECONDS=600 for longer, TARGET=scanner for one
-	$(BIN)/python -m fuzz $(TARGET) --seconds $(SECONDS)
+fuzz: $(VENV)/.installed-fuzz ## Fuzz each target with the same inputs on each run; SECONDS=600 for new ones, TARGET=scanner for one
+	$(BIN)/python -m fuzz $(TARGET) $(if $(SECONDS),--seconds $(SECONDS))
 
 nightly: $(VENV)/.installed-slow ## The property tests, with 1,000 examples each, new ones on each run
 	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest $(PARALLEL) -m "hypothesis or slow" --timeout=3600
