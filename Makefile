@@ -78,9 +78,11 @@ vulnerabilities: $(RELEASE)/.installed ## What is installed for users, looked up
 	$(RELEASE)/bin/python tools/lowest.py $(EXTRAS) >$(RELEASE)/lowest.txt
 	$(RELEASE)/bin/pip-audit --no-deps --disable-pip --requirement $(RELEASE)/lowest.txt
 
-mutants: $(VENV)/.installed-mutants ## Faults made on purpose in the scanner, the labels and the writer: which of them the tests find
-	HYPOTHESIS_PROFILE=ci $(BIN)/mutmut run
-	$(BIN)/mutmut results
+EVERY ?= 1
+MODULES ?=
+
+mutants: $(VENV)/.installed-mutants ## Faults made on purpose, and which the tests find; EVERY=20 for a sample, MODULES=seeddoc._scanner for one module
+	$(BIN)/python tools/sample_mutants.py --every $(EVERY) $(MODULES)
 
 release: $(RELEASE)/.installed ## The wheel and the source distribution, built twice and compared, and their list of components
 	$(RELEASE)/bin/python tools/build_release.py
