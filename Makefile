@@ -56,11 +56,11 @@ slow: $(VENV)/.installed-slow ## The slow tests: pre-commit, the Action, the gra
 properties: $(VENV)/.installed-slow ## The property tests, with 300 examples each, the same on each run
 	HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest $(PARALLEL) -m "hypothesis or slow" --timeout=1800
 
-SECONDS ?= 15
+SECONDS ?=
 TARGET ?=
 
-fuzz: $(VENV)/.installed-fuzz ## Fuzz each target for 15 seconds; SECONDS=600 for longer, TARGET=scanner for one
-	$(BIN)/python -m fuzz $(TARGET) --seconds $(SECONDS)
+fuzz: $(VENV)/.installed-fuzz ## Fuzz each target with the same inputs on each run; SECONDS=600 for new ones, TARGET=scanner for one
+	$(BIN)/python -m fuzz $(TARGET) $(if $(SECONDS),--seconds $(SECONDS))
 
 nightly: $(VENV)/.installed-slow ## The property tests, with 1,000 examples each, new ones on each run
 	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest $(PARALLEL) -m "hypothesis or slow" --timeout=3600
@@ -78,9 +78,11 @@ vulnerabilities: $(RELEASE)/.installed ## What is installed for users, looked up
 	$(RELEASE)/bin/python tools/lowest.py $(EXTRAS) >$(RELEASE)/lowest.txt
 	$(RELEASE)/bin/pip-audit --no-deps --disable-pip --requirement $(RELEASE)/lowest.txt
 
-mutants: $(VENV)/.installed-mutants ## Faults made on purpose in the scanner, the labels and the writer: which of them the tests find
-	HYPOTHESIS_PROFILE=ci $(BIN)/mutmut run
-	$(BIN)/mutmut results
+EVERY ?= 1
+MODULES ?=
+
+mutants: $(VENV)/.installed-mutants ## Faults made on purpose, and which the tests find; EVERY=20 for a sample, MODULES=seeddoc._scanner for one module
+	$(BIN)/python tools/sample_mutants.py --every $(EVERY) $(MODULES)
 
 release: $(RELEASE)/.installed ## The wheel and the source distribution, built twice and compared, and their list of components
 	$(RELEASE)/bin/python tools/build_release.py

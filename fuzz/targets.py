@@ -20,6 +20,17 @@ CORPORA: Final = {
     "configuration": "configuration",
     "fixes": "bundles",
 }
+# How many inputs each target gets where there is no time given: what takes some 15 seconds.
+RUNS: Final = {
+    "scanner": 4_000,
+    "differential": 600,
+    "labels": 20_000,
+    "articles": 1_500,
+    "quotes": 4_000,
+    "json": 6_000,
+    "configuration": 5_000,
+    "fixes": 800,
+}
 
 
 def corpus_of(target: str) -> Path:

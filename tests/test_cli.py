@@ -756,6 +756,16 @@ class TestConvert:
         assert ended == Ended(1, b"", "cut.txt:6:1: B001 the document is not closed\n")
         assert not Path("out.json").exists()
 
+    @pytest.mark.parametrize("form", ["json", "jsonl", "bundle", "html", "csv", "parquet", "arrow"])
+    @pytest.mark.parametrize("target", ["good.txt", "./good.txt", "alias"])
+    def test_no_input_is_replaced(self, form: str, target: str) -> None:
+        Path("alias").symlink_to("good.txt")
+        for options in ((), ("--recover",)) if form in {"json", "parquet"} else ((),):
+            ended = run("convert", "--to", form, "good.txt", "-o", target, *options)
+            assert (ended.status, ended.data) == (2, b"")
+            assert f"{target} is one of the files that are read, and would be replaced" in ended.problems
+        assert Path("good.txt").read_text("utf-8") == GOOD
+
     def test_warnings_are_told(self) -> None:
         ended = run("convert", "--to", "json", stdin=f"\ufeffoutside\n{GOOD}")
         assert ended.status == 0

@@ -55,6 +55,16 @@ class TestBrat:
         )
         assert (second["name"], second["article"]["paragraphs"][0]["quotes"]) == ("docs/b.txt", [])
 
+    @pytest.mark.parametrize("form", ["json", "parquet"])
+    @pytest.mark.parametrize("target", ["x.txt", "x.ann"])
+    def test_annotations_are_read_too_and_not_replaced(self, form: str, target: str) -> None:
+        Path("x.txt").write_text("T\n\nText.", "utf-8")
+        Path("x.ann").write_text("", "utf-8")
+        ended = run("convert", "--from", "brat", "--to", form, "x.txt", "-o", target)
+        assert ended.status == 2
+        assert f"{target} is one of the files that are read, and would be replaced" in ended.problems
+        assert Path("x.ann").read_bytes() == b""
+
     def test_where_people_marked_nothing_there_is_nothing(self) -> None:
         Path("x.txt").write_text("T\n\n“Go,” said Ann Roe.", "utf-8")
         Path("x.ann").write_text("", "utf-8")

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 import pytest
+import regex
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -40,6 +41,8 @@ EMPTY = "it has an empty segment"
 DOTS = "it has a segment . or .."
 CONTROL = "it holds a control character"
 BIDI = "it holds a bidirectional control character"
+ZERO_WIDTH = "it holds a zero-width character"
+NOTHING_SEEN = "it has a segment of which nothing is seen"
 SURROGATE = "it holds a lone surrogate, which is not UTF-8"
 DEVICE = "it has a segment that is a device of Windows"
 TRAILING = "it has a segment that ends with a dot or a blank"
@@ -48,6 +51,13 @@ LONG = "it is longer than 4095 bytes"
 KEPT = "it has a segment that is kept for temporary directories"
 
 BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+ZERO_WIDTHS = "\u00ad\u180e\u200b\u2060\u2061\u2062\u2063\u2064\u206a\u206f\ufeff"
+UNSEEN = "\u034f\u115f\u17b4\u200c\u200d\u3164\ufe0f\uffa0\U0001d173\U000e0020"  # not refused beside what is seen
+_DEFAULT_IGNORABLE = regex.compile(r"\p{Default_Ignorable_Code_Point}")
+IGNORABLE = "".join(filter(_DEFAULT_IGNORABLE.match, map(chr, range(sys.maxunicode + 1))))
+# A word of Persian, which needs its joiner.
+I_GO = "\u0645\u06cc\u200c\u0631\u0648\u0645"
+TO_GO = I_GO.replace("\u200c", "")
 DEVICES = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$"]
 DEVICES += [port + digit for port in ("COM", "LPT") for digit in "0123456789¹²³"]
 STALE = ".seeddoc-1-0badc0de-0123456789abcdef"
@@ -89,6 +99,11 @@ REFUSED: list[tuple[str, set[str]]] = [
     ("a\t", {TRAILING, CONTROL}),
     *((f"a{chr(code)}b", {CONTROL}) for code in (*range(0x20), *range(0x7F, 0xA0))),
     *((f"a{control}b", {BIDI}) for control in BIDI_CONTROLS),
+    *((f"a{unseen}b", {ZERO_WIDTH}) for unseen in ZERO_WIDTHS),
+    *((f"a/{unseen * 2}", {NOTHING_SEEN}) for unseen in UNSEEN),
+    (".\u200d./a", {DOTS, TRAILING}),
+    ("a/NUL\u200c.txt", {DEVICE}),
+    ("\u200b/a", {ZERO_WIDTH, NOTHING_SEEN}),
     ("a\ud800b", {SURROGATE}),
     ("a\udcff", {SURROGATE}),
     *((device, {DEVICE}) for device in DEVICES),
@@ -135,6 +150,10 @@ ALLOWED = [
     "a\u00a0",
     "a\u2028b",
     "a\u200db",
+    f"{I_GO}.txt",
+    "क्\u200dष.txt",
+    "❤\ufe0f.txt",
+    "\u200ca",
     ".seeddoc-notes.txt",
     ".seeddoc-1-0badc0de-0123456789abcde",
 ]
@@ -149,6 +168,15 @@ COLLISIONS = [
     ("straße", "STRASSE", "it differs from 'straße' only", "it differs from 'STRASSE' only"),
     ("\u1f80\u0301", "\u1f00\u0301\u0345", "it differs from", "it differs from"),
     ("K", "\u212a", "it differs from 'K' only", "it differs from"),
+    (I_GO, TO_GO, "it differs from", f"it differs from {TO_GO!r} only in characters that nobody sees"),
+    ("\u2764\ufe0f", "\u2764", "it differs from", "it differs from '\u2764' only in characters that nobody sees"),
+    ("a\u034fb", "ab", "it differs from 'a\u034fb' only", "it differs from 'ab' only in characters that nobody sees"),
+    (
+        "a\u200d",
+        "a/b",
+        "it needs a directory 'a' where 'a\\u200d' is a file, and the two differ only in char",
+        "it is a file",
+    ),
     ("A/x", "a/y", "it differs from 'A/x' only", "it differs from 'a/y' only"),
     ("b/A/x", "b/a/y/z", "it differs from 'b/A/x' only", "it differs from 'b/a/y/z' only"),
     ("a", "a/b", "it needs a directory 'a' where 'a' is a file; rename", "it is a file where 'a/b' needs"),
@@ -224,6 +252,14 @@ class TestNames:
             assert unpack([Document(name, "text")], ".") == [Path(name)]
             assert Path(name).read_bytes() == b"text"
             remove_deep(name)
+
+    def test_what_is_not_seen_is_what_unicode_calls_default_ignorable(self) -> None:
+        assert len(IGNORABLE) > 4000
+        assert _names.fold(f"a{IGNORABLE}b") == "ab"
+        assert all(_names.find_faults(each) for each in IGNORABLE)
+        ignorable = set(IGNORABLE)
+        seen = (chr(code) for code in range(sys.maxunicode + 1) if chr(code) not in ignorable)
+        assert not [each for each in seen if not _names.fold(each)]
 
     def test_problems_are_told_at_once(self, tmp_path: Path) -> None:
         documents = [anonymous(name) for name in ("../x", "", "A", "a", "C:x", "ok")]
@@ -391,6 +427,7 @@ class TestPlaces:
             ("Folder/new", "'folder' exists, which differs only in case or normalisation"),
             ("folder/FILE", "'folder/file' exists, which differs only in case or normalisation"),
             ("caf\u00e9", "'cafe\u0301' exists, which differs only in case or normalisation"),
+            ("fi\u200dle", "'file' exists, which differs only in characters that nobody sees"),
         ],
     )
     def test_taken(self, top: Path, name: str, reason: str, *, overwrite: bool) -> None:
@@ -1016,8 +1053,9 @@ def is_device(name: str) -> bool:
     return name.partition(".")[0].rstrip(" ").upper() in DEVICES
 
 
+HIDDEN_OR_SLASHES = "/\\:" + BIDI_CONTROLS + IGNORABLE
 SEGMENTS: st.SearchStrategy[str] = st.text(
-    st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="/\\:" + BIDI_CONTROLS), min_size=1, max_size=60
+    st.characters(exclude_categories=["Cc", "Cs"], exclude_characters=HIDDEN_OR_SLASHES), min_size=1, max_size=60
 ).filter(lambda name: name[-1] not in ". " and not is_device(name) and not name.startswith(".seeddoc-"))
 CONTENTS = (
     st.binary(max_size=200)
@@ -1028,7 +1066,7 @@ Tree = dict[str, Any]
 
 
 def folders(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Tree]:
-    """Directories in which no two names are equal after case folding and NFC."""
+    """Directories in which no two names are equal after case folding and NFC; theirs hold nothing unseen."""
     entries = st.lists(st.tuples(SEGMENTS, inner), max_size=4, unique_by=lambda entry: fold(entry[0]))
     return entries.map(dict)
 

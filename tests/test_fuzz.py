@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import random
 import sys
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from fuzz.__main__ import main
+from fuzz.__main__ import _in_the_same_places, main
 from fuzz.checks import TARGETS, check_json
 from fuzz.dictionary import render_dictionary
-from fuzz.targets import CORPORA, DICTIONARY, HERE, corpus_of
+from fuzz.targets import CORPORA, DICTIONARY, HERE, RUNS, corpus_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
 CASES: Final = HERE.parent / "conformance" / "cases"
 CHANGES: Final = 150
@@ -81,7 +83,7 @@ def test_found(target: str, data: bytes) -> None:
 
 
 def test_the_targets_are_all_there() -> None:
-    assert set(TARGETS) == set(CORPORA)
+    assert set(TARGETS) == set(CORPORA) == set(RUNS)
     assert {path.name for path in (HERE / "corpus").iterdir()} == set(CORPORA.values())
 
 
@@ -112,6 +114,59 @@ def test_unknown_targets_are_refused(capsys: pytest.CaptureFixture[str]) -> None
     with pytest.raises(SystemExit):
         main(["nothing"])
     assert "no target is named nothing" in capsys.readouterr().err
+
+
+# What stands in for Python: it tells how it was called, and what lay in the folder that the fuzzer writes to.
+_RECORDER: Final = """#!{python}
+import json, os, pathlib, sys
+made = pathlib.Path(sys.argv[-2])
+said = {{"arguments": sys.argv[1:], "hashes": os.environ["PYTHONHASHSEED"], "there": [*map(str, made.iterdir())]}}
+(made / "unit").touch()
+with open({log!r}, "a") as log:
+    log.write(json.dumps(said) + "\\n")
+"""
+
+
+@pytest.fixture
+def called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[dict[str, Any]]]:
+    log, script = tmp_path / "log", tmp_path / "python"
+    script.write_text(_RECORDER.format(python=sys.executable, log=str(log)), encoding="utf-8")
+    script.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(script))
+    monkeypatch.setattr("fuzz.__main__.FOUND", tmp_path / "found")
+    return lambda: [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+
+
+def test_without_a_time_each_run_is_the_same(called: Callable[[], list[dict[str, Any]]]) -> None:
+    for _ in range(2):
+        assert main(["labels"]) == 0
+    first, second = called()
+    for each in (first, second):
+        made = Path(each["arguments"].pop(-2))
+        assert not made.exists()  # nothing of one run is there for the next
+    assert first == second
+    assert (first["there"], first["hashes"]) == ([], "0")
+    assert {f"-runs={RUNS['labels']}", "-seed=1"} < set(first["arguments"])
+    assert not [each for each in first["arguments"] if each.startswith("-max_total_time")]
+
+
+def test_with_a_time_a_run_goes_on_from_the_last_by_chance(called: Callable[[], list[dict[str, Any]]]) -> None:
+    for _ in range(2):
+        assert main(["labels", "--seconds", "1"]) == 0
+    first, second = called()
+    assert first["arguments"] == second["arguments"]
+    assert "-max_total_time=1" in first["arguments"]
+    assert not [each for each in first["arguments"] if each.startswith(("-seed", "-runs"))]
+    assert [Path(each).name for each in (*first["there"], *second["there"])] == ["unit"]
+
+
+@pytest.mark.parametrize("command", ["false", "missing"])
+def test_where_memory_may_not_stay_in_its_places_that_is_told(
+    command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("fuzz.__main__._SET_ARCHITECTURE", command)
+    assert _in_the_same_places() == ()
+    assert "memory cannot be kept in the same places here" in capsys.readouterr().out
 
 
 def test_a_run_tells_what_ended_badly(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

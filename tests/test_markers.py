@@ -152,6 +152,8 @@ ANSWERS = [
         ["", "a.md (a note)", "a.md", '"a.md"', 'path="a.md"', "path=a.md"],
         ["b.md", "A.md", "(a", "a.md (a"],
     ),
+    ("a.md", ["id=a.md", 'ID="a.md"'], ["nonce=a.md", "id=b.md"]),
+    ("::: x", [":", ": x"], ['""', "x"]),
     ("1: x", ["1:", "1", "1: x", '"1: x"'], ["x", "2"]),
     (
         "b.txt nonce=7",

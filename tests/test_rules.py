@@ -313,6 +313,9 @@ class TestNames:
             ("..\\x", ["N003"]),
             ("C:/x", ["N003", "N005"]),
             ("a\x85b\u200f", ["N004"]),
+            ("a\u200bb", ["N004"]),
+            ("\u0645\u06cc\u200c\u0631\u0648\u0645", []),
+            ("a/\u200c", ["N004"]),
             ("a:b", ["N003", "N005"]),
             ("what:now", ["N005"]),
             ("nul.txt", ["N005"]),
@@ -342,6 +345,12 @@ class TestNames:
         assert next(each.message for each in check(text, Settings(select=["N006"]))).endswith(
             "'A': it differs from 'a' only in case or normalisation"
         )
+
+    def test_names_that_look_the_same(self) -> None:
+        text = named("a\u200db", "ab")
+        (found,) = check(text, Settings(select=["N"]))
+        assert (found.code, found.document) == ("N006", "ab")
+        assert found.message.endswith("only in characters that nobody sees")
 
     def test_where_the_name_is_not_spelled_out_the_marker_is_marked(self) -> None:
         text = '<<<FILE path="what: \\"so\\"">>>\r\nA title\n\nText.\n<<<END FILE>>>\n'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
@@ -200,6 +200,42 @@ def test_bytes_that_are_not_utf8() -> None:
     assert result.bundle[1].text.encode("utf-8", "surrogateescape") == b"x\xe9\xe9"
 
 
+# S5.2: where outside text begins and ends: at what is no white space, behind a byte order mark that is left out
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("  outside \nmore\t\n", [(2, 15)]),
+        ("\ufeffoutside\n", [(1, 8)]),
+        ("\ufeff\u2003outside\n", [(2, 9)]),
+        (f"x\n \n{END}y\n", [(0, 1), (19, 20)]),
+    ],
+)
+def test_where_outside_text_stands(text: str, spans: list[tuple[int, int]]) -> None:
+    assert [(span.start, span.end) for span in parse(text).outside] == spans
+
+
+@pytest.mark.parametrize(
+    "text", [f"\ufeff<<<FILE a>>>\nx\n{END}", f"<<<FILE a>>>\nx\n{END}\ufeff<<<FILE b>>>\nx\n{END}"]
+)
+def test_a_byte_order_mark_is_told_as_one_character(text: str) -> None:
+    (found,) = parse(text).diagnostics
+    at = text.index("\ufeff")
+    assert (found.code, found.offset, found.end_position.offset) == ("E004", at, at + 1)
+
+
+def test_bytes_that_are_not_utf8_outside_are_one_finding_with_their_number() -> None:
+    data = b"a \xe9\nb \xe9\xe9\n\nc \xff\n" + f"<<<FILE a>>>\nx\n{END}".encode()
+    (found,) = (each for each in parse(data).diagnostics if each.code == "E001")
+    assert (found.code, found.line, found.column) == ("E001", 1, 3)
+    assert "4 places" in found.message
+
+
+def test_a_byte_between_two_markers_on_a_line_is_told_where_it_stands() -> None:
+    data = f"<<<FILE a>>>\nx\n{END[:-1]}".encode() + b"\xb9" + f"<<<FILE b>>>\ny\n{END}".encode()
+    found = [each for each in parse(data).diagnostics if each.code == "E001"]
+    assert [(each.line, each.column, each.offset) for each in found] == [(3, 15, data.index(b"\xb9"))]
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
 def test_wrong_encoding(encoding: str) -> None:
     data = ("" if encoding in {"utf-16", "utf-32"} else "\ufeff").encode(encoding)
@@ -271,6 +307,43 @@ def test_limits_in_chunks(limits: Limits, within: str, beyond: str) -> None:
                 found = sorted((event for event in events if isinstance(event, Diagnostic)), key=by_place)
                 assert [placed(finding) for finding in found] == [placed(finding) for finding in result.diagnostics]
                 assert reader.next_event() is None
+
+
+OPEN: Final = "<<<FILE a>>>\nx\n<<<END>>>\n<<<FILE b>>>\n"
+
+
+# What is exceeded, what is read, where the finding stands, and what it says
+@pytest.mark.parametrize(
+    ("limits", "text", "place", "message"),
+    [
+        (
+            Limits(document_size=3, marker_line=14),
+            f"{OPEN}{'x' * 99_999}",
+            (4, 1),
+            "a line of more than 17 (document_size)",
+        ),
+        (
+            Limits(document_size=3, marker_line=14),
+            f"x\n\n{'y' * 18}\n",
+            (3, 1),
+            "a line of more than 17 (document_size)",
+        ),
+        (Limits(input_size=45), f"{OPEN}{'x' * 99}", (4, 1), "an input of more than 45 (input_size)"),
+        (Limits(document_size=3), f"{OPEN}xyz1", (4, 1), "a document of more than 3 (document_size)"),
+        (Limits(marker_line=14), "<<<FILE a234567>>>\n", (1, 1), "a marker of more than 14 (marker_line)"),
+        (Limits(documents=1), OPEN, (4, 1), "more than 1 documents (documents)"),
+        (Limits(attributes=1), "x\n<<<FILE a size=1 sha256=1>>>\n", (2, 1), "more than 1 attributes (attributes)"),
+    ],
+)
+def test_what_is_said_of_a_limit(limits: Limits, text: str, place: tuple[int, int], message: str) -> None:
+    for data in (text, text.encode()):
+        reader = Reader(limits=limits)
+        for at in range(0, len(data), 7):
+            reader.receive(data[at : at + 7])
+        reader.close()
+        (found,) = (each for each in reader.events() if isinstance(each, Diagnostic) and each.code == "B015")
+        assert (found.line, found.column) == place
+        assert found.message.endswith(message)
 
 
 def test_limits_stop_a_reader_for_good() -> None:

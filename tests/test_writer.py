@@ -83,6 +83,10 @@ def test_custom_dialects() -> None:
     assert dumps([Document("a", "x\ny\r")], dialect=quoted) == "<<<FILE 'a'>>>\r\nx\ny\r\r\n<<<END OF FILE>>>\r\n"
     assert dumps([Document("it's", "")], dialect=quoted) == '<<<FILE path="it\'s">>>\r\n\r\n<<<END OF FILE>>>\r\n'
     assert dumps([Document("a", "", (("k", "v"),))], dialect=quoted).startswith('<<<FILE path="a" k="v">>>')
+    named = Dialect(naming="name")
+    weaker, stronger = (Document("a", "", ((key, "b"),)) for key in ("file", "id"))
+    for document in (weaker, stronger):  # keys that would only name it if `name` did not
+        assert dumps([document], dialect=named).startswith('<<<FILE name="a" ')
     guarded = Dialect(opener="FILE BEGIN", separator=": ")
     assert dumps([Document("a", "x")], dialect=guarded).startswith("<<<FILE BEGIN: a>>>\n")
     spaced = attrs.evolve(guarded, separator=" ")
@@ -113,7 +117,7 @@ def test_a_name_that_is_not_utf8() -> None:
 
 
 def test_a_name_twice() -> None:
-    with pytest.raises(BundleError, match="N001"):
+    with pytest.raises(BundleError, match=r"N001 two documents have the same name: 'a'"):
         dumps([Document("a", ""), Document("b", ""), Document("a", "x")])
     assert len(loads(dumps([Document("", ""), Document("", "x")]))) == 2
 
@@ -143,8 +147,12 @@ def test_integrity() -> None:
     assert [document.text for document in loads(text)] == ["x", "x"]
     packed = Document("c", "eA==", (("encoding", "base64"),))
     assert f'size="1" sha256="{SHA}"' in dumps([packed], integrity=True)
-    with pytest.raises(BundleError, match="I003"):
+    with pytest.raises(BundleError) as caught:
         dumps([Document("c", "eA=", (("encoding", "base64"),))], integrity=True)
+    with pytest.raises(BundleError) as loaded:
+        loads('<<<FILE path="c" encoding="base64">>>\neA=\n<<<END FILE>>>\n')
+    (finding,), (read) = caught.value.diagnostics, loaded.value.diagnostics
+    assert (finding.code, finding.message) == ("I003", read[0].message)  # the same fault, told the same way
 
 
 def test_a_preset_by_its_name() -> None:
@@ -201,7 +209,7 @@ def test_dump(tmp_path: Path) -> None:
     dump([Document("é", "x\r\n")], path)
     assert path.read_bytes() == dumps([Document("é", "x\r\n")]).encode()
     dump([Document("a", "x")], path, dialect=PRESETS["end"], integrity=True)
-    assert path.read_text().endswith("\nx\n<<<END>>>\n")
+    assert path.read_text() == dumps([Document("a", "x")], dialect="end", integrity=True)
     with pytest.raises(BundleError):
         dump([Document("a", "x"), Document("a", "y")], path)
     assert "<<<END>>>" in path.read_text()

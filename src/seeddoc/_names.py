@@ -27,6 +27,15 @@ _DOTS: Final = re.compile(r"(?:^|/)\.\.?(?:/|\Z)")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 # Unicode's property Bidi_Control.
 _BIDI_CONTROL: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Characters of no script's words that nobody sees: soft hyphen, Mongolian vowel separator, zero-width space, word
+# joiner and invisible operators, deprecated format controls, byte order mark.
+_ZERO_WIDTH: Final = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff]")
+# Unicode's property Default_Ignorable_Code_Point: what is not seen where a font does not know it. U+200C and U+200D,
+# which words of Persian and of Indic scripts need, and the selectors of emoji are of them, so they are not refused.
+_UNSEEN: Final = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+    "\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
+)
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 # "with or without an extension": Windows looks at what stands before the first dot, less its trailing blanks.
 _DEVICE: Final = re.compile(
@@ -53,6 +62,10 @@ def _any_segment(test: Callable[[str], object]) -> Callable[[str], object]:
     return lambda name: any(test(segment) for segment in name.split("/"))
 
 
+def _as_seen(test: Callable[[str], object]) -> Callable[[str], object]:
+    return lambda name: test(_UNSEEN.sub("", name))
+
+
 def _ends_badly(segment: str) -> bool:
     return segment not in {".", ".."} and segment.endswith((".", " ", "\t"))
 
@@ -66,11 +79,13 @@ RULES: Final[tuple[tuple[str, str, Callable[[str], object]], ...]] = (
     ("N003", "it holds a backslash", lambda name: "\\" in name),
     ("N005", "it holds a colon", lambda name: ":" in name),
     ("N005", "it has an empty segment", lambda name: "//" in name or name.endswith("/")),
-    ("N003", "it has a segment . or ..", _DOTS.search),
+    ("N003", "it has a segment . or ..", _as_seen(_DOTS.search)),
     ("N004", "it holds a control character", _CONTROL.search),
     ("N004", "it holds a bidirectional control character", _BIDI_CONTROL.search),
+    ("N004", "it holds a zero-width character", _ZERO_WIDTH.search),
+    ("N004", "it has a segment of which nothing is seen", _any_segment(_UNSEEN.fullmatch)),
     ("E002", "it holds a lone surrogate, which is not UTF-8", _SURROGATE.search),
-    ("N005", "it has a segment that is a device of Windows", _DEVICE.search),
+    ("N005", "it has a segment that is a device of Windows", _as_seen(_DEVICE.search)),
     ("N005", "it has a segment that ends with a dot or a blank", _any_segment(_ends_badly)),
     (
         "N005",
@@ -98,12 +113,24 @@ def find_faults(name: str) -> list[str]:
 
 
 def fold(segment: str) -> str:
-    """Return what is equal for segments that some file system takes for the same one.
+    """Return what is equal for segments that some file system, or whoever looks at them, takes for the same one.
 
-    "equal after case folding and NFC": Unicode's canonical caseless matching (its definition D145), which
-    decomposes before it folds.
+    HFS+ leaves out what nobody sees, as this does.
+    """
+    return _fold_case(_UNSEEN.sub("", segment))
+
+
+def _fold_case(segment: str) -> str:
+    """Return what is "equal after case folding and NFC".
+
+    That is Unicode's canonical caseless matching (its definition D145), which decomposes before it folds.
     """
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", segment).casefold())
+
+
+def tell_difference(one: str, other: str) -> str:
+    """Tell in what two segments differ that `fold` makes equal."""
+    return "in case or normalisation" if _fold_case(one) == _fold_case(other) else "in characters that nobody sees"
 
 
 @attrs.define(eq=False)
@@ -143,13 +170,14 @@ def _add(top: dict[str, _Node], name: str) -> str | None:
 
 
 def _clash(node: _Node, segment: str, *, is_file: bool) -> str | None:
-    alike = "" if node.segment == segment else ", and the two differ only in case or normalisation"
+    difference = tell_difference(node.segment, segment)
+    alike = "" if node.segment == segment else f", and the two differ only {difference}"
     if node.is_file and not is_file:
         return f"it needs a directory {segment!r} where {node.name!r} is a file{alike}; rename one of them"
     if is_file and not node.is_file:
         return f"it is a file where {node.name!r} needs a directory {node.segment!r}{alike}; rename one of them"
     if alike:
-        return f"it differs from {node.name!r} only in case or normalisation; rename one of them"
+        return f"it differs from {node.name!r} only {difference}; rename one of them"
     return "another document has the same name; rename one of them" if is_file else None
 
 

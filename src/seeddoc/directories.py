@@ -189,7 +189,8 @@ def _find_obstacle(
             if not found:
                 return None
             if segment not in found:
-                return f"{'/'.join((*here, found[0]))!r} exists, which differs only in case or normalisation"
+                difference = _names.tell_difference(found[0], segment)
+                return f"{'/'.join((*here, found[0]))!r} exists, which differs only {difference}"
             kind = folder.kind(segment)
             if kind != (FILE if len(here) == len(segments) - 1 else FOLDER):
                 return f"{'/'.join((*here, segment))!r} is {kind} there"

@@ -74,6 +74,11 @@ def _files(bundle: Bundle) -> Iterator[Document]:
         yield Document(name + _ANNOTATIONS, standoff.annotations)
 
 
+def annotations_beside(text: Path) -> Path:
+    """Return where brat has the annotations of a text."""
+    return text.with_suffix(_ANNOTATIONS)
+
+
 def read_brat(content: Content) -> Bundle:
     """Read a text of such a folder with the annotations beside it, as a bundle of one document.
 
@@ -85,7 +90,7 @@ def read_brat(content: Content) -> Bundle:
     path = content.source.path
     if path is None:
         raise InputError(f"{content.source.label}: brat's annotations lie beside a text, and this one is in no folder")
-    beside = path.with_suffix(_ANNOTATIONS)
+    beside = annotations_beside(path)
     try:
         text, annotations = content.data.decode(), beside.read_bytes().decode()
     except OSError as error:

@@ -18,7 +18,8 @@ import click
 
 from seeddoc._compression import COMPRESSED
 from seeddoc._files import replacing
-from seeddoc.cli._options import to_sources
+from seeddoc.cli._annotators import annotations_beside
+from seeddoc.cli._options import refuse_inputs, to_sources
 from seeddoc.cli._output import is_terminal
 from seeddoc.cli._reading import Names, form_of, stream_bundle, stream_parts
 from seeddoc.errors import BundleError, InputError, SeedDocError
@@ -72,7 +73,7 @@ def write_columns(
     """Convert what paths stand for, and return the exit status.
 
     Raises:
-        click.UsageError: the target is a terminal, or its name promises another compression.
+        click.UsageError: the target is a terminal or an input, or its name promises another compression.
         InputError: a path cannot be read, the target not written, or the extra is missing.
     """
     _check_target(target, columns.form)
@@ -82,6 +83,7 @@ def write_columns(
     except ModuleNotFoundError as error:
         raise InputError(f"--to {columns.form}: {error}") from error
     sources = to_sources(paths)
+    refuse_inputs([target], sources, annotations_beside if columns.given == "brat" else None)
     documents = _Documents(output, sources, columns)
     if can_be_shared(sources, columns):
         batches = shared_batches(output, sources, columns, workers, documents.refuse)

@@ -22,6 +22,7 @@ from seeddoc.cli._options import (
     in_language,
     output_option,
     paths_argument,
+    refuse_inputs,
     to_sources,
 )
 from seeddoc.cli._output import Output, encode_json
@@ -214,8 +215,9 @@ def convert_command(
     The page (--to html) has the articles with their quotations, without overview and findings: `seeddoc report` adds
     those. brat writes a folder with a .txt and a .ann file for each document; csv, iob, spacy and tei are one file.
 
-    Nothing is written where something is wrong; --recover writes what was found together with what is wrong with
-    it. It reads its input as a bundle, whatever it looks like: a text without markers is one without documents.
+    Nothing is written where something is wrong, and never over a file that is read; --recover writes what was found
+    together with what is wrong with it. It reads its input as a bundle, whatever it looks like: a text without markers
+    is one without documents.
 
     Parquet and Arrow files have a row for each document, or for each quotation (--table quotes), or for each
     document with lists of its paragraphs and quotations (--table nested).
@@ -228,6 +230,7 @@ def convert_command(
         columns = Columns(to, table or "documents", given, language, recover)
         return write_columns(output, paths, target, columns, workers)
     sources = to_sources(paths)
+    refuse_inputs([target], sources, _annotators.annotations_beside if given == "brat" else None)
     if recover:
         return _recover(output, sources, to, language, indent, target)
     if to in FORMS and indent is None and all(form_of(source, given) == "bundle" for source in sources):

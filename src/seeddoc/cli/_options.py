@@ -138,17 +138,21 @@ def output_option(help_text: str = "Write to this file instead of standard outpu
     return click.option("-o", "--output", "target", metavar="OUT", type=click.Path(), help=help_text)
 
 
-def refuse_inputs(targets: Iterable[str | None], sources: Iterable[Source]) -> None:
+def refuse_inputs(
+    targets: Iterable[str | None], sources: Iterable[Source], beside: Callable[[Path], Path] | None = None
+) -> None:
     """Refuse to write to a file that is read, which would be lost; devices may be both.
 
     Args:
         targets: what is to be written; None is standard output.
         sources: what is to be read.
+        beside: which file is read with each of them, if one is.
 
     Raises:
         click.UsageError: a file is both, by whatever names.
     """
     paths = [source.path for source in sources if source.path]
+    paths += [beside(path) for path in paths] if beside else []
     for target in targets:
         if target is not None and os.path.isfile(target):
             wanted = os.stat(target)
