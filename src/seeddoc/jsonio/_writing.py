@@ -10,7 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Final
 
-from seeddoc.articles import Article
+from seeddoc.articles import Article, has_given_quotes
 from seeddoc.dialects import PRESETS
 from seeddoc.documents import Bundle, Document
 from seeddoc.errors import JsonError
@@ -56,7 +56,7 @@ def to_json(value: Bundle | Document | Article, *, indent: int | None = None) ->
             problems: list[Problem] = []
             text = _document_text(value, "$", problems)
             refuse(problems)
-        case Article() if not _is_made_by_hand(value):
+        case Article() if not has_given_quotes(value):
             text = article_text(value)
         case _:
             text = _dumps(to_data(value))
@@ -85,14 +85,9 @@ def _bundle_text(bundle: Bundle) -> str:
 def _document_text(document: Document, path: str, problems: list[Problem]) -> str:
     """Write a document on one line: the quick way, if none of its quotes was made by hand."""
     article = None if why_null(document.text, document.attributes) else document.article
-    if article is not None and _is_made_by_hand(article):
+    if article is not None and has_given_quotes(article):
         return _dumps(_write_document(document, path, problems))
     return document_text(document, article)
-
-
-def _is_made_by_hand(article: Article) -> bool:
-    """Tell whether quotes were given to an article, which may not agree with its text."""
-    return any([paragraph._quotes is not None for paragraph in article.paragraphs])  # noqa: C419, SLF001
 
 
 def _encodable(text: str) -> str:
@@ -178,7 +173,7 @@ def _write_article(article: Article, path: str, problems: list[Problem]) -> Data
     ]
     data = {"title": article.title, "paragraphs": paragraphs}
     # Quotes that were found agree with their text.
-    if _is_made_by_hand(article):
+    if has_given_quotes(article):
         blocks = [given_block(paragraph) for paragraph in paragraphs]
         problems.extend(under(path, article_faults(data, blocks)))
     return data

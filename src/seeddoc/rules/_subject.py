@@ -112,14 +112,14 @@ class Subject:
     @property
     def spans(self) -> list[tuple[Span, ...]]:
         """What stands between quotation marks in each paragraph; offsets are of the paragraph."""
-        return [self.spans_of(number) for number in range(1, len(self.article.paragraphs) + 1)]
+        return [self.spans_of(number) for number in range(1, len(self.article.texts) + 1)]
 
     def spans_of(self, number: int) -> tuple[Span, ...]:
         """Return what stands between quotation marks in the title (0) or a paragraph (from 1); offsets are its own."""
         found = self._spans.get(number)
         if found is None:
             article = self.article
-            found = find_spans(article.paragraphs[number - 1].text if number else article.title)
+            found = find_spans(article.texts[number - 1] if number else article.title)
             self._spans[number] = found
         return found
 
