@@ -22,7 +22,7 @@ from seeddoc.quotes import Quote, Statement, find_quotes, statements
 from seeddoc.quotes.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
@@ -113,6 +113,7 @@ class _Context:
         "_quotes",
         "_spans",
         "_start",
+        "_starts",
         "_text",
         "_title",
         "_title_quotes",
@@ -141,13 +142,15 @@ class _Context:
         self._index: TextIndex | None = None
         self._quotes: tuple[tuple[Quote, ...], ...] | None = None
         self._title_quotes: tuple[Quote, ...] | None = None
+        self._starts: tuple[int, ...] | None = None
         self._spans: tuple[Span, ...] | None = None
 
-    def quotes(self, number: int) -> tuple[Quote, ...]:
+    def quotes(self) -> tuple[tuple[Quote, ...], ...]:
+        """Return the quotes that are found in each paragraph."""
         if self._quotes is None:
             anchor_of = None if self._text is None else self._anchor_of_paragraph
             self._quotes = find_quotes(self.texts, anchor_of, self._language)
-        return self._quotes[number]
+        return self._quotes
 
     def title_quotes(self) -> tuple[Quote, ...]:
         if self._title_quotes is None:
@@ -172,7 +175,7 @@ class _Context:
         """Return the same, of an article that was read."""
         if self._index is None:
             self._index = TextIndex(self._text or "", self._start)
-        return self._index.position(self.spans()[block].start + offset)
+        return self._index.position(self.starts()[block] + offset)
 
     def layout(self) -> Layout | None:
         """Return the layout, made now for an article that was read."""
@@ -184,15 +187,22 @@ class _Context:
         blocks, layout = len(self.texts) + 1, self.layout()
         return layout.gaps(blocks) if layout else _canonical_gaps(blocks)
 
+    def starts(self) -> tuple[int, ...]:
+        """Return where the title and each paragraph begin in the article's text, in code points."""
+        if self._starts is None:
+            starts, at = [], 0
+            for gap, block in zip(self.gaps(), (self._title, *self.texts), strict=False):
+                at += len(gap)
+                starts.append(at)
+                at += len(block)
+            self._starts = tuple(starts)
+        return self._starts
+
     def spans(self) -> tuple[Span, ...]:
         """Return where the title and each paragraph stand in the article's text, in code points."""
         if self._spans is None:
-            spans, at = [], 0
-            for gap, block in zip(self.gaps(), (self._title, *self.texts), strict=False):
-                at += len(gap)
-                spans.append(Span(at, at + len(block)))
-                at += len(block)
-            self._spans = tuple(spans)
+            blocks = zip(self.starts(), (self._title, *self.texts), strict=True)
+            self._spans = tuple(Span(start, start + len(block)) for start, block in blocks)
         return self._spans
 
 
@@ -272,7 +282,7 @@ class Paragraph:
             return self._quotes
         if self._context is None:
             return find_quotes((self.text,))[0]
-        return self._context.quotes(self._number)
+        return self._context.quotes()[self._number]
 
     @property
     def position(self) -> Position | None:
@@ -387,7 +397,7 @@ class Article:
     @property
     def quotes(self) -> tuple[Quote, ...]:
         """The quotations of all paragraphs, in order."""
-        return tuple(chain.from_iterable(paragraph.quotes for paragraph in self.paragraphs))
+        return tuple(chain.from_iterable(quotes_of(self)))
 
     @property
     def title_quotes(self) -> tuple[Quote, ...]:
@@ -451,6 +461,18 @@ class Article:
 def has_given_quotes(article: Article) -> bool:
     """Tell whether quotes were given to an article, which may not agree with its text."""
     return article._context.given  # noqa: SLF001
+
+
+def quotes_of(article: Article) -> Sequence[tuple[Quote, ...]]:
+    """Return the quotes of each paragraph; the models of paragraphs are made only where quotes were given to some."""
+    context = article._context  # noqa: SLF001
+    return [paragraph.quotes for paragraph in article.paragraphs] if context.given else context.quotes()
+
+
+def layout_of(article: Article) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Return the white space around the blocks of an article, and where each of them begins, in code points."""
+    context = article._context  # noqa: SLF001
+    return context.gaps(), context.starts()
 
 
 class _ArticleDraft(Article):
