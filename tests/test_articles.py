@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import pickle
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +38,8 @@ READ = [
     ("\u00a0Title\u00a0\u00a0x", "Title\u00a0\u00a0x", []),
     ("Title\n  \n", "Title", []),
     ("Title  \n  One.", "Title", ["One."]),
+    ("Title\n\n\n\nOne.\n\n \n\nTwo.", "Title", ["One.", "Two."]),
+    ("Title \n\n\u00a0One. \n\n\tTwo.", "Title", ["One.", "Two."]),
 ]
 
 
@@ -122,6 +125,56 @@ class TestLayout:
         assert again == self.READ
         assert again.to_text() == self.READ.to_text()
         assert again.paragraphs[1].position == self.READ.paragraphs[1].position
+
+
+class TestLaterParagraphs:
+    """The paragraphs of an article that was read are made when they are asked for; nobody can tell."""
+
+    TEXT = " Title\n\n“One,” said Ann Roe.\n\nTwo.\n"
+    MADE = Article("Title", ["“One,” said Ann Roe.", "Two."])
+
+    @pytest.mark.parametrize(
+        "use",
+        [
+            lambda article: article,
+            hash,
+            repr,
+            lambda article: attrs.asdict(article, recurse=False)["paragraphs"],
+            lambda article: article.paragraphs,
+            lambda article: article.speakers,
+            lambda article: article.texts,
+            lambda article: copy.copy(article).paragraphs,
+            lambda article: attrs.evolve(article, title="Other").paragraphs,
+            lambda article: pickle.loads(pickle.dumps(article)),  # noqa: S301 (made here)
+        ],
+    )
+    def test_it_is_as_one_that_was_made(self, use: Callable[[Article], object]) -> None:
+        assert use(parse_article(self.TEXT)) == use(self.MADE)
+
+    def test_they_are_made_once(self) -> None:
+        article = parse_article(self.TEXT)
+        assert article.paragraphs is article.paragraphs
+        assert article.to_text() == self.TEXT
+
+    def test_texts(self) -> None:
+        assert parse_article(self.TEXT).texts == self.MADE.texts == ("“One,” said Ann Roe.", "Two.")
+        assert parse_article("Title").texts == Article("Title").texts == ()
+
+    def test_patterns(self) -> None:
+        match parse_article(self.TEXT):
+            case Article("Title", (_, Paragraph(text))):
+                assert text == "Two."
+            case other:
+                pytest.fail(f"{other} does not match")
+
+    @pytest.mark.parametrize("article", [parse_article(TEXT), MADE])
+    def test_an_attribute_that_is_none(self, article: Article) -> None:
+        with pytest.raises(AttributeError, match="'Article' object has no attribute 'missing'"):
+            _ = article.missing  # type: ignore[attr-defined]
+
+    def test_they_cannot_be_set(self) -> None:
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            parse_article(self.TEXT).paragraphs = ()  # type: ignore[misc]
 
 
 class TestPlaces:

@@ -32,6 +32,7 @@ from seeddoc import (
 )
 from seeddoc.cli import main
 from seeddoc.jsonio import from_data, to_data
+from seeddoc.jsonio._kinds import SURROGATE
 from seeddoc.quotes import Candidate
 from seeddoc.reports import render_data
 
@@ -264,6 +265,28 @@ class TestSeed:
         for indent in (None, 2):
             plain = json.dumps(to_data(bundle), ensure_ascii=False, indent=indent)
             assert to_json(bundle, indent=indent) == plain
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Title",
+            "Title\n\nOne.\n\nTwo.",
+            " Title\nOne,\nwrapped.\n \n\n\tTwo.\n",
+            "Title\r\n\r\n“Yes,” said Åsa.\r\n",
+            'A "title"\n\n"C:\\Temp,"\tsaid Ann Roe. She said: "No."',
+            "Title\n\nA form\x0cfeed, a NUL\0 and \x1f. “Yes,”\x01 said Ann Roe.",
+            "Title\n\n“Yes \udc80,” said Ann \ud800.",
+            "Title\n\nAnn Roe said: “We go,” according to Bo Lund. “She said ‘No,’” said Bo Lund.",
+            " \n",
+            "\x1c\n\ud800",
+        ],
+    )
+    def test_it_is_what_json_writes(self, text: str) -> None:
+        documents = [Document("é\x02", text, [("key", 'a "value"\t')]), Document("b", "T\n\n“No,” said Bo.")]
+        values: list[Bundle | Document | Article] = [Bundle(documents), Bundle(documents[1:] * 2), *documents]
+        for value in (*values, documents[1].article):
+            expected = json.dumps(to_data(value), ensure_ascii=False)
+            assert to_json(value) == SURROGATE.sub(lambda found: json.dumps(found[0])[1:-1], expected)
 
     def test_null_articles(self) -> None:
         assert written(Document("a", " \n\x85"))["article"] is None

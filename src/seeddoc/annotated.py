@@ -110,8 +110,7 @@ class AnnotatedArticle:
 def annotate_article(article: Article) -> AnnotatedArticle:
     """Number all that is to be marked in an article."""
     numbers = _Numbers()
-    texts = [paragraph.text for paragraph in article.paragraphs]
-    paragraphs = numbers.mark(texts, [paragraph.quotes for paragraph in article.paragraphs], counted=True)
+    paragraphs = numbers.mark(article.texts, [paragraph.quotes for paragraph in article.paragraphs], counted=True)
     (title,) = numbers.mark([article.title], [article.title_quotes], counted=False)
     return AnnotatedArticle(title, paragraphs, numbers.speakers())
 

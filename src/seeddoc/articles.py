@@ -9,7 +9,7 @@ It knows nothing of bundles, files or markers.
 from __future__ import annotations
 
 import re
-from itertools import chain, repeat
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -22,7 +22,7 @@ from seeddoc.quotes import Quote, Statement, find_quotes, statements
 from seeddoc.quotes.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
@@ -42,11 +42,22 @@ def _blocks(text: str) -> list[str]:
     body = text.strip(WHITE_SPACE)
     if not body:
         return []
-    first, *rest = BLANK_LINES.split(body)
-    title, _, lead = first.partition("\n")
+    # In most texts every other line is empty, and each of the others is a block with nothing to be stripped.
+    lines = body.split("\n")
+    found = lines[::2]
+    blocks = list(map(str.strip, found))
+    if any(lines[1::2]) or not all(blocks) or blocks != found:
+        return _split(body)
+    return blocks
+
+
+def _split(body: str) -> list[str]:
+    """Split a text with blank lines of any kind."""
     # What Python strips by itself, three times as fast, has four characters more.
     fs, gs, rs, us = _SEPARATORS
     white_space = WHITE_SPACE if fs in body or gs in body or rs in body or us in body else None
+    first, *rest = BLANK_LINES.split(body)
+    title, _, lead = first.partition("\n")
     paragraphs = [block.strip(white_space) for block in (lead, *rest)]
     return [title.rstrip(white_space), *(paragraphs if paragraphs[0] else paragraphs[1:])]
 
@@ -90,78 +101,122 @@ def _has_marks(text: str) -> bool:
 
 
 class _Context:
-    """What the paragraphs of one article share: their texts, their quotes and where they begin."""
+    """What the paragraphs of one article share: their texts, their quotes and where they begin.
 
-    __slots__ = ("_index", "_language", "_layout", "_quotes", "_spans", "_texts", "_title", "_title_quotes")
+    Of an article that was read it has the text, and where in a file that begins; of any other the layout, if any.
+    """
+
+    __slots__ = (
+        "_index",
+        "_language",
+        "_layout",
+        "_quotes",
+        "_spans",
+        "_start",
+        "_starts",
+        "_text",
+        "_title",
+        "_title_quotes",
+        "given",
+        "texts",
+    )
 
     def __init__(
         self,
         title: str,
         texts: tuple[str, ...],
-        layout: Layout | None,
-        index: TextIndex | None,
         language: Language | None,
+        layout: Layout | None = None,
+        text: str | None = None,
+        start: Where = START,
+        *,
+        given: bool = False,
     ) -> None:
         self._title = title
-        self._texts = texts
-        self._layout = layout
-        self._index = index
+        self.texts = texts
         self._language = language
+        self._layout = layout
+        self._text = text
+        self._start = start
+        self.given = given  # whether a paragraph has quotes that were not found
+        self._index: TextIndex | None = None
         self._quotes: tuple[tuple[Quote, ...], ...] | None = None
         self._title_quotes: tuple[Quote, ...] | None = None
+        self._starts: tuple[int, ...] | None = None
         self._spans: tuple[Span, ...] | None = None
 
-    def quotes(self, number: int) -> tuple[Quote, ...]:
+    def quotes(self) -> tuple[tuple[Quote, ...], ...]:
+        """Return the quotes that are found in each paragraph."""
         if self._quotes is None:
-            self._quotes = find_quotes(self._texts, self._anchor_of_paragraph if self._index else None, self._language)
-        return self._quotes[number]
+            anchor_of = None if self._text is None else self._anchor_of_paragraph
+            self._quotes = find_quotes(self.texts, anchor_of, self._language)
+        return self._quotes
 
     def title_quotes(self) -> tuple[Quote, ...]:
         if self._title_quotes is None:
             # The text names its speakers; but with a blank between no quotation of the one runs on into the other.
-            blocks = (self._title, "", *self._texts) if _has_marks(self._title) else ("",)
-            found = find_quotes(blocks, self._anchor_of_block if self._index else None, self._language)
+            blocks = (self._title, "", *self.texts) if _has_marks(self._title) else ("",)
+            anchor_of = None if self._text is None else self._anchor_of_block
+            found = find_quotes(blocks, anchor_of, self._language)
             self._title_quotes = found[0]
         return self._title_quotes
 
-    def _anchor_of_paragraph(self, number: int) -> Anchor | None:
+    def _anchor_of_paragraph(self, number: int) -> Anchor:
         return self._anchor_of_block(number + 1)
 
-    def _anchor_of_block(self, number: int) -> Anchor | None:
-        return Anchor(_Block(self, self._index, number)) if self._index else None
+    def _anchor_of_block(self, number: int) -> Anchor:
+        return Anchor(_Block(self, number))
 
     def position(self, block: int, offset: int) -> Position | None:
         """Return the position in the file of an offset in the title (block 0) or a paragraph; None without a file."""
-        return self._index.position(self.spans()[block].start + offset) if self._index else None
+        return None if self._text is None else self.read_position(block, offset)
+
+    def read_position(self, block: int, offset: int) -> Position:
+        """Return the same, of an article that was read."""
+        if self._index is None:
+            self._index = TextIndex(self._text or "", self._start)
+        return self._index.position(self.starts()[block] + offset)
+
+    def layout(self) -> Layout | None:
+        """Return the layout, made now for an article that was read."""
+        if self._layout is None and self._text is not None:
+            self._layout = Layout(self._text, (self._title, *self.texts))
+        return self._layout
 
     def gaps(self) -> tuple[str, ...]:
-        blocks = len(self._texts) + 1
-        return self._layout.gaps(blocks) if self._layout else _canonical_gaps(blocks)
+        blocks, layout = len(self.texts) + 1, self.layout()
+        return layout.gaps(blocks) if layout else _canonical_gaps(blocks)
+
+    def starts(self) -> tuple[int, ...]:
+        """Return where the title and each paragraph begin in the article's text, in code points."""
+        if self._starts is None:
+            starts, at = [], 0
+            for gap, block in zip(self.gaps(), (self._title, *self.texts), strict=False):
+                at += len(gap)
+                starts.append(at)
+                at += len(block)
+            self._starts = tuple(starts)
+        return self._starts
 
     def spans(self) -> tuple[Span, ...]:
         """Return where the title and each paragraph stand in the article's text, in code points."""
         if self._spans is None:
-            spans, at = [], 0
-            for gap, block in zip(self.gaps(), (self._title, *self._texts), strict=False):
-                at += len(gap)
-                spans.append(Span(at, at + len(block)))
-                at += len(block)
-            self._spans = tuple(spans)
+            blocks = zip(self.starts(), (self._title, *self.texts), strict=True)
+            self._spans = tuple(Span(start, start + len(block)) for start, block in blocks)
         return self._spans
 
 
 class _Block:
     """One block of an article as an index of positions, which asks only then where the block begins."""
 
-    __slots__ = ("_context", "_index", "_number")
+    __slots__ = ("_context", "_number")
 
-    def __init__(self, context: _Context, index: TextIndex, number: int) -> None:
+    def __init__(self, context: _Context, number: int) -> None:
         self._context = context
-        self._index = index
         self._number = number
 
     def position(self, offset: int) -> Position:
-        return self._index.position(self._context.spans()[self._number].start + offset)
+        return self._context.read_position(self._number, offset)
 
 
 def _check_text(_model: object, attribute: attrs.Attribute[str], value: str) -> None:
@@ -227,7 +282,7 @@ class Paragraph:
             return self._quotes
         if self._context is None:
             return find_quotes((self.text,))[0]
-        return self._context.quotes(self._number)
+        return self._context.quotes()[self._number]
 
     @property
     def position(self) -> Position | None:
@@ -264,15 +319,13 @@ class _Draft(Paragraph):
     __delattr__ = object.__delattr__  # the quick way of assigning is only there where neither is Python code
 
 
-def _in_context(
-    texts: Iterable[str], quotes: Iterable[tuple[Quote, ...] | None], context: _Context
-) -> tuple[Paragraph, ...]:
+def _in_context(context: _Context) -> tuple[Paragraph, ...]:
     """Make the paragraphs of an article from texts that are known to be some, without checking them again."""
     made, new = [], object.__new__
-    for number, (text, given) in enumerate(zip(texts, quotes, strict=False)):
+    for number, text in enumerate(context.texts):
         draft: Any = new(_Draft)
         draft.text = text
-        draft._quotes = given  # noqa: SLF001 - its own, as the next two
+        draft._quotes = None  # noqa: SLF001 - its own, as the next two
         draft._context = context  # noqa: SLF001
         draft._number = number  # noqa: SLF001
         draft.__class__ = Paragraph
@@ -317,15 +370,34 @@ class Article:
             raise ValueError("a title is one line")
         # What is quoted in one paragraph may depend on the one before: they are tied to this article.
         texts = tuple(paragraph.text for paragraph in self.paragraphs)
-        context = _Context(self.title, texts, self._layout, None, self._language)
-        quotes = [given._quotes for given in self.paragraphs]  # noqa: SLF001
-        object.__setattr__(self, "paragraphs", _in_context(texts, quotes, context))
+        quotes = [paragraph._quotes for paragraph in self.paragraphs]  # noqa: SLF001
+        given = any(each is not None for each in quotes)
+        context = _Context(self.title, texts, self._language, self._layout, given=given)
+        paragraphs = _in_context(context)
+        for paragraph, own in zip(paragraphs, quotes, strict=True):
+            object.__setattr__(paragraph, "_quotes", own)
+        object.__setattr__(self, "paragraphs", paragraphs)
         object.__setattr__(self, "_context", context)
+
+    if not TYPE_CHECKING:  # to a type checker every attribute would be there
+
+        def __getattr__(self, attribute: str) -> tuple[Paragraph, ...] | Layout | None:
+            """Make what a reader left to be made when it is first asked for; Python asks here for what is not set."""
+            if attribute not in {"paragraphs", "_layout"}:
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {attribute!r}")
+            made = _in_context(self._context) if attribute == "paragraphs" else self._context.layout()
+            object.__setattr__(self, attribute, made)
+            return made
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts of the paragraphs; whoever wants no more of an article that was read spares their models."""
+        return self._context.texts
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
         """The quotations of all paragraphs, in order."""
-        return tuple(chain.from_iterable(paragraph.quotes for paragraph in self.paragraphs))
+        return tuple(chain.from_iterable(quotes_of(self)))
 
     @property
     def title_quotes(self) -> tuple[Quote, ...]:
@@ -372,7 +444,7 @@ class Article:
     def to_text(self) -> str:
         """Write the article as text: with its own layout if it was read, else with the canonical one."""
         gaps = self._context.gaps()
-        blocks = (self.title, *(paragraph.text for paragraph in self.paragraphs))
+        blocks = (self.title, *self.texts)
         return "".join(chain.from_iterable(zip(gaps, blocks, strict=False))) + gaps[-1]
 
     def _repr_html_(self) -> str:
@@ -384,6 +456,31 @@ class Article:
         from seeddoc.terminal import render_article  # rich is an extra; whoever calls this has it
 
         yield from render_article(console, self, options.max_width)
+
+
+def has_given_quotes(article: Article) -> bool:
+    """Tell whether quotes were given to an article, which may not agree with its text."""
+    return article._context.given  # noqa: SLF001
+
+
+def quotes_of(article: Article) -> Sequence[tuple[Quote, ...]]:
+    """Return the quotes of each paragraph; the models of paragraphs are made only where quotes were given to some."""
+    context = article._context  # noqa: SLF001
+    return [paragraph.quotes for paragraph in article.paragraphs] if context.given else context.quotes()
+
+
+def layout_of(article: Article) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Return the white space around the blocks of an article, and where each of them begins, in code points."""
+    context = article._context  # noqa: SLF001
+    return context.gaps(), context.starts()
+
+
+class _ArticleDraft(Article):
+    """An article that is being made, as `_Draft` is a paragraph; its paragraphs and its layout can wait."""
+
+    __slots__ = ()
+    __setattr__ = object.__setattr__
+    __delattr__ = object.__delattr__
 
 
 def parse_article(text: str, *, start: Where = START, language: Language | None = None) -> Article:
@@ -402,25 +499,12 @@ def parse_article(text: str, *, start: Where = START, language: Language | None 
     blocks = _blocks(text)
     if not blocks:
         raise ArticleError([diagnostic("A001", start)])
-    title, *paragraphs = blocks
-    layout, index = Layout(text, blocks), TextIndex(text, start)
-    context = _Context(title, tuple(paragraphs), layout, index, language)
-    return _article(title, _in_context(paragraphs, repeat(None), context), layout, language, context)
-
-
-_SET_ARTICLE: Final = {
-    name: vars(Article)[name].__set__ for name in ("title", "paragraphs", "_layout", "_language", "_context")
-}
-
-
-def _article(
-    title: str, paragraphs: tuple[Paragraph, ...], layout: Layout, language: Language | None, context: _Context
-) -> Article:
-    """Make an article from parts that are known to be right, without checking them again."""
-    article = object.__new__(Article)
-    _SET_ARTICLE["title"](article, title)
-    _SET_ARTICLE["paragraphs"](article, paragraphs)
-    _SET_ARTICLE["_layout"](article, layout)
-    _SET_ARTICLE["_language"](article, language)
-    _SET_ARTICLE["_context"](article, context)
+    title = blocks[0]
+    context = _Context(title, tuple(blocks[1:]), language, text=text, start=start)
+    draft: Any = object.__new__(_ArticleDraft)
+    draft.title = title
+    draft._language = language  # noqa: SLF001 - its own, as the next
+    draft._context = context  # noqa: SLF001
+    draft.__class__ = Article
+    article: Article = draft
     return article

@@ -74,8 +74,8 @@ class Stats:
 
     def _add_article(self, article: Article) -> None:
         self.articles += 1
-        self.paragraphs += len(article.paragraphs)
-        self.words += count_words(article.title) + sum(count_words(each.text) for each in article.paragraphs)
+        self.paragraphs += len(article.texts)
+        self.words += count_words(article.title) + sum(map(count_words, article.texts))
         for quote in article.quotes:
             self.quotes += 1
             self.quoted_words += count_words(quote.text)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final, overload
+from typing import TYPE_CHECKING, Any, Final, overload
 
 import attrs
 
@@ -201,14 +201,15 @@ class Document:
         object.__setattr__(self, "_article", None)
 
 
-_SLOTS: Final = vars(Document)
-_set_name = _SLOTS["name"].__set__
-_set_text = _SLOTS["text"].__set__
-_set_attributes = _SLOTS["attributes"].__set__
-_set_complete = _SLOTS["complete"].__set__
-_set_source = _SLOTS["_source"].__set__
-_set_at = _SLOTS["_at"].__set__
-_set_article = _SLOTS["_article"].__set__
+_set_article = vars(Document)["_article"].__set__
+
+
+class _Draft(Document):
+    """A document that is being made: it is filled by plain assignments, which a frozen class has none of."""
+
+    __slots__ = ()
+    __setattr__ = object.__setattr__
+    __delattr__ = object.__delattr__  # the quick way of assigning is only there where neither is Python code
 
 
 def read_document(
@@ -220,14 +221,16 @@ def read_document(
     at: int,
 ) -> Document:
     """Make a document as it was read, without checks: twice as fast, and a reader returns bad names too."""
-    document = object.__new__(Document)
-    _set_name(document, name)
-    _set_text(document, text)
-    _set_attributes(document, attributes)
-    _set_complete(document, complete)
-    _set_source(document, source)
-    _set_at(document, at)
-    _set_article(document, None)
+    draft: Any = object.__new__(_Draft)
+    draft.name = name
+    draft.text = text
+    draft.attributes = attributes
+    draft.complete = complete
+    draft._source = source  # noqa: SLF001 - its own, as the next two
+    draft._at = at  # noqa: SLF001
+    draft._article = None  # noqa: SLF001
+    draft.__class__ = Document
+    document: Document = draft
     return document
 
 

@@ -11,6 +11,7 @@ from itertools import accumulate
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from seeddoc.articles import has_given_quotes
 from seeddoc.jsonio import to_data
 from seeddoc.jsonio._faults import why_null
 
@@ -104,10 +105,10 @@ class Rows:
         articles = [article for article in self.articles if article is not None]
         spans = [span for article in articles for span in article.spans[1:]]
         return Paragraphs(
-            [paragraph.text for article in articles for paragraph in article.paragraphs],
+            [text for article in articles for text in article.texts],
             [span.start for span in spans],
             [span.end for span in spans],
-            _offsets(0 if article is None else len(article.paragraphs) for article in self.articles),
+            _offsets(0 if article is None else len(article.texts) for article in self.articles),
         )
 
     @cached_property
@@ -120,7 +121,7 @@ def _article(document: Document) -> Article | None:
     if why_null(document.text, document.attributes):
         return None
     article = document.article
-    if any(paragraph._quotes is not None for paragraph in article.paragraphs):  # noqa: SLF001
+    if has_given_quotes(article):
         to_data(document)  # refuses what does not agree
     return article
 

@@ -10,7 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Final
 
-from seeddoc.articles import Article
+from seeddoc.articles import Article, has_given_quotes
 from seeddoc.dialects import PRESETS
 from seeddoc.documents import Bundle, Document
 from seeddoc.errors import JsonError
@@ -19,7 +19,7 @@ from seeddoc.jsonio._faults import why_null
 from seeddoc.jsonio._fields import CANDIDATE, DIALECT, FORMAT, MAX_DEPTH, MENTION, MENTIONS, QUOTE, VERSION, moved
 from seeddoc.jsonio._kinds import SURROGATE, shown
 from seeddoc.jsonio._problems import refuse, under
-from seeddoc.jsonio._text import article_text, document_text
+from seeddoc.jsonio._text import write_article, write_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,18 +49,19 @@ def to_json(value: Bundle | Document | Article, *, indent: int | None = None) ->
     """
     match value:
         case _ if indent is not None:
-            text = _dumps(to_data(value), indent)
+            text = _encodable(_dumps(to_data(value), indent))
         case Bundle():
-            text = _bundle_text(value)
+            before = _dumps(_write_bundle(value, ())).removesuffix("]}")
+            text = _text_of(value.documents, "$.documents[{}]", (before, "]}"))
         case Document():
-            problems: list[Problem] = []
-            text = _document_text(value, "$", problems)
-            refuse(problems)
-        case Article() if not _is_made_by_hand(value):
-            text = article_text(value)
+            text = _text_of([value], "$", ("", ""))
+        case Article() if not has_given_quotes(value):
+            pieces: list[str] = []
+            is_sure = write_article(value, pieces)
+            text = _joined(pieces, is_sure=is_sure)
         case _:
-            text = _dumps(to_data(value))
-    return _encodable(text)
+            text = _encodable(_dumps(to_data(value)))
+    return text
 
 
 def _dumps(data: Data, indent: int | None = None) -> str:
@@ -68,31 +69,31 @@ def _dumps(data: Data, indent: int | None = None) -> str:
     return json.dumps(data, ensure_ascii=False, indent=indent, check_circular=False)
 
 
-def _bundle_text(bundle: Bundle) -> str:
-    """Write a bundle on one line: what `_dumps` gives, without the data of all documents at a time."""
-    around = _dumps(_write_bundle(bundle, ()))
+def _text_of(documents: Iterable[Document], path: str, around: tuple[str, str]) -> str:
+    """Write documents on one line: what `_dumps` gives, without the data of all of them at a time."""
     problems: list[Problem] = []
-    documents = ", ".join(
-        [
-            _document_text(document, f"$.documents[{number}]", problems)
-            for number, document in enumerate(bundle.documents)
-        ]
-    )
+    pieces, is_sure = [around[0]], around[0].isascii()
+    for number, document in enumerate(documents):
+        if number:
+            pieces.append(", ")
+        is_sure &= _write_pieces(document, path.format(number), problems, pieces)
     refuse(problems)
-    return f"{around.removesuffix(']}')}{documents}]}}"
+    pieces.append(around[1])
+    return _joined(pieces, is_sure=is_sure)
 
 
-def _document_text(document: Document, path: str, problems: list[Problem]) -> str:
-    """Write a document on one line: the quick way, if none of its quotes was made by hand."""
+def _write_pieces(document: Document, path: str, problems: list[Problem], pieces: list[str]) -> bool:
+    """Write a document the quick way, if none of its quotes was made by hand; return as `write_document` does."""
     article = None if why_null(document.text, document.attributes) else document.article
-    if article is not None and _is_made_by_hand(article):
-        return _dumps(_write_document(document, path, problems))
-    return document_text(document, article)
+    if article is not None and has_given_quotes(article):
+        pieces.append(_dumps(_write_document(document, path, problems)))
+        return False
+    return write_document(document, article, pieces)
 
 
-def _is_made_by_hand(article: Article) -> bool:
-    """Tell whether quotes were given to an article, which may not agree with its text."""
-    return any([paragraph._quotes is not None for paragraph in article.paragraphs])  # noqa: C419, SLF001
+def _joined(pieces: list[str], *, is_sure: bool) -> str:
+    text = "".join(pieces)
+    return text if is_sure else _encodable(text)
 
 
 def _encodable(text: str) -> str:
@@ -178,7 +179,7 @@ def _write_article(article: Article, path: str, problems: list[Problem]) -> Data
     ]
     data = {"title": article.title, "paragraphs": paragraphs}
     # Quotes that were found agree with their text.
-    if _is_made_by_hand(article):
+    if has_given_quotes(article):
         blocks = [given_block(paragraph) for paragraph in paragraphs]
         problems.extend(under(path, article_faults(data, blocks)))
     return data

@@ -26,7 +26,7 @@ def check_empty(subject: Subject, _options: Options) -> Iterator[Diagnostic]:
 
 def check_paragraphs(subject: Subject, _options: Options) -> Iterator[Diagnostic]:
     """A002: a title alone."""
-    if not subject.article.paragraphs:
+    if not subject.article.texts:
         title = subject.article.spans[0]
         yield subject.finding("A002", title.start, title.end)
 
@@ -45,7 +45,7 @@ def check_gap(subject: Subject, _options: Options) -> Iterator[Diagnostic]:
     # Where the title stands the article knows too, but to tell it takes all of the text apart.
     start = len(text) - len(text.lstrip(WHITE_SPACE))
     end = start + len(article.title)
-    if article.paragraphs and not _BLANK_LINE.match(text, end):
+    if article.texts and not _BLANK_LINE.match(text, end):
         after = text.index("\n", end) + 1
         fix = ("Put an empty line after it", [Edit(after, after, _line_end(text))])
         yield subject.finding("A003", start, end, fix=fix)
@@ -92,20 +92,24 @@ _COLONS: Final = (":", "\uff1a")
 def check_headings(subject: Subject, _options: Options) -> Iterator[Diagnostic]:
     """A006: a heading with `#` that nothing comes under, or a last line that ends with a colon."""
     article = subject.article
-    if not article.paragraphs:
+    if not article.texts:
         return
-    numbers = [*_empty_headings(article)] if "#" in subject.text else []
-    last = article.paragraphs[-1].text
+    numbers = [*_empty_headings(article)] if "#" in subject.text and _has_headings(article) else []
+    last = article.texts[-1]
     if last.endswith(_COLONS) and "\n" not in last and not subject.is_quoted(article.spans[-1].end - 1):
-        numbers.append(len(article.paragraphs))
+        numbers.append(len(article.texts))
     for number in sorted(set(numbers)):
         block = article.spans[number]
         yield subject.finding("A006", block.start, block.end)
 
 
+def _has_headings(article: Article) -> bool:
+    return any(text.startswith("#") for text in article.texts)
+
+
 def _empty_headings(article: Article) -> Iterator[int]:
     """Yield the numbers, from 1, of headings before one that is not below them, and of one at the end."""
-    found = [_HEADING.fullmatch(paragraph.text) for paragraph in article.paragraphs]
+    found = [_HEADING.fullmatch(text) for text in article.texts]
     levels = [len(heading[1]) if heading else None for heading in found]
     for number, (level, after) in enumerate(pairwise([*levels, 0]), 1):
         if level is not None and after is not None and after <= level:
@@ -122,11 +126,11 @@ _LINE_BREAK: Final = re.compile(r"(?<![ \t\r])[ \t]*+\r?\n[ \t]*")
 def check_wrapping(subject: Subject, _options: Options) -> Iterator[Diagnostic]:
     """A007: a paragraph of lines each of which ends where the next word would not fit."""
     article = subject.article
-    for number, paragraph in enumerate(article.paragraphs, 1):
-        if paragraph.text.count("\n") < _LEAST_LINES - 1 or not _is_wrapped(paragraph.text.split("\n")):
+    for number, text in enumerate(article.texts, 1):
+        if text.count("\n") < _LEAST_LINES - 1 or not _is_wrapped(text.split("\n")):
             continue
         start = article.spans[number].start
-        breaks = [(start + found.start(), start + found.end()) for found in _LINE_BREAK.finditer(paragraph.text)]
+        breaks = [(start + found.start(), start + found.end()) for found in _LINE_BREAK.finditer(text)]
         if all(subject.is_quoted(at) for at, _ in breaks):
             continue
         fix = ("Write it on one line", [Edit(at, end, " ") for at, end in breaks])
@@ -146,10 +150,10 @@ def check_paragraph_length(subject: Subject, options: Options) -> Iterator[Diagn
     """A008: a paragraph that is too long even without the words that it quotes."""
     most = options.paragraph_length
     article = subject.article
-    for number, paragraph in enumerate(article.paragraphs, 1):
-        if len(paragraph.text) <= most:
+    for number, text in enumerate(article.texts, 1):
+        if len(text) <= most:
             continue
-        size = len(paragraph.text) - sum(span.inner_end - span.inner_start for span in subject.spans_of(number))
+        size = len(text) - sum(span.inner_end - span.inner_start for span in subject.spans_of(number))
         if size > most:
             block = article.spans[number]
             yield subject.finding("A008", block.start, block.end, f"{size} characters, more than {most}")
@@ -157,7 +161,7 @@ def check_paragraph_length(subject: Subject, options: Options) -> Iterator[Diagn
 
 def check_duplicates(subject: Subject, options: Options) -> Iterator[Diagnostic]:
     """A009: paragraphs that stand twice, one or several in a row; a line that an article repeats now and then may."""
-    texts = [paragraph.text for paragraph in subject.article.paragraphs]
+    texts = subject.article.texts
     if len(set(texts)) == len(texts):
         return
     for number, after, other in _repeated(texts):

@@ -222,7 +222,7 @@ def check_opened(subject: Subject, _options: Options) -> Iterator[Diagnostic]:
     if not marks:
         return
     article = subject.article
-    texts = (article.title, *(paragraph.text for paragraph in article.paragraphs))
+    texts = (article.title, *article.texts)
     spans = [subject.spans_of(number) for number in range(len(texts))]
     if sum(map(whole.count, marks)) == sum(map(_count_paired, texts, spans)):
         return
