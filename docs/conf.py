@@ -7,6 +7,7 @@ them stands here: a lexer for bundles in code blocks, and how a name in a docstr
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from docutils import nodes
@@ -56,6 +57,7 @@ napoleon_use_rtype = False
 html_theme = "furo"
 html_title = f"seeddoc {release}"
 html_static_path = ["_static"]
+templates_path = ["_templates"]
 html_css_files = ["site.css"]
 html_show_sourcelink = False
 html_copy_source = False
@@ -70,6 +72,11 @@ html_theme_options = {
 
 MODULES: Final = read_modules()
 HOMES: Final = {(each.defined.name, each.name): f"{each.home}.{each.name}" for each in find_public(MODULES).values()}
+
+# What `mend_page` and `name_landmarks` put into what the theme and Sphinx have made.
+TABLE: Final = '<div tabindex="0" class="table-wrapper'
+SIGNATURE: Final = re.compile(r"<dl>(?=\s*<dd><em class=\"sig-param)")
+LANDMARKS: Final = {"sidebar-drawer": "The pages of this site", "toc-drawer": "On this page"}
 
 _NAME: Final = re.compile(r"[A-Za-z_][\w.]*(?:\(\))?")
 
@@ -154,11 +161,28 @@ def simplify_signature(
 
 
 def mend_page(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
-    """Let the keyboard scroll blocks of code, and say of headings in the navigation how deep they stand."""
+    """Let the keyboard scroll blocks of code and tables, and say of headings in the navigation how deep they stand.
+
+    A signature of several lines is a list of definitions without terms to Sphinx; it is no list to a screen reader.
+    """
     for key in ("body", "furo_navigation_tree"):
         html = context.get(key, "")
-        html = html.replace("<pre>", '<pre tabindex="0">')
+        html = html.replace("<pre>", '<pre tabindex="0">').replace('<div class="table-wrapper', TABLE)
+        html = SIGNATURE.sub('<dl role="none">', html)
         context[key] = html.replace('role="heading">', 'role="heading" aria-level="3">')
+
+
+def name_landmarks(app: Sphinx, failure: Exception | None) -> None:
+    """Give the theme's two side columns names, by which a screen reader tells them apart: its template has none."""
+    if failure is None:
+        for path in Path(app.outdir).rglob("*.html"):
+            html = path.read_text("utf-8")
+            for drawer, name in LANDMARKS.items():
+                html = html.replace(f'<aside class="{drawer}"', f'<aside class="{drawer}" aria-label="{name}"')
+                html = html.replace(
+                    f'<aside class="{drawer} no-toc"', f'<aside class="{drawer} no-toc" aria-label="{name}"'
+                )
+            path.write_text(html, "utf-8")
 
 
 def setup(app: Sphinx) -> None:
@@ -170,3 +194,4 @@ def setup(app: Sphinx) -> None:
     app.connect("autodoc-skip-member", skip_member)
     app.connect("autodoc-process-signature", simplify_signature)
     app.connect("html-page-context", mend_page, priority=900)  # after the theme
+    app.connect("build-finished", name_landmarks)

@@ -263,7 +263,8 @@ def make_site(folder: Path, page: str, names: str) -> Path:
 
 
 def test_a_site_that_is_right(tools: dict[str, Any], tmp_path: Path) -> None:
-    page = '<a href="other.html#there">x</a><a href="#">y</a><a href="https://x.org">z</a><a href="other.html#old">'
+    page = '<h1>x</h1><aside aria-label="y"></aside><div class="table-wrapper" tabindex="0"></div>'
+    page += '<a href="other.html#there">x</a><a href="#">y</a><a href="https://x.org">z</a><a href="other.html#old">'
     site = make_site(tmp_path, page, "a.b py:function 1 x -\npage std:doc -1 x -\n")
     report = tools["check_site"].find_problems(site, {"a.b"})
     assert report.problems == ()
@@ -280,6 +281,9 @@ def test_a_site_that_is_right(tools: dict[str, Any], tmp_path: Path) -> None:
         ('<img src="https://example.org/x.png">', "index.html fetches https://example.org/x.png"),
         ('<script src="//example.org/x.js">', "index.html fetches //example.org/x.js"),
         ("", "the reference lacks a.c"),
+        ("<h2>x</h2>", "index.html has no heading"),
+        ('<aside class="toc-drawer">', "index.html has an <aside> without a name: toc-drawer"),
+        ('<div class="table-wrapper docutils">', "index.html has a table that no key can scroll"),
     ],
 )
 def test_a_site_that_is_not(tools: dict[str, Any], tmp_path: Path, page: str, problem: str) -> None:

@@ -1,5 +1,7 @@
 """Look at a site that Sphinx has built: links lead somewhere, nothing is fetched, and no public name is missing.
 
+Also that a screen reader finds its way: side columns have names, a page has a heading, and what scrolls has the focus.
+
 In comes a folder of HTML pages with an `objects.inv`; out come problems as lines, and a summary in numbers.
 Links to other sites are counted and not followed: whether they are up is not for a build to say.
 """
@@ -30,16 +32,24 @@ class Report:
 
 
 class Page(HTMLParser):
-    """The anchors of a page, the links that one can follow, and what it fetches."""
+    """The anchors of a page, the links that one can follow, what it fetches, and what a screen reader would miss."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.headings = 0
+        self.unnamed: list[str] = []
         self.anchors: set[str] = set()
         self.links: list[str] = []
         self.fetched: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what one tag has."""
+        given = dict(attrs)
+        self.headings += tag == "h1"
+        if tag == "aside" and "aria-label" not in given:
+            self.unnamed.append(f"has an <aside> without a name: {given.get('class')}")
+        if "table-wrapper" in (given.get("class") or "") and "tabindex" not in given:
+            self.unnamed.append("has a table that no key can scroll")
         for name, value in attrs:
             if value is None:
                 continue
@@ -90,6 +100,7 @@ def find_problems(site: Path, names: set[str]) -> Report:
     problems, internal, external = [], 0, 0
     for path, page in pages.items():
         where = path.relative_to(site.resolve()).as_posix()
+        problems += [f"{where} {each}" for each in (*page.unnamed, *([] if page.headings else ["has no heading"]))]
         for link in page.links + page.fetched:
             if urlsplit(link).scheme or link.startswith("//"):
                 external += 1
