@@ -12,7 +12,8 @@ from seeddoc.quotes.models import statements
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_MARKS: Final = {mark for style in STYLES for mark in (style.opener, *style.closers, *style.stand_ins)}
+# All marks that open or close quotations, of all styles.
+MARKS: Final = {mark for style in STYLES for mark in (style.opener, *style.closers, *style.stand_ins)}
 
 
 def assert_spans(result: ParseResult, size: int) -> None:
@@ -57,6 +58,7 @@ def _mentions(quote: Quote) -> Iterator[Mention]:
 
 
 def _assert_ordered(quotes: Sequence[Quote], start: int, end: int) -> None:
+    """Assert that quotes stand in a stretch of their paragraph, one after another, with their children inside."""
     for quote in quotes:
         assert start <= quote.start < quote.end <= end
         _assert_ordered(quote.children, quote.start, quote.end)
@@ -66,8 +68,8 @@ def _assert_ordered(quotes: Sequence[Quote], start: int, end: int) -> None:
 def _assert_quoted(quote: Quote, paragraph: str) -> None:
     """Assert that a quote is what stands between two marks, or after one."""
     whole = paragraph[quote.start : quote.end]
-    openers = [mark for mark in _MARKS if whole.startswith(mark + quote.text)]
-    assert {whole[len(mark + quote.text) :] for mark in openers} & {"", *_MARKS}
+    openers = [mark for mark in MARKS if whole.startswith(mark + quote.text)]
+    assert {whole[len(mark + quote.text) :] for mark in openers} & {"", *MARKS}
 
 
 def _assert_explained(quote: Quote) -> None:
@@ -83,6 +85,9 @@ def _assert_explained(quote: Quote) -> None:
     assert 0 < quote.confidence < 1
     assert quote.evidence is not None
     assert quote.evidence.start <= quote.speaker.start < quote.speaker.end <= quote.evidence.end
+    if quote.runner_up is not None:
+        assert 0 < quote.runner_up.confidence < 1
+        assert quote.runner_up.speaker != quote.speaker
 
 
 def _assert_numbered(quotes: list[Quote]) -> None:

@@ -16,6 +16,9 @@ import pytest
 
 import seeddoc
 from seeddoc import Bundle, Document, check, parse, to_json
+from seeddoc.quotes.english import english
+from seeddoc.quotes.english.words import _Tags
+from seeddoc.quotes.passages import END
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -122,6 +125,21 @@ class TestThreads:
                 ]
 
             assert in_threads(ask) == [expected] * THREADS
+
+
+def test_what_another_thread_makes_it_forget_is_worked_out_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tags of words are forgotten when there are too many, maybe while a paragraph is read elsewhere."""
+    expected = describe_text(DATA)
+    known = _Tags.__missing__
+
+    def forgotten(tags: _Tags, word: str) -> str:
+        tags.clear()
+        return known(tags, word)
+
+    monkeypatch.setattr(_Tags, "__missing__", forgotten)
+    english.cache_clear()
+    assert describe_text(DATA) == expected
+    assert _Tags({}, {})[""] == END
 
 
 class TestProcesses:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from seeddoc import ParseResult
+    from seeddoc.positions import Position
 
 TEXT = "A title\n\n“Yes,” said José.\n"
 
@@ -153,6 +154,22 @@ class TestPartitions:
         (source,) = find_sources([str(path)])
         with pytest.raises(InputError, match=r"a\.txt: has changed since it was cut"):
             _pieces.count_to(source, path.stat().st_size + 1)
+
+    def test_places_that_another_thread_counts_meanwhile(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        path = tmp_path / "a.txt"
+        path.write_bytes(b"123456789\n" * 30)
+        (source,) = find_sources([str(path)])
+        count, counted = _pieces._count, list[tuple[int, int]]()
+
+        def count_while_another_does(location: Path, at: int, stop: int, position: Position) -> Position:
+            counted.append((at, stop))
+            if len(counted) == 1:
+                assert _pieces.count_to(source, 100).line == 11
+            return count(location, at, stop, position)
+
+        monkeypatch.setattr(_pieces, "_count", count_while_another_does)
+        assert [_pieces.count_to(source, offset).line for offset in (200, 250, 150, 100, 200)] == [21, 26, 16, 11, 21]
+        assert counted == [(0, 200), (0, 100), (200, 250), (100, 150)]  # from the nearest before, whoever counted it
 
     def test_a_file_that_changes(self, tmp_path: Path) -> None:
         path = write_bundle(tmp_path / "a.txt", "a", "b")

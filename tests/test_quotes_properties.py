@@ -18,14 +18,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from conformance.quotes import load_cases
+from fuzz.sounding import MARKS as MARKS_OF_ALL
+from fuzz.sounding import assert_quotes
 from seeddoc import Paragraph, parse_article
-from seeddoc.quotes import Mention, Quote, find_quotes, rule_summary
+from seeddoc.quotes import Mention, find_quotes
 from seeddoc.quotes.cues import load_cues
-from seeddoc.quotes.marks import STYLES
-from seeddoc.quotes.models import statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
 # --- Articles whose quotations are known ----------------------------------------------------------------
 
@@ -498,79 +498,6 @@ class TestGrammar:
 # --- Noise ----------------------------------------------------------------------------------------------
 
 
-def every(quotes: Iterable[Quote]) -> Iterator[Quote]:
-    for quote in quotes:
-        yield quote
-        yield from every(quote.children)
-
-
-MARKS_OF_ALL: Final = {mark for style in STYLES for mark in (style.opener, *style.closers, *style.stand_ins)}
-
-
-def assert_sound(paragraphs: list[str]) -> None:
-    """Assert what holds of whatever is found in whatever text."""
-    result = find_quotes(paragraphs)
-    assert result == find_quotes(paragraphs)
-    assert len(result) == len(paragraphs)
-    for here, found in enumerate(result):
-        assert_ordered(found, 0, len(paragraphs[here]))
-        for quote in every(found):
-            assert_stands(quote, paragraphs[here])
-            assert_explained(quote)
-            for mention in mentions(quote):
-                there = paragraphs[here + mention.paragraph]
-                assert here + mention.paragraph >= 0
-                assert there[mention.start : mention.end] == mention.text == mention.text.strip()
-    assert_numbered([quote for found in result for quote in found])
-
-
-def assert_ordered(quotes: Sequence[Quote], start: int, end: int) -> None:
-    """Assert that quotes stand in a stretch of their paragraph, one after another, with their children inside."""
-    for quote in quotes:
-        assert start <= quote.start < quote.end <= end
-        assert_ordered(quote.children, quote.start, quote.end)
-        start = quote.end
-
-
-def assert_stands(quote: Quote, paragraph: str) -> None:
-    """Assert that a quote is what stands between two marks, or after one."""
-    whole = paragraph[quote.start : quote.end]
-    openers = [mark for mark in MARKS_OF_ALL if whole.startswith(mark + quote.text)]
-    assert {whole[len(mark + quote.text) :] for mark in openers} & {"", *MARKS_OF_ALL}
-
-
-def assert_explained(quote: Quote) -> None:
-    """Assert that a quote has all of what tells its speaker, or nothing."""
-    if quote.speaker is None:
-        assert (quote.kind, quote.cue, quote.rule, quote.evidence) == ("bare", None, None, None)
-        assert (quote.confidence, quote.runner_up) == (None, None)
-        return
-    assert quote.kind != "bare"
-    assert quote.speaker.name
-    assert rule_summary(quote.rule or "")
-    assert quote.confidence is not None
-    assert 0 < quote.confidence < 1
-    assert quote.evidence is not None
-    assert quote.evidence.start <= quote.speaker.start < quote.speaker.end <= quote.evidence.end
-    if quote.runner_up is not None:
-        assert 0 < quote.runner_up.confidence < 1
-        assert quote.runner_up.speaker != quote.speaker
-
-
-def mentions(quote: Quote) -> Iterator[Mention]:
-    other = None if quote.runner_up is None else quote.runner_up.speaker
-    return (each for each in (quote.speaker, quote.cue, quote.evidence, other) if each is not None)
-
-
-def assert_numbered(quotes: list[Quote]) -> None:
-    """Assert that statements are numbered in the order of their first quotes, and those nested after them."""
-    numbers = list(dict.fromkeys(quote.statement for quote in quotes))
-    nested = [child.statement for quote in quotes for child in every(quote.children)]
-    assert numbers == list(range(len(numbers)))
-    assert nested == list(range(len(numbers), len(numbers) + len(nested)))
-    assert sum(len(each.quotes) for each in statements(quotes)) == len(quotes)
-
-
 PUNCTUATION: Final = " |, |. |? |: |; |—|’s|\n|(|)|5|...|\u2028|\N{NO-BREAK SPACE}|İ|é|東京|\u0301"
 WORDS: Final = (
     "said|says |saying |called |according to |who |and |of |in |the |was |that |by |to |went on |warned |not "
@@ -585,13 +512,13 @@ class TestNoise:
 
     @given(st.lists(st.text(), max_size=4))
     def test_any_text(self, paragraphs: list[str]) -> None:
-        assert_sound(paragraphs)
+        assert_quotes(paragraphs)
 
     @given(NOISE)
     @example(["“A", "“B"])
     @example(["“A.” “‘B’,” said Bo"])
     def test_text_made_of_what_matters(self, paragraphs: list[str]) -> None:
-        assert_sound(paragraphs)
+        assert_quotes(paragraphs)
 
     @given(drafts(), st.lists(st.tuples(st.integers(0, 3), st.integers(0, 999), PIECES), max_size=4))
     def test_articles_with_noise_in_them(self, draft: Draft, noise: list[tuple[int, int, str]]) -> None:
@@ -599,7 +526,7 @@ class TestNoise:
         for number, at, piece in noise:
             text = paragraphs[number % len(paragraphs)]
             paragraphs[number % len(paragraphs)] = text[: at % (len(text) + 1)] + piece + text[at % (len(text) + 1) :]
-        assert_sound(paragraphs)
+        assert_quotes(paragraphs)
 
     @given(NOISE)
     def test_paragraphs_take_what_is_found(self, paragraphs: list[str]) -> None:
@@ -623,7 +550,7 @@ class TestNoise:
         ids=lambda paragraph: paragraph[:10],
     )
     def test_large(self, paragraph: str) -> None:
-        assert_sound([paragraph])
+        assert_quotes([paragraph])
 
     @pytest.mark.timeout(30)
     def test_reopened_over_many_paragraphs(self) -> None:

@@ -142,8 +142,10 @@ def location_of(source: Source) -> Path | Url:
 
 # --- Places -------------------------------------------------------------------------------------------------
 
-# Of each file, by its label, size and time: at which bytes the position is known, and which it is.
-_known: dict[tuple[str, int | None, int], tuple[list[int], list[Position]]] = {}
+# Of each file, by its label, size and time: at which bytes the position is known, and which it is, in order. They are
+# replaced as a whole: threads that count at the same time may both do the work, and never see half of another's.
+_known: dict[tuple[str, int | None, int], tuple[tuple[int, Position], ...]] = {}
+_NOTHING_KNOWN: Final = ((0, START),)
 
 
 @attrs.frozen
@@ -160,14 +162,17 @@ class _Counter:
         """Count up to a byte at the start of a line, from the last one before it that was asked for."""
         location = location_of(self.source)
         key = self.source.label, size_of(location), modified(location)
-        offsets, positions = _known.setdefault(key, ([0], [START]))
-        nearest = bisect_right(offsets, offset)
-        at, position = offsets[nearest - 1], positions[nearest - 1]
+        known = _known.get(key, _NOTHING_KNOWN)
+        at, position = known[bisect_right(known, offset, key=_offset) - 1]
         if at < offset:
             position = _count(location, at, offset, position)
-            offsets.insert(nearest, offset)
-            positions.insert(nearest, position)
+            known = _known.get(key, _NOTHING_KNOWN)  # others may have counted meanwhile
+            _known[key] = tuple(sorted({*known, (offset, position)}, key=_offset))
         return position
+
+
+def _offset(known: tuple[int, Position]) -> int:
+    return known[0]
 
 
 def count_to(source: Source, offset: int) -> Position:

@@ -240,13 +240,12 @@ class _Tags(dict[str, str]):
         """Take the tags of known words, and of those that begin a particle verb their tags without it."""
         self._table = table
         self._plain = plain
-        self[""] = END
 
     def __missing__(self, word: str) -> str:
+        """Work a tag out; another thread may have made it forget any word, also the one that ends a passage."""
         if len(self) >= _MEMORY:
             self.clear()
-            self[""] = END
-        self[word] = tag = self._tag(word)
+        self[word] = tag = self._tag(word) if word else END
         return tag
 
     def _tag(self, word: str) -> str:
