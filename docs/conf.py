@@ -76,6 +76,7 @@ HOMES: Final = {(each.defined.name, each.name): f"{each.home}.{each.name}" for e
 # What `mend_page` and `name_landmarks` put into what the theme and Sphinx have made.
 TABLE: Final = '<div tabindex="0" class="table-wrapper'
 SIGNATURE: Final = re.compile(r"<dl>(?=\s*<dd><em class=\"sig-param)")
+EMPTY_HEAD: Final = ('<th class="head"><p></p></th>', '<td class="head"></td>')  # a head that heads nothing
 LANDMARKS: Final = {"sidebar-drawer": "The pages of this site", "toc-drawer": "On this page"}
 
 _NAME: Final = re.compile(r"[A-Za-z_][\w.]*(?:\(\))?")
@@ -168,7 +169,7 @@ def mend_page(app: Sphinx, page: str, template: str, context: dict[str, Any], do
     for key in ("body", "furo_navigation_tree"):
         html = context.get(key, "")
         html = html.replace("<pre>", '<pre tabindex="0">').replace('<div class="table-wrapper', TABLE)
-        html = SIGNATURE.sub('<dl role="none">', html)
+        html = SIGNATURE.sub('<dl role="none">', html).replace(*EMPTY_HEAD)
         context[key] = html.replace('role="heading">', 'role="heading" aria-level="3">')
 
 
