@@ -928,6 +928,42 @@ class TestTraps:
         assert short(only(sentence))[:2] == (speaker, cue)
 
 
+# Sentences next to those of other tables, where one condition more or less would tell something else.
+NEAR: Final = [
+    # Who calls somebody something is no name of his: `the mayor, nicknamed “Otto”`.
+    ("After the vote, Roe called “Otto” a fool.", [("mixed", "Roe", "called")]),
+    ("On Monday the mayor, Roe nicknamed “Otto” in public.", [("mixed", "Roe", "nicknamed")]),
+    # The second of two titles is as little said as the first would be by itself.
+    ("Ann Roe read “Rain at Noon” and “Night in Ulm” aloud.", [("mixed", "Ann Roe", "read"), ("bare", None, None)]),
+    # What a sentence goes on with is no sentence of its own.
+    ("The flood, says Verma, was “a shock”.", [("mixed", "Verma", "says")]),
+    # Nouns in -ss are no plural, so what follows them is a noun too.
+    ("The class demand for “more” was met.", [("bare", None, None)]),
+    ("The boss claim “more” was made.", [("bare", None, None)]),
+    ("Lind Said “We go.” Omar said", [("direct", "Lind", "Said")]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), NEAR)
+def test_near_others(text: str, wanted: list[tuple[str, str | None, str | None]]) -> None:
+    (found,) = find_quotes([text])
+    assert [(each.kind, text_of(each.speaker), text_of(each.cue)) for each in found] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ann Roes came. “We go,” said Roe.", "Roe"),  # who only nearly has her name is somebody else
+        ("Then former president Ann Roe spoke. “We go,” she said.", "Ann Roe"),
+        ("U.N. said: “We go.” “No,” said Ann U.N.", "U.N."),  # nobody's surname
+    ],
+)
+def test_names_near_others(text: str, name: str) -> None:
+    (found,) = find_quotes([text])
+    assert found[0].speaker is not None
+    assert found[0].speaker.name == name
+
+
 def test_nobody_is_told_of() -> None:
     """`Nobody came.` before a quotation says nothing of its speaker, who is named after it."""
     first, second = find_quotes(["Nobody came to the gate.", "“We waited.", "“We left,” Kara Dorsen said."])[1:]

@@ -241,6 +241,8 @@ def test_a_byte_between_two_markers_on_a_line_is_told_where_it_stands() -> None:
     data = f"<<<FILE a>>>\nx\n{END[:-1]}".encode() + b"\xb9" + f"<<<FILE b>>>\ny\n{END}".encode()
     found = [each for each in parse(data).diagnostics if each.code == "E001"]
     assert [(each.line, each.column, each.offset) for each in found] == [(3, 15, data.index(b"\xb9"))]
+    (torn,) = (each for each in parse(data).diagnostics if each.code == "B006")
+    assert torn.message.endswith("with something between them, where a line end belongs")
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
@@ -351,6 +353,12 @@ def test_what_is_said_of_a_limit(limits: Limits, text: str, place: tuple[int, in
         (found,) = (each for each in reader.events() if isinstance(each, Diagnostic) and each.code == "B015")
         assert (found.line, found.column) == place
         assert found.message.endswith(message)
+
+
+def test_what_is_said_of_a_long_line_outside_that_is_read_as_a_whole() -> None:
+    found = parse(f"x\n\n{'y' * 18}\n", limits=Limits(document_size=3, marker_line=14)).diagnostics
+    assert [(each.code, each.line, each.column) for each in found] == [("B009", 1, 1), ("B015", 3, 1)]
+    assert found[1].message.endswith("a line of more than 17 (document_size)")
 
 
 def test_limits_stop_a_reader_for_good() -> None:
