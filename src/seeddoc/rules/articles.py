@@ -94,13 +94,17 @@ def check_headings(subject: Subject, _options: Options) -> Iterator[Diagnostic]:
     article = subject.article
     if not article.texts:
         return
-    numbers = [*_empty_headings(article)] if "#" in subject.text else []
+    numbers = [*_empty_headings(article)] if "#" in subject.text and _has_headings(article) else []
     last = article.texts[-1]
     if last.endswith(_COLONS) and "\n" not in last and not subject.is_quoted(article.spans[-1].end - 1):
         numbers.append(len(article.texts))
     for number in sorted(set(numbers)):
         block = article.spans[number]
         yield subject.finding("A006", block.start, block.end)
+
+
+def _has_headings(article: Article) -> bool:
+    return any(text.startswith("#") for text in article.texts)
 
 
 def _empty_headings(article: Article) -> Iterator[int]:

@@ -37,9 +37,7 @@ _CONTROLS: Final = frozenset(map(chr, (*range(9), 0x0B, 0x0C, *range(0x0D, 0x20)
 
 def check_controls(subject: Subject, _options: Options) -> Iterator[Diagnostic]:
     """E005: control characters; the fix writes what was meant, or a blank for one that is white space."""
-    if subject.odd.isdisjoint(_CONTROLS):
-        return
-    for found in _CONTROL.finditer(subject.text):
+    for found in subject.find(_CONTROL, _CONTROLS):
         meant = _of_windows(ord(found[0][0]))
         fix = (f"Write {meant}" if meant.strip() else "Remove it", [Edit(found.start(), found.end(), meant)])
         yield subject.finding("E005", found.start(), found.end(), _told(found[0]), fix)
@@ -62,7 +60,7 @@ def check_bidi(subject: Subject, _options: Options) -> Iterator[Diagnostic]:
     """E006: bidi controls in a text without letters that are written from right to left."""
     if subject.odd.isdisjoint(_BIDIS) or any(map(_is_right_to_left, subject.odd - _BIDIS)):
         return
-    for found in _BIDI.finditer(subject.text):
+    for found in subject.find(_BIDI, _BIDIS):
         edit = Edit(found.start(), found.end(), "")
         yield subject.finding("E006", found.start(), found.end(), _told(found[0]), ("Remove it", [edit]))
 
@@ -160,8 +158,8 @@ _MOJIBAKE: Final = re.compile(
     f"|(?:[Ä-ß][{_NEXTS}]){{2,}})+"  # two bytes twice: Greek, Cyrillic, Hebrew, Arabic
     f"|â€(?![{_NEXTS}])"  # a closing mark, whose last byte Windows-1252 lacks
 )
-# What every one of them begins with, for a quick search.
-_BEGINNING: Final = re.compile(f"[Â-ð][{_NEXTS}]")
+# What every one of them begins with.
+_BEGINNINGS: Final = frozenset(map(chr, range(ord("Â"), ord("ð") + 1)))
 _LATIN_LEADS: Final = frozenset("ÂÃ")
 _LEADS: Final = frozenset(map(chr, range(0xC4, 0xF1)))
 _STRANGE_CHARACTERS: Final = frozenset(char for char in _NEXT if char not in _NATURAL)
@@ -172,14 +170,14 @@ def check_mojibake(subject: Subject, _options: Options) -> Iterator[Diagnostic]:
     odd = subject.odd
     if odd.isdisjoint(_LATIN_LEADS) and (odd.isdisjoint(_LEADS) or odd.isdisjoint(_STRANGE_CHARACTERS)):
         return
-    text, at = subject.text, 0
-    for beginning in _BEGINNING.finditer(text):
-        found = _MOJIBAKE.match(text, beginning.start()) if beginning.start() >= at else None
+    done = 0
+    for at in subject.places(_BEGINNINGS):
+        found = _MOJIBAKE.match(subject.text, at) if at >= done else None
         meant = _meant(found[0]) if found else ""
         if found and meant:
-            at = found.end()
-            fix = (f"Write {meant}", [Edit(found.start(), at, meant)]) if meant.isprintable() else None
-            yield subject.finding("E010", found.start(), at, f"{found[0]} for {meant}", fix)
+            done = found.end()
+            fix = (f"Write {meant}", [Edit(at, done, meant)]) if meant.isprintable() else None
+            yield subject.finding("E010", at, done, f"{found[0]} for {meant}", fix)
 
 
 def _meant(text: str) -> str:
@@ -221,7 +219,7 @@ def check_zero_width(subject: Subject, _options: Options) -> Iterator[Diagnostic
     if subject.odd.isdisjoint(_ZERO_WIDTHS):
         return
     text = subject.text
-    for found in _ZERO_WIDTH.finditer(text):
+    for found in subject.find(_ZERO_WIDTH, _ZERO_WIDTHS):
         beside = (text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1])
         if not any(map(_needs_joiners, filter(None, beside))):
             edit = Edit(found.start(), found.end(), "")
