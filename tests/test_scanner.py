@@ -112,6 +112,12 @@ OUTSIDE: list[Row] = [
 NO_CLOSERS: list[Row] = [
     ("<<<FILE a>>>\nx\n<<<FILE b>>>\ny\n", ["a=x", "b=y"], "B002"),
     ("intro\n<<<FILE a>>>\nx\n", ["a=x"], "B009 B002"),
+    ("intro\n<<<FILE a>>>\nx\n<<<FILE b>>>\ny\n", ["a=x", "b=y"], "B009 B002"),
+    ("<<<FILE a>>>\r\nx\r\n\r\n<<<FILE b>>>\n<<<FILE c>>>\n y\n", ["a=x\r\n", "b=", "c= y"], "B002"),
+    ("<<<FILE a>>>\nx\n<<<FILE a>>>\ny\n<<<FILE a>>>\nz\n", ["a=x", "a=y", "a=z"], "B002 N001 N001"),
+    ("<<<FILE END-x>>>\nx\n<<<FILE b>>>\ny\n", ["END-x!x", "b!y"], "B001 B001"),
+    ("<<<FILE a>>>\nx>>>\n<<<FILE b>>>\ny\n", ["a!x>>>", "b!y"], "B001 B001"),
+    ("<<<FILE a>>>\nx\n<<<FILE b>>>\ny<<<FILE c>>>\n", ["a!x", "b!y<<<FILE c>>>"], "B001 B001"),
     ("<<<FILE a>>>\nx <<<y\n", ["a!x <<<y"], "B001"),
     ("<<<FILE a>>>\nx>>>\n", ["a!x>>>"], "B001"),
     ("<<<FILE a>>>\n<<FILE\n", ["a!<<FILE"], "B001 B008"),
@@ -156,6 +162,7 @@ MARKS: list[Row] = [
     (f"<<<FILE a>>>\nx\n{END}\ufeff<<<FILE b", ["a=x"], "B009"),
     (f"<<<FILE a>>>\n\ud800x\udfff\n{END}\ud800\n<<<END \ud800>>>\n", ["a=\ud800x\udfff"], "E002 B009 E002 B005 E002"),
     (f"<<<FILE \ud800>>>\n\ud800\n{END}", ["\ud800=\ud800"], "E002"),
+    ("<<<FILE a>>>\n\ud800\n<<<FILE b>>>\nx\n", ["a=\ud800", "b=x"], "B002 E002"),
     (f"<<FILE \ud800>>>\n<<<FILE a>>>\nx\n{END}", ["a=x"], "B006 E002"),
 ]
 

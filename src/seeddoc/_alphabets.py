@@ -35,7 +35,7 @@ class Alphabet(Generic[AnyStr]):
     """What the scanner looks for in its input, and how the input becomes text.
 
     Attributes:
-        empty, lf, cr, crlf, lt: as they are called.
+        empty, lf, cr, crlf, lt, gt: as they are called.
         line_fence: a line break and the shortest fence.
         closer: the canonical closer with the line break before it.
         opener: a whole canonical line with a plain name.
@@ -53,6 +53,7 @@ class Alphabet(Generic[AnyStr]):
     cr: AnyStr
     crlf: AnyStr
     lt: AnyStr
+    gt: AnyStr
     line_fence: AnyStr
     closer: AnyStr
     opener: re.Pattern[AnyStr]
@@ -108,6 +109,7 @@ BYTES: Final = Alphabet[bytes](
     b"\r",
     b"\r\n",
     b"<",
+    b">",
     b"\n<<<",
     b"\n<<<END FILE>>>",
     re.compile(_PLAIN_OPENER.encode()),
@@ -126,6 +128,7 @@ TEXT: Final = Alphabet[str](
     "\r",
     "\r\n",
     "<",
+    ">",
     "\n<<<",
     "\n<<<END FILE>>>",
     re.compile(_PLAIN_OPENER),

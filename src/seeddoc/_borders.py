@@ -135,11 +135,6 @@ class _DeafCollector(Collector):
     """Remembers what decides how a bundle reads, and no document or finding."""
 
     @property
-    def is_undecided(self) -> bool:
-        """Whether all of the bundle may be without closers, so far."""
-        return self._undecided
-
-    @property
     def has_block(self) -> bool:
         """Whether a document in block form was opened."""
         return self._has_block
@@ -197,6 +192,10 @@ class _Skimmer(Scanner[bytes]):
         before = -1
         while before < at:
             before, at = at, self._skip_blocks(self._skip_bracketed(at))
+        return at
+
+    def _read_unclosed(self, at: int) -> int:
+        """Read documents without closers one by one, since before each there may be a border."""
         return at
 
     def _skip_bracketed(self, at: int) -> int:
@@ -284,7 +283,7 @@ class _PartCollector(Collector):
     def __init__(self, bad_code: str, whole: Whole, names: frozenset[str], *, is_first: bool) -> None:
         super().__init__(bad_code)
         self.names.update(names)
-        self._undecided = False
+        self.is_undecided = False
         self._has_block = whole.has_block
         self._has_closers = whole.has_closers
         self._is_first = is_first

@@ -8,18 +8,20 @@ of a document stands before it in `events`. Section 5 of docs/spec.md.
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import attrs
 
 from seeddoc import _integrity, _recovery
 from seeddoc._alphabets import find_bad
+from seeddoc._grammar import MIN_FENCE
+from seeddoc._labels import Label
 from seeddoc._locators import Origin
 from seeddoc._markers import Answers, Closer, Opener
 from seeddoc.diagnostics import CODES, Diagnostic, diagnostic
-from seeddoc.dialects import Spelling
+from seeddoc.dialects import OPEN_SPELLINGS, Spelling
 from seeddoc.documents import Document, read_document
-from seeddoc.positions import Place, TextIndex, Where, resolve
+from seeddoc.positions import Place, TextIndex, Where, place_after, resolve
 
 if TYPE_CHECKING:
     from seeddoc._labels import Attributes
@@ -71,6 +73,29 @@ class Found:
     torn: Bad | None = None
 
 
+class Held(NamedTuple):
+    """A canonical document that nothing closed, while the bundle may be without closers; attributes as in `Found`."""
+
+    name: str
+    where: Where
+    origin: Origin
+    line_end: str
+    text: str
+    line_break: str
+
+    @property
+    def end(self) -> Where:
+        """Where the marker ends."""
+        return place_after(self.where, f"<<<FILE {self.name}>>>")
+
+    def found(self) -> Found:
+        """Return it as what was found in any other bundle."""
+        opener = Opener(MIN_FENCE, "FILE", " ", Label(self.name, self.name))
+        return Found(
+            opener, self.where, self.end, None, self.origin, self.line_end, self.text, self.line_break, Answers(opener)
+        )
+
+
 class Collector:
     """Collects `events`. `spellings` are those of the documents, each once, in their order."""
 
@@ -83,8 +108,8 @@ class Collector:
         self._bad_code = bad_code
         self._first_text: Where | None = None
         # Documents that nothing closed, for as long as all the bundle may be without closers.
-        self._undecided = True
-        self._held: list[Found] = []
+        self.is_undecided = True
+        self._held: list[Found | Held] = []
         # Block closers outside documents, for as long as no block opener was seen.
         self._has_block = False
         self._lone_closers: list[tuple[Where, Where]] = []
@@ -148,10 +173,10 @@ class Collector:
 
     def decide(self) -> None:
         """Take note that the bundle is not one without closers: what was held is not closed."""
-        self._undecided = False
+        self.is_undecided = False
         held, self._held = self._held, []
         for found in held:
-            self._not_closed(found)
+            self._not_closed(found.found() if isinstance(found, Held) else found)
 
     def closed(self, found: Found, closer: Closer) -> None:
         """Take a document that a marker closed."""
@@ -166,11 +191,17 @@ class Collector:
 
     def unclosed(self, found: Found) -> None:
         """Take a document that ended at the next opener or with the input."""
-        if self._undecided and _recovery.may_lack_closer(found.opener, found.line_end, found.text):
+        if self.is_undecided and _recovery.may_lack_closer(found.opener, found.line_end, found.text):
             self._held.append(found)
         else:
             self.decide()
             self._not_closed(found)
+
+    def hold(self, held: Held) -> None:
+        """Take a canonical document that ended at the next opener, while nothing is decided."""
+        if self._first_text is None:
+            self._first_text = held.where
+        self._held.append(held)
 
     def finish(self, start: Where) -> None:
         """End the input, which began at `start`."""
@@ -180,7 +211,10 @@ class Collector:
             first = self._held[0]
             self.report("B002", first.where, first.end)
             for found in self._held:
-                self._deliver_open(found)
+                if isinstance(found, Held):
+                    self._deliver_held(found)
+                else:
+                    self._deliver_open(found)
         for where, end in self._lone_closers:
             self.outside(where, end)
         if not self.count:
@@ -190,6 +224,16 @@ class Collector:
         """Deliver a document of a bundle without closers."""
         self.spellings[Spelling.of(found.opener, found.line_end, None)] = None
         self._deliver(found, found.text, found.line_break, complete=True)
+
+    def _deliver_held(self, held: Held) -> None:
+        """Deliver a canonical one: nothing is to be said of it but that its name stands twice."""
+        name = held.name
+        self.spellings[OPEN_SPELLINGS[held.line_end]] = None
+        if name in self.names:
+            self.report("N001", held.where, held.end, repr(name), name)
+        self.names.add(name)
+        self.count += 1
+        self.events.append(read_document(name, held.text, (), True, *held.origin))
 
     def _not_closed(self, found: Found) -> None:
         """Deliver a document that should have been closed: its closer may be glued to the last line."""

@@ -16,7 +16,7 @@ import attrs
 
 from seeddoc import _recovery
 from seeddoc._alphabets import find_bad
-from seeddoc._collector import Bad, Collector, Found
+from seeddoc._collector import Bad, Collector, Found, Held
 from seeddoc._grammar import BLANKS, BOM, MARKER_LIKE, WHITE_SPACE
 from seeddoc._locators import Origin
 from seeddoc._markers import Answers, Closer, Opener, parse_block_closer, parse_marker
@@ -172,6 +172,8 @@ class Scanner(Generic[AnyStr]):
     def _read_outside(self, at: int, *, last: bool) -> int:
         """Read on from the start of a line that is in no document; return where the next begins."""
         at = self._read_canonical(at)
+        if self._collector.is_undecided:
+            at = self._read_unclosed(at)
         if at >= len(self._buffer):
             return at
         line, line_end, following = self._line(at)
@@ -233,6 +235,38 @@ class Scanner(Generic[AnyStr]):
             append(read_document(name, text, (), True, *place(base + start, text, base + end)))
             collector.count += 1
             at = following + 1
+        return at
+
+    def _read_unclosed(self, at: int) -> int:
+        """Read the canonical documents without closers that follow one another here, but for the last.
+
+        For as long as all the bundle may be without closers; the text of each is plain: it holds no `<` and no `>`.
+        """
+        alphabet, buffer, base = self._alphabet, self._buffer, self._base
+        match, find, is_keyword = alphabet.opener.match, buffer.find, _recovery.is_keyword
+        where, place, hold = self._locator.where, self._locator.place, self._collector.hold
+        opener = match(buffer, at)
+        while opener:
+            start = opener.end()
+            stop = find(alphabet.lt, start)
+            following = match(buffer, stop) if stop >= 0 and buffer[stop - 1 : stop] == alphabet.lf else None
+            if not following or stop - at > self._sure or find(alphabet.gt, start, stop) >= 0:
+                break
+            try:
+                whole = alphabet.decode(buffer[start:stop])
+            except UnicodeError:
+                break
+            name = alphabet.decode(opener[1])
+            if is_keyword(name):
+                break
+            if self._run:
+                self._end_run()
+            text = whole.removesuffix("\n").removesuffix("\r")
+            line_break, line_end = whole[len(text) :], "\r\n" if opener[2] else "\n"
+            begin = where(base + at)
+            origin = place(base + start, text, base + stop - len(line_break))
+            hold(Held(name, begin, origin, line_end, text, line_break))
+            at, opener = stop, following
         return at
 
     def _left_out_marks(self, at: int, line: str, *, cut_off: bool) -> int:

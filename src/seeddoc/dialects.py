@@ -154,3 +154,5 @@ _PRESET_OF: Final = {
 CANONICAL_SPELLING: Final = Spelling("FILE", " ", "", "END FILE", "", False, False, "\n")
 # The same with CRLF at the end of a marker's line.
 CRLF_SPELLING: Final = CANONICAL_SPELLING._replace(line_end="\r\n")
+# And both without closing markers, by the end of a marker's line.
+OPEN_SPELLINGS: Final = {each.line_end: each._replace(closer="") for each in (CANONICAL_SPELLING, CRLF_SPELLING)}

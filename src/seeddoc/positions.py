@@ -206,6 +206,11 @@ class Place:
         return f"Place({self.position!r})"
 
 
+def place_after(where: Where, text: str) -> Place:
+    """Return the place that is reached after a text from another place on."""
+    return Place(lambda _: resolve(where).advanced(text), 0)
+
+
 # A place that is worked out, or one that is worked out when it is asked for.
 Where: TypeAlias = Position | Place
 
