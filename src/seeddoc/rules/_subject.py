@@ -125,7 +125,8 @@ class Subject:
 
     def places(self, chars: frozenset[str]) -> list[int]:
         """Return where some odd characters stand, in order."""
-        return sorted(chain.from_iterable(map(self._places_of, self.odd & chars)))
+        here = self.odd & chars
+        return sorted(chain.from_iterable(map(self._places_of, here))) if here else []
 
     def _places_of(self, char: str) -> Iterator[int]:
         at = -1
