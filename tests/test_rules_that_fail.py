@@ -30,7 +30,14 @@ pytest_plugins = ["pytester"]
 MODULE: Final = """
 from pathlib import Path
 from seeddoc import Code, Diagnostic
+from seeddoc.fixes import Edit, Fix
+from seeddoc.positions import Position
 from seeddoc.rules import Rule
+
+
+def own(subject, edit):
+    at = subject.document.where
+    return Diagnostic("XY001", "x", "info", at, at, fix=Fix("Mend it", (edit,)))
 
 
 def dash(subject, options):
@@ -121,7 +128,27 @@ class TestPython:
             ("yield subject.finding('XX999', 0, 1)", "KeyError: 'XX999' (shouting_rules.py"),
             ("Path(5)", "TypeError: "),
             ("yield 5", "TypeError: 5 is no Diagnostic, which Subject.finding makes"),
-            ("yield subject.finding('XY001', 9, 2)", "ValueError: a finding of XY001 ends before it begins"),
+            ("raise BaseException('odd')", "BaseException: odd (shouting_rules.py"),
+            ("raise GeneratorExit", "GeneratorExit (shouting_rules.py"),
+            ("yield subject.finding('XY001', 9, 2)", "ValueError: a finding of XY001 from 9 to 2, in a text of 29"),
+            ("yield subject.finding('XY001', -5, 3)", "ValueError: a finding of XY001 from -5 to 3, in a text of 29"),
+            ("yield subject.finding('XY001', 0, 99)", "ValueError: a finding of XY001 from 0 to 99, in a text of 29"),
+            (
+                "yield subject.finding('XY001', 0, 1, fix=('x', [Edit(0, 30, '')]))",
+                "ValueError: an edit of XY001 ends at 30, in a text of 29",
+            ),
+            (
+                "yield Diagnostic('XY001', 'x', 'info', Position(4, 4, 4, 2, 1), Position(2, 2, 2, 1, 3))",
+                "ValueError: a finding of XY001 ends before it begins",
+            ),
+            (
+                "yield own(subject, Edit(0, 30, ''))",
+                "ValueError: a fix of XY001 is not within the document",
+            ),
+            (
+                "yield own(subject, Edit(0, 1, '\\udcff'))",
+                "ValueError: a fix of XY001 puts in what UTF-8 cannot write",
+            ),
             ("yield subject.finding('XY001', 'a', 2)", "TypeError: "),
             (
                 "yield Diagnostic('XX001', 'x', 'error', subject.document.where)",
@@ -141,6 +168,23 @@ class TestPython:
         (fault,) = checked.faults
         assert (fault.code, fault.package, fault.document, fault.more) == ("XY001", "shouting-rules", "x.txt", 0)
         assert fault.error.startswith(told)
+
+    def test_a_fix_that_utf8_cannot_write_is_none(self, site: Path) -> None:
+        install(site, "yield subject.finding('XY001', 0, 1, fix=('x', [Edit(0, 1, '\\udcff')]))")
+        found = check(BUNDLE)
+        assert [each.fix for each in found] == [None] * len(found)
+
+    def test_a_fix_that_a_rule_made_by_itself(self, site: Path) -> None:
+        install(site, "yield own(subject, Edit(subject.document.position.offset + 1, 10**6, ''))")
+        Path("a.txt").write_text(BUNDLE, "utf-8")
+        ended = run("check", "--no-cache", "--fix", "--unsafe-fixes", "a.txt")
+        assert ended.status == 2
+        assert Path("a.txt").read_text("utf-8") == BUNDLE
+
+    def test_an_interrupt_is_none_of_a_rule(self, site: Path) -> None:
+        install(site, "raise KeyboardInterrupt")
+        with pytest.raises(KeyboardInterrupt):
+            check(BUNDLE)
 
     def test_a_rule_that_yields_nothing(self, site: Path) -> None:
         (site / "shouting_rules.py").write_text(

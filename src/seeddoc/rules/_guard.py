@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, get_args
 
 import attrs
 
+from seeddoc._alphabets import find_bad
 from seeddoc.diagnostics import CODES, Diagnostic, Severity
 from seeddoc.results import RuleFault
 
@@ -59,18 +60,31 @@ class Guard:
             subject: the document.
             options: of the settings.
         """
-        try:
-            for finding in check(subject, options):
-                yield _checked(finding)
-        except (Exception, SystemExit) as error:  # whatever a function of another package does
-            self.first = self.first or error
-            known = self._faults.get(code)
-            new = RuleFault(code, package, subject.name, _tell(error, check.__module__))
-            self._faults[code] = attrs.evolve(known, more=known.more + 1) if known else new
+        findings: Iterator[Diagnostic] | None = None
+        while True:
+            try:
+                findings = iter(check(subject, options)) if findings is None else findings
+                finding = _checked(next(findings), subject)
+            except StopIteration:
+                return
+            except KeyboardInterrupt:
+                raise
+            except BaseException as error:  # whatever a function of another package does
+                self._keep(error, code, package, subject, check.__module__)
+                return
+            yield finding
+
+    def _keep(self, error: BaseException, code: str, package: str, subject: Subject, module: str) -> None:
+        self.first = self.first or error
+        known = self._faults.get(code)
+        new = RuleFault(code, package, subject.name, _tell(error, module))
+        self._faults[code] = attrs.evolve(known, more=known.more + 1) if known else new
 
 
-def _checked(finding: object) -> Diagnostic:
+def _checked(finding: object, subject: Subject) -> Diagnostic:
     """Return a finding whose place has been worked out, so that nothing is left to go wrong later.
+
+    A fix that the rule made by itself, and not by `Subject.finding`, touches nothing but the document either.
 
     Raises:
         TypeError, ValueError: it is none, or cannot be told.
@@ -81,6 +95,13 @@ def _checked(finding: object) -> Diagnostic:
         raise ValueError(f"a finding has the code {finding.code!r} and the severity {finding.severity!r}")
     if finding.end_position.offset < finding.position.offset:
         raise ValueError(f"a finding of {finding.code} ends before it begins")
+    if finding.fix:
+        start = subject.document.position.offset if subject.document.position else 0
+        edits = finding.fix.edits
+        if edits[0].start < start or edits[-1].end > start + len(subject.text):
+            raise ValueError(f"a fix of {finding.code} is not within the document")
+        if any(find_bad(edit.text) for edit in edits):
+            raise ValueError(f"a fix of {finding.code} puts in what UTF-8 cannot write")
     return finding
 
 

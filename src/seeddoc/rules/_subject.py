@@ -10,6 +10,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
+from seeddoc._alphabets import find_bad
 from seeddoc._fences import Fences
 from seeddoc._grammar import BOM, FENCED_KEYWORD, MIN_FENCE
 from seeddoc.diagnostics import CODES, Diagnostic, diagnostic
@@ -169,8 +170,13 @@ class Subject:
             end: where it ends there.
             detail: what is special about it.
             fix: what the fix does, and its edits in the text; left out where none may be made, as in a line that may
-                be a marker. Whether it is a safe one says the table.
+                be a marker, and where it would put in what UTF-8 cannot write. Whether it is a safe one says the table.
+
+        Raises:
+            ValueError: a place of the finding or of an edit is not in the text.
         """
+        if not 0 <= start <= end <= len(self.text):
+            raise ValueError(f"a finding of {code} from {start} to {end}, in a text of {len(self.text)}")
         if self._index is None:
             self._index = TextIndex(self.text, self.document.where)
         ask = self._index.position
@@ -196,6 +202,11 @@ class Subject:
         if self._fences is None:
             self._fences = Fences.find(self.text, is_glued=self.is_glued, is_first=base <= len(BOM))
         message, edits = fix[0], tuple(fix[1])
+        last = max((edit.end for edit in edits), default=0)
+        if last > len(self.text):
+            raise ValueError(f"an edit of {code} ends at {last}, in a text of {len(self.text)}")
+        if any(find_bad(edit.text) for edit in edits):
+            return None
         if self._fences.forbid(edits):
             return None
         moved = (Edit(base + edit.start, base + edit.end, edit.text) for edit in edits)
