@@ -608,7 +608,7 @@ class TestCues:
         ("content", "problem"),
         [
             (b"drawl\tverb\n", "bad.tsv: line 1: a row has 4 or 5 columns parted by tabs, not 2"),
-            (b"\xff", "bad.tsv: 'utf-8' codec can't decode byte 0xff"),
+            (b"drawl\xff", "bad.tsv: is not UTF-8, from byte 5"),
             (None, "bad.tsv: No such file or directory"),
         ],
     )
@@ -766,6 +766,14 @@ class TestConvert:
             assert f"{target} is one of the files that are read, and would be replaced" in ended.problems
         assert Path("good.txt").read_text("utf-8") == GOOD
 
+    @pytest.mark.parametrize("command", [["convert", "--to", "jsonl"], ["report"]])
+    def test_no_table_of_cues_is_replaced(self, command: list[str]) -> None:
+        Path("cues.tsv").write_text("word\tpart\tkind\tstrength\tforms\n", "utf-8")
+        ended = run(*command, "--cues", "cues.tsv", "-o", "cues.tsv", "good.txt")
+        assert (ended.status, ended.data) == (2, b"")
+        assert "cues.tsv is one of the files that are read, and would be replaced" in ended.problems
+        assert run(*command, "--cues", "cues.tsv", "-o", "out", "good.txt").status == 0
+
     def test_warnings_are_told(self) -> None:
         ended = run("convert", "--to", "json", stdin=f"\ufeffoutside\n{GOOD}")
         assert ended.status == 0
@@ -906,6 +914,17 @@ class TestPackAndUnpack:
             assert seeddoc.loads(Path(target).read_bytes()).names == ("a.txt",)
         Path("dir/alias.txt").unlink(missing_ok=True)
         assert seeddoc.loads(run("pack", "dir", "-o", "-").data).names == ("a.txt", "out.txt")
+
+    def test_output_is_no_document_of_the_directory(self) -> None:
+        """Only an older bundle is left out: what is none would be lost."""
+        Path("dir").mkdir()
+        Path("dir/a.txt").write_bytes(b"Title\n\nPrecious.\n")
+        Path("out.txt").symlink_to("dir/a.txt")
+        for target in ("dir/a.txt", "out.txt"):
+            ended = run("pack", "dir", "-o", target)
+            assert (ended.status, ended.data) == (2, b"")
+            assert f"{target} is a file of dir and no bundle: it would be replaced, not packed" in ended.problems
+        assert Path("dir/a.txt").read_bytes() == b"Title\n\nPrecious.\n"
 
     def test_files_that_are_there(self) -> None:
         Path("to").mkdir()
@@ -1345,6 +1364,15 @@ class TestProcess:
         ended = spawn("check", "--format", "concise", os.fsdecode(name))
         assert ended.status == 1
         assert "caf\\xe9.txt:6:1: B001 " in ended.text
+
+    def test_standard_input_is_not_replaced(self, home: Path) -> None:
+        (home / "in.txt").write_text(GOOD, "utf-8")
+        command = [sys.executable, "-m", "seeddoc", "convert", "--to", "jsonl", "-", "-o", "in.txt"]
+        with open(home / "in.txt", "rb") as file:
+            ended = subprocess.run(command, stdin=file, cwd=home, capture_output=True, env=environment(), check=False)
+        assert ended.returncode == 2
+        assert b"in.txt is one of the files that are read, and would be replaced" in ended.stderr
+        assert (home / "in.txt").read_text("utf-8") == GOOD
 
     def test_main_module_does_nothing_when_imported(self) -> None:
         assert importlib.import_module("seeddoc.__main__").__name__ == "seeddoc.__main__"

@@ -80,6 +80,26 @@ class TestFormats:
             assert f"{target} is one of the files that are read, and would be replaced" in ended.problems
         assert Path("cut.txt").read_bytes() == before
 
+    @pytest.mark.parametrize(
+        ("name", "text", "options"),
+        [
+            ("cues.tsv", "word\tpart\tkind\tstrength\tforms\n", ["--cues"]),
+            ("more.toml", "", ["--suppressions"]),
+            ("known.json", None, ["--baseline"]),
+            ("seeddoc.toml", "", []),
+        ],
+    )
+    def test_nothing_else_that_is_read_is_replaced(self, name: str, text: str | None, options: list[str]) -> None:
+        if text is None:
+            run("check", "--update-baseline", "--baseline", name, "cut.txt")
+        else:
+            Path(name).write_text(text, "utf-8")
+        before = Path(name).read_bytes()
+        ended = run("check", *(part for option in options for part in (option, name)), "-o", name, "cut.txt")
+        assert (ended.status, ended.data) == (2, b"")
+        assert f"{name} is one of the files that are read, and would be replaced" in ended.problems
+        assert Path(name).read_bytes() == before
+
     def test_a_file_that_is_not_read_is_replaced(self) -> None:
         Path("out.txt").write_bytes(b"old")
         Path("nowhere.txt").symlink_to("gone")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from pathlib import Path
 from typing import Final
@@ -44,6 +45,19 @@ def write(name: str, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
     return path
+
+
+def test_a_table_is_read_once() -> None:
+    """So it may be one that cannot be read twice, such as what a shell writes for `<(…)`."""
+    write("a.txt", TEXT)
+    reading, writing = os.pipe()
+    os.write(writing, TOOT.encode())
+    os.close(writing)
+    try:
+        ended = run(*STRICT, "--no-cache", "--cues", f"/dev/fd/{reading}", "a.txt")
+    finally:
+        os.close(reading)
+    assert (ended.status, ended.problems) == (0, "")
 
 
 class TestSettings:
@@ -105,7 +119,7 @@ class TestConfiguration:
             ("cues = 1", "seeddoc.toml: cues: expected a list of files such as ['cues.tsv'], not 1"),
             ('cues = ["no.tsv"]', "no.tsv: cannot be read: No such file or directory"),
             ('cues = ["cues.tsv", "gone.tsv", "gone.tsv"]', "gone.tsv: line 2: there is no verb 'toot' to remove"),
-            ('cues = ["latin.tsv"]', "latin.tsv: 'utf-8' codec can't decode"),
+            ('cues = ["latin.tsv"]', "latin.tsv: is not UTF-8, from byte 0"),
             ('cues = ["/dev/null"]', "/dev/null: is a device, and no table of cues"),
             ('cuse = ["cues.tsv"]', "seeddoc.toml: cuse: no such key; did you mean 'cues'?"),
         ],

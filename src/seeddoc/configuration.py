@@ -116,24 +116,32 @@ def _find_cues(data: Mapping[str, Any], where: str, folder: Path) -> tuple[Path,
     return tuple(folder / name for name in names)
 
 
-def _read_cues(settings: Settings, paths: Sequence[Path]) -> Settings:
-    """Return settings with the cues of files.
+def _read_cues(settings: Settings, paths: Sequence[Path], known: dict[Path, str]) -> Settings:
+    """Return settings with the cues of files; what is known of a file already is not read again, as a pipe cannot be.
 
     Raises:
         SettingsError: a file cannot be read, or is no table.
     """
     for number, path in enumerate(paths, 1):
         where = os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
-        if path.is_char_device():  # a stranger's configuration may name one that never ends
-            raise SettingsError([(where, "is a device, and no table of cues")])
+        if path not in known:
+            known[path] = _read_table(path, where)
         try:
-            text = path.read_text(encoding="utf-8")
-            settings = attrs.evolve(settings, cues=(*settings.cues, text))
-        except OSError as error:
-            raise SettingsError([(where, f"cannot be read: {error.strerror or error}")]) from error
-        except ValueError as error:  # not UTF-8, or a faulty row
+            settings = attrs.evolve(settings, cues=(*settings.cues, known[path]))
+        except ValueError as error:  # a faulty row
             raise SettingsError([(where, str(error).removeprefix(f"table {number}, "))]) from error
     return settings
+
+
+def _read_table(path: Path, where: str) -> str:
+    if path.is_char_device():  # a stranger's configuration may name one that never ends
+        raise SettingsError([(where, "is a device, and no table of cues")])
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise SettingsError([(where, f"cannot be read: {error.strerror or error}")]) from error
+    except UnicodeDecodeError as error:
+        raise SettingsError([(where, f"is not UTF-8, from byte {error.start}")]) from error
 
 
 def read_override(text: str) -> dict[str, object]:
@@ -218,8 +226,9 @@ class Configurations:
         self._found: dict[Path, Configuration] = {}
         # The same by folders as they were told, since there may be many files in one.
         self._told: dict[str, Configuration] = {}
+        self._tables: dict[Path, str] = {}
         # What is wrong with these is told at once.
-        _read_cues(self._overrides.apply(Settings()), self._overrides.cues(()))
+        _read_cues(self._overrides.apply(Settings()), self._overrides.cues(()), self._tables)
         self._fixed = self._find_fixed()
 
     def _find_fixed(self) -> Configuration | None:
@@ -234,7 +243,7 @@ class Configurations:
 
     def _with_overrides(self, configuration: Configuration) -> Configuration:
         paths = self._overrides.cues(configuration.cues)
-        settings = _read_cues(self._overrides.apply(configuration.settings), paths)
+        settings = _read_cues(self._overrides.apply(configuration.settings), paths, self._tables)
         return attrs.evolve(configuration, settings=settings, cues=paths)
 
     def of(self, path: Path | None) -> Configuration:

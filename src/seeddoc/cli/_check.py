@@ -286,6 +286,13 @@ def _find_watched(given: _Given) -> list[Path]:
     return [*paths, *cues]
 
 
+def _read_besides(given: _Given, configurations: Configurations, sources: Iterable[Source]) -> list[Path]:
+    """Return what is read besides the sources: configurations with their tables of cues, suppressions, a baseline."""
+    found = dict.fromkeys(configurations.of(given.path_of(source)) for source in sources)
+    paths = [path for each in found for path in (*each.cues, each.path) if path]
+    return [*paths, *(Path(given.options[name]) for name in ("suppressions", "baseline") if given.options[name])]
+
+
 def _check(output: Output, given: _Given) -> int:
     """Check all that was given, once, and return the exit status."""
     options, mending = given.options, given.mending
@@ -298,7 +305,8 @@ def _check(output: Output, given: _Given) -> int:
     if mending == "diff" and tolerance.choice.writes:
         raise click.UsageError("--diff changes nothing, and a baseline is to be written")
     sources = given.sources()
-    refuse_inputs((target.path for target in reporting.targets), sources)
+    targets = [target.path for target in reporting.targets if target.path]
+    refuse_inputs(targets, sources, others=_read_besides(given, configurations, sources) if targets else ())
     run = _Run(output, configurations, tolerance, mending, unsafe=given.unsafe)
     run.add([(source, given.path_of(source)) for source in sources], read_running_options(options))
     failed = _end(output, run, reporting, [path for path in given.paths if Path(path).is_dir()])

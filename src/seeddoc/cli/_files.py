@@ -32,6 +32,18 @@ def _names_in(directory: str, target: str | None) -> set[str]:
     return {place.relative_to(top).as_posix() for place in places if place.is_relative_to(top)}
 
 
+def _refuse_a_document(target: str, directory: str) -> None:
+    """Refuse to write to a file of the directory that is no bundle, and so one of those that are to be packed.
+
+    Raises:
+        click.UsageError: it would be lost.
+    """
+    if not os.path.isfile(target) or not os.path.getsize(target):
+        return
+    if not read_bundle(read_source(find_sources([target])[0])).bundle:
+        raise click.UsageError(f"{target} is a file of {directory} and no bundle: it would be replaced, not packed")
+
+
 @click.command("pack", short_help="Put a directory into a bundle.")
 @click.argument("directory", metavar="DIR", type=click.Path())
 @output_option("Write the bundle to this file (compressed, if its name says so) instead of standard output.")
@@ -42,12 +54,13 @@ def _names_in(directory: str, target: str | None) -> set[str]:
 def pack_command(output: Output, directory: str, target: str | None, pattern: str, integrity: bool) -> int:
     """Put the files of a directory into a bundle, named by their paths.
 
-    The file that -o names is left out where it is in the directory.
+    The file that -o names is left out where it is in the directory: an older bundle, and no other file.
     """
+    own = _names_in(directory, target)
+    if target is not None and own:
+        _refuse_a_document(target, directory)
     try:
-        data = dumps(
-            pack(Path(directory), pattern=pattern, exclude=_names_in(directory, target)), integrity=integrity
-        ).encode()
+        data = dumps(pack(Path(directory), pattern=pattern, exclude=own), integrity=integrity).encode()
     except OSError as error:
         raise _unusable(error, directory) from error
     except (BundleError, UnpackError) as error:

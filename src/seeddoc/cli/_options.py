@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -101,10 +102,14 @@ def paths_argument(command: Command) -> Command:
     return click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path())(respect(command))
 
 
-def _read_language(_context: click.Context, _parameter: click.Parameter, path: str | None) -> Language | None:
+_CUES: Final = "seeddoc.cues"
+
+
+def _read_language(context: click.Context, _parameter: click.Parameter, path: str | None) -> Language | None:
     """Return English with the cues of a file added to its own."""
     if path is None:
         return None
+    context.meta[_CUES] = path
     from seeddoc.quotes.cues import load_cues
     from seeddoc.quotes.english import english
 
@@ -112,7 +117,9 @@ def _read_language(_context: click.Context, _parameter: click.Parameter, path: s
         return english(load_cues("english").with_cues(Path(path).read_text(encoding="utf-8")))
     except OSError as error:
         raise InputError(f"{path}: {error.strerror or error}") from error
-    except ValueError as error:  # not UTF-8, or a faulty row
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: is not UTF-8, from byte {error.start}") from error
+    except ValueError as error:  # a faulty row
         raise InputError(f"{path}: {error}") from error
 
 
@@ -139,7 +146,10 @@ def output_option(help_text: str = "Write to this file instead of standard outpu
 
 
 def refuse_inputs(
-    targets: Iterable[str | None], sources: Iterable[Source], beside: Callable[[Path], Path] | None = None
+    targets: Iterable[str | None],
+    sources: Iterable[Source],
+    beside: Callable[[Path], Path] | None = None,
+    others: Iterable[Path] = (),
 ) -> None:
     """Refuse to write to a file that is read, which would be lost; devices may be both.
 
@@ -147,16 +157,24 @@ def refuse_inputs(
         targets: what is to be written; None is standard output.
         sources: what is to be read.
         beside: which file is read with each of them, if one is.
+        others: what else is read; the table of `--cues` is known.
 
     Raises:
         click.UsageError: a file is both, by whatever names.
     """
+    sources = list(sources)
     paths = [source.path for source in sources if source.path]
-    paths += [beside(path) for path in paths] if beside else []
+    paths += [*map(beside, paths)] if beside else []
+    table = click.get_current_context().meta.get(_CUES)
+    paths += [*others, *([Path(table)] if table else [])]
+    read = [path.stat() for path in paths if path.exists()]
+    if any(source.location is None for source in sources):
+        with contextlib.suppress(OSError, ValueError):  # it need be no file
+            read.append(os.fstat(sys.stdin.fileno()))
     for target in targets:
         if target is not None and os.path.isfile(target):
             wanted = os.stat(target)
-            if any(path.exists() and os.path.samestat(wanted, path.stat()) for path in paths):
+            if any(os.path.samestat(wanted, each) for each in read):
                 raise click.UsageError(f"{target} is one of the files that are read, and would be replaced")
 
 
