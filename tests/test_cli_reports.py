@@ -394,6 +394,10 @@ class TestBaseline:
             assert (ended.status, ended.problems) == (1, "")
             assert ended.text.endswith("1 known finding, 2 surplus findings.\n" + self.SURPLUS)
         assert Path("known.json").read_bytes() == before
+        # What other programs read has no place for it, so that it is told beside.
+        for form in ("json", "jsonl", "junit", "gitlab", "sarif", "github"):
+            ended = run(*few, "--format", form)
+            assert (ended.status, ended.problems) == (1, f"seeddoc: Not shown: 2 surplus findings. {self.SURPLUS}")
         assert run(*few, "--fail-on", "never").status == 0
         assert run(*few, "--severity", "B005=info").status == 0
         assert run(*few, "--severity", "B005=info", "--fail-on", "info").status == 1

@@ -258,6 +258,7 @@ class TestCommandLine:
         assert main(["check", path, "--limit", "documents=2"]) == 0
         assert main(["check", path, "--limit", "documents=none"]) == 0
         assert main(["check", path, "--limit", "attributes=2"]) == 1
+        assert main(["check", path, "--limit", "document_size=1"]) == 1  # as a finding names it
         assert main(["check", path, "--config", "limits={documents=2}"]) == 0
 
     @pytest.mark.parametrize(

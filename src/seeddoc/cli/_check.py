@@ -26,7 +26,7 @@ from seeddoc.cli._running import read_running_options, running_options, watch_fi
 from seeddoc.cli._settings import read_options, render_settings, settings_options
 from seeddoc.errors import InputError
 from seeddoc.fixing import fix_content
-from seeddoc.formats import Problem, Report
+from seeddoc.formats import SURPLUS, Problem, Report
 from seeddoc.inputs import read_source, write_file
 from seeddoc.reports import count, visible_line
 from seeddoc.rules import load_rules
@@ -341,6 +341,8 @@ def _tell(output: Output, run: _Run, report: Report, reporting: Reporting) -> No
         if run.to_stdout:
             output.complain(finding for _, finding in report.findings)
         write_reports(output, report, reporting.to_files if run.to_stdout else reporting)
+        if report.surplus and not reporting.is_for_people:  # no report says so
+            output.note(f"Not shown: {count(report.surplus, 'surplus finding')}. {SURPLUS}")
     if run.mended and mending != "diff" and not run.to_stdout:
         told = f"Mended {count(run.mended.total(), 'finding')} in {count(len(run.mended), 'file')}."
         if reporting.is_for_people:

@@ -60,7 +60,8 @@ def _read_limits(context: click.Context, _parameter: click.Parameter, given: tup
     values: dict[str, object] = {}
     for each in given:
         name, sign, value = each.partition("=")
-        values[name.strip()] = int(value) if value.strip().isdecimal() else value.strip() if sign else None
+        # As findings and Python name a limit, it may be written too.
+        values[name.strip().replace("_", "-")] = int(value) if value.strip().isdecimal() else value.strip() if sign else None
     try:
         Limits.from_mapping(values)
     except ValueError as error:

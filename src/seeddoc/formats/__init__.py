@@ -8,7 +8,7 @@ Control and bidi characters of what was read come out visible or escaped in ever
 that UTF-8 cannot write. It knows nothing of terminals or files.
 """
 
-from seeddoc.formats._base import Format, Problem, Rendered, Report, Stability
+from seeddoc.formats._base import SURPLUS, Format, Problem, Rendered, Report, Stability
 from seeddoc.formats._plugins import GROUP, FormatError, find_format, find_formats
 from seeddoc.formats._schema import findings_schema
 from seeddoc.formats._table import FORMATS
@@ -16,6 +16,7 @@ from seeddoc.formats._table import FORMATS
 __all__ = [
     "FORMATS",
     "GROUP",
+    "SURPLUS",
     "Format",
     "FormatError",
     "Problem",

@@ -28,6 +28,8 @@ Rendered: TypeAlias = str | tuple[Line, ...]
 
 # Columns of a report that is written to a file.
 WIDTH: Final = 100
+# What is said of findings beyond the limit of those that are kept.
+SURPLUS: Final = "Surplus findings count as new; raise the limit diagnostics to see them."
 
 
 @attrs.frozen
@@ -81,6 +83,11 @@ class Report:
         return Counter(finding.severity for file in self.files for finding in file.findings)
 
     @property
+    def surplus(self) -> int:
+        """How many findings there are beyond the limit of those that are kept."""
+        return sum(file.left_out for file in self.files)
+
+    @property
     def summary(self) -> tuple[Line, ...]:
         """The last lines of a report for people; none where there was no file."""
         return (*(self._summarise() if self.files else ()), *self._count_problems())
@@ -101,17 +108,16 @@ class Report:
         mendable = ", ".join(f"{number:,} with {way}" for number, way in ways if number)
         if mendable:
             yield ((f"Can be mended: {mendable}.", "hint"),)
-        beyond = sum(file.left_out for file in self.files)
         kinds = (
             (self.known, "known finding"),
             (self.suppressed, "suppressed finding"),
-            (beyond, "surplus finding"),
+            (self.surplus, "surplus finding"),
         )
         left_out = ", ".join(count(number, noun) for number, noun in kinds if number)
         if left_out:
             yield ((f"Not shown: {left_out}.", "dim"),)
-        if beyond:
-            yield (("Surplus findings count as new; raise the limit diagnostics to see them.", "hint"),)
+        if self.surplus:
+            yield ((SURPLUS, "hint"),)
 
 
 @attrs.frozen
