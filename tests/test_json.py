@@ -149,6 +149,12 @@ def assert_slices(data: Any, text: str) -> None:
             assert_slices(item, text)
 
 
+@pytest.mark.parametrize("indent", ["x", "  ", True, -1, 1.5])
+def test_an_indent_is_a_number_of_spaces(indent: Any) -> None:
+    with pytest.raises(ValueError, match="indent is a whole number of spaces, or None for one line"):
+        to_json(Document("a", "b"), indent=indent)
+
+
 def test_exports() -> None:
     assert jsonio.__all__ == ["from_data", "from_json", "json_schema", "to_data", "to_json"]
     assert all(getattr(seeddoc, name, getattr(jsonio, name)) is getattr(jsonio, name) for name in jsonio.__all__)

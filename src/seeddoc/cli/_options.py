@@ -61,7 +61,9 @@ def _read_limits(context: click.Context, _parameter: click.Parameter, given: tup
     for each in given:
         name, sign, value = each.partition("=")
         # As findings and Python name a limit, it may be written too.
-        values[name.strip().replace("_", "-")] = int(value) if value.strip().isdecimal() else value.strip() if sign else None
+        values[name.strip().replace("_", "-")] = (
+            int(value) if value.strip().isdecimal() else value.strip() if sign else None
+        )
     try:
         Limits.from_mapping(values)
     except ValueError as error:

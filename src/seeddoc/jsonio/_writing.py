@@ -46,7 +46,10 @@ def to_json(value: Bundle | Document | Article, *, indent: int | None = None) ->
         JsonError: JSON cannot say it: quotes made by hand do not agree with the text that they are in, or a
             text holds the two halves of a surrogate pair, each as a code point.
         TypeError: it is none of the three.
+        ValueError: `indent` is no whole number from 0 on.
     """
+    if indent is not None and (type(indent) is not int or indent < 0):
+        raise ValueError(f"indent is a whole number of spaces, or None for one line: {indent!r}")
     match value:
         case _ if indent is not None:
             text = _encodable(_dumps(to_data(value), indent))
@@ -119,6 +122,7 @@ def to_data(value: Bundle | Document | Article) -> Data:
     Raises:
         JsonError: quotes made by hand do not agree with the text that they are in.
         TypeError: it is none of the three.
+        ValueError: `indent` is no whole number from 0 on.
     """
     problems: list[Problem] = []
     match value:

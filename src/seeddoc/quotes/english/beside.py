@@ -199,6 +199,8 @@ def find_lead_in(case: Case) -> Finding | None:
         cues = "SPBMIWHGEJ" if introducer == ":" else "SPBMIWHGE"
         if tags[index] in cues and is_cue(tags, index, case.start):
             subject = subject_at(case, index)
+            if subject and tags[subject[0]] == "w" and "," in tags[index : at - 1]:
+                continue  # `To critics who say no, Verma has a reply: “…”`
             if subject and not is_nobody(case, subject):
                 return governed(case, climb(case, Governor(index, subject)), "direct")
     return None
@@ -225,6 +227,8 @@ def find_from(case: Case) -> Finding | None:
         return Finding(here.span("speaker"), (case.at - 1, case.at), "direct")
     found = _FROM.match(case.tags, case.start, case.at)
     if found is None or case.passage.words[found.start("sender")].lower() not in _SENDERS:
+        return None
+    if _VERB.search(case.tags, *found.span("speaker")):  # `To critics, Verma has a reply: “…”`
         return None
     return Finding(found.span("speaker"), (case.at - 1, case.at), "direct")
 

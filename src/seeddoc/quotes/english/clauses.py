@@ -34,10 +34,12 @@ REACH: Final = 45
 
 _SUBJECT_BEFORE: Final = re.compile(rf"(?P<speaker>[wrt]|{SUBJECT})(?:{INSERTION}|,)?{AUXILIARIES}$")
 # Adverbials, participles and conjunctions at the head of a sentence.
-_LEADS: Final = r"(?:[asieSDg][^,]{0,40},|[kcas],?){0,4}"
+_LEADS: Final = r"(?:[asieSDgT][^,]{0,40},|[kcas],?){0,4}"
 _FIRST: Final = re.compile(rf"{_LEADS}(?P<speaker>p|{NAMED}{APPOSITION}{{0,6}})")
 # Anything may stand between a subject and the comma before its verb.
 _DESCRIBED: Final = re.compile(rf"{_LEADS}(?P<speaker>{NAMED},[^|;:QFY]{{1,60}}?),{AUXILIARIES}$")
+# `A note left at the scene` before `read`
+_REDUCED: Final = re.compile(rf"(?P<speaker>{NAMED}[veD]i{NAMED}){AUXILIARIES}$")
 # Which state or country follows: `in Oslo, Norway`.
 _PLACE: Final = re.compile(r"[iTf]d?N{1,3},$")
 # `is also saying`, `was heard saying`
@@ -161,6 +163,8 @@ def _subject_before(case: Case, verb: int) -> tuple[int, int] | None:
     found = _SUBJECT_BEFORE.search(tags, max(start, verb - 2 * REACH), verb)
     if found is None:
         return None
+    if found.start() > start and tags[found.start() - 1] == "i" and tags[verb] in FINITE:
+        found = _REDUCED.match(tags, start, verb) or found
     later = _past_lead(tags, start, found, verb)
     whole = later is None
     while later is not None:

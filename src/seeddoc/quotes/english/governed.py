@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _ACCORDING_BEFORE: Final = re.compile(rf"(?P<cue>CT)(?P<speaker>{PHRASE})")
 _CLAUSE_AFTER: Final = re.compile(
     rf"a?(?:{SPEAKER}{GAP}(?P<cue>[SP])(?:(?![pdNnqtoUc#'QFY]|a[b'mh])|(?=[oN]?[nN]?\||[q#]l))"
-    rf"|(?P<inverted>[SP])(?P<after>{DESCRIBED}))"
+    rf"|(?P<inverted>[SP])(?!p[ahm]*[bhmveSPIJMW])(?P<after>{DESCRIBED}))"
 )
 # `“A farce” is what Verma called it`
 _HOW: Final = re.compile(rf"bs{SPEAKER}{GAP}(?P<cue>[SPJ])")
@@ -42,6 +42,11 @@ _DESCRIBED_BY: Final = re.compile(rf"s(?P<cue>[SJjD])y(?P<speaker>{PHRASE})")
 _NOUN_BY: Final = re.compile(rf"(?P<cue>U)(?:f[dnN]{{0,4}})?y(?P<speaker>{PHRASE}){_CONTENT}")
 # `In the words of Verma, “…”`
 _WORDS_OF: Final = re.compile(rf"i[du](?P<cue>U)f(?P<speaker>{PHRASE}),?$")
+_WORDS_OF_FIRST: Final = re.compile(rf"i[du](?P<cue>U)f(?P<speaker>{PHRASE}),")
+# `“…,” was Verma’s answer`
+_WAS_NOUN: Final = re.compile(rf",?ba?(?P<speaker>{OWNER})'(?P<cue>[aen]{{0,3}}+U)")
+# `“…,” Lind was told by Verma`
+_TOLD_BY: Final = re.compile(rf",?(?:p|{PHRASE})ba?(?P<cue>[SJjD])y(?P<speaker>{PHRASE})")
 # `Calling it “…”, Verma left`
 # `“…”, in Verma’s words` and `in Verma’s words, “…”`
 _IN_WORDS: Final = re.compile(rf",?i(?P<speaker>{OWNER})'(?P<cue>[nU])")
@@ -77,10 +82,13 @@ def find_according_before(case: Case) -> Finding | None:
 
 
 def find_passive(case: Case) -> Finding | None:
-    """Find `described by X as “…”` and `was called “…” by X`."""
+    """Find `described by X as “…”`, `was called “…” by X` and `“…,” Y was told by X`."""
     found = _before(case, _PASSIVE, 20)
     if found:
         return found
+    told = _TOLD_BY.match(case.tags, case.at + 1, case.end) if case.invites else None
+    if told:
+        return Finding(told.span("speaker"), told.span("cue"), "direct" if case.begins else "mixed")
     described = _DESCRIBED_BY.search(case.tags, case.at + 1, min(case.end, case.at + 20))
     if described:
         return Finding(described.span("speaker"), described.span("cue"), "mixed")
@@ -93,14 +101,22 @@ def find_passive(case: Case) -> Finding | None:
 
 def find_noun(case: Case) -> Finding | None:
     """Find `X’s warning that “…”`, `her call for “…”`, `a warning by X that “…”`, `in X’s words, “…”`."""
+    was = _WAS_NOUN.match(case.tags, case.at + 1, case.end) if case.begins and case.invites else None
+    if was:
+        return Finding(was.span("speaker"), was.span("cue"), "direct")
     found = _in_words(case) or _words_of(case) or _owner_of(case, _NOUN, 24) or _before(case, _NOUN_BY, 24)
     return found or noun_from(case, case.at)
 
 
 def _words_of(case: Case) -> Finding | None:
-    """Find `In the words of X, “…”`."""
+    """Find `In the words of X, “…”` and `In the words of X, it was “…”`."""
     found = _before(case, _WORDS_OF, 24)
-    return found._replace(kind="direct") if found and case.before == "," else found
+    if found:
+        return found._replace(kind="direct") if case.before == "," else found
+    first = _WORDS_OF_FIRST.match(case.tags, case.start, case.at)
+    if first is None or case.passage.words[first.start("cue")] != "words":
+        return None
+    return Finding(first.span("speaker"), first.span("cue"), "mixed")
 
 
 def _in_words(case: Case) -> Finding | None:
