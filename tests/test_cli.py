@@ -915,6 +915,12 @@ class TestPackAndUnpack:
         Path("dir/alias.txt").unlink(missing_ok=True)
         assert seeddoc.loads(run("pack", "dir", "-o", "-").data).names == ("a.txt", "out.txt")
 
+    def test_what_is_not_seen_in_a_name_is_told(self) -> None:
+        Path("odd.txt").write_text("<<<FILE a\u200bb.txt>>>\nT\n<<<END FILE>>>\n", "utf-8")
+        ended = run("unpack", "odd.txt", "to")
+        assert ended.status == 1
+        assert "seeddoc: a\\u200bb.txt: " in ended.problems
+
     def test_output_is_no_document_of_the_directory(self) -> None:
         """Only an older bundle is left out: what is none would be lost."""
         Path("dir").mkdir()

@@ -106,7 +106,12 @@ def _tell(output: Output, error: BundleError | UnpackError) -> None:
     """Say why nothing was written."""
     if isinstance(error, UnpackError):
         for name, reason in error.problems:
-            output.note(f"{name or '(anonymous)'}: {reason}")
+            output.note(f"{_seen(name) or '(anonymous)'}: {reason}")
     else:
         for finding in error.diagnostics:
             output.note(f"{finding.message}: {finding.hint}")
+
+
+def _seen(name: str) -> str:
+    """Escape what nobody sees in a name, which may be what is wrong with it."""
+    return "".join([char if char.isprintable() else f"\\u{ord(char):04x}" for char in name])
