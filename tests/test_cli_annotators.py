@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import seeddoc
 from seeddoc.annotators import BRAT_CONFIG, write_csv, write_iob, write_spacy, write_tei
 from seeddoc.reader import loads
 from tests.test_cli import Ended, run
@@ -64,6 +65,13 @@ class TestBrat:
         assert ended.status == 2
         assert f"{target} is one of the files that are read, and would be replaced" in ended.problems
         assert Path("x.ann").read_bytes() == b""
+
+    def test_what_utf8_cannot_write(self) -> None:
+        bundle = seeddoc.Bundle([seeddoc.Document("fine", "T"), seeddoc.Document("odd", "T\n\nx \ud800 y")])
+        Path("x.json").write_text(seeddoc.to_json(bundle), "utf-8")
+        ended = run("convert", "--to", "iob", "x.json")
+        message = "UTF-8 cannot write a lone surrogate, which the document 'odd' holds: replace it"
+        assert (ended.status, ended.data, ended.problems) == (1, b"", f"seeddoc: {message}\n")
 
     def test_where_people_marked_nothing_there_is_nothing(self) -> None:
         Path("x.txt").write_text("T\n\n“Go,” said Ann Roe.", "utf-8")

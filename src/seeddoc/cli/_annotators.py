@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from seeddoc._alphabets import find_bad
 from seeddoc.cli._options import tell_written
 from seeddoc.directories import unpack
 from seeddoc.documents import Bundle, Document
@@ -33,12 +34,16 @@ def render(form: str, bundle: Bundle) -> bytes:
     """Write a bundle in a form of `FORMS`.
 
     Raises:
-        ValueError: there is nothing to write, or a quote in JSON has its speaker nowhere.
+        ValueError: there is nothing to write, a quote in JSON has its speaker nowhere, or UTF-8 cannot write a text.
     """
     from seeddoc import annotators  # no other command needs it
 
     writers = (annotators.write_csv, annotators.write_iob, annotators.write_spacy, annotators.write_tei)
-    return dict(zip(FORMS, writers, strict=True))[form](bundle).encode()
+    written = dict(zip(FORMS, writers, strict=True))[form](bundle)
+    if find_bad(written):
+        name = next((document.name for document in bundle if find_bad(document.text)), "")
+        raise ValueError(f"UTF-8 cannot write a lone surrogate, which the document {name!r} holds: replace it")
+    return written.encode()
 
 
 def write_brat(output: Output, bundle: Bundle, directory: str | None) -> int:
