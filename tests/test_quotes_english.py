@@ -601,6 +601,7 @@ class TestRules:
             ("Ann Roe laughed: “We go.”", ("Ann Roe", "laughed", "lead-in")),
             ("On Monday, Ann Roe left the road: “We go.”", ("Ann Roe", ":", "colon")),
             ("Verma’s answer was short: “We go.”", ("Verma", "answer", "colon")),
+            ("To critics, Ann Roe has a reply: “We go.”", ("Ann Roe", ":", "colon")),
             # around it
             ("Bo said the deal was “a farce”.", ("Bo", "said", "clause-before")),
             ("Bo called the deal “a farce”.", ("Bo", "called", "clause-before")),

@@ -181,6 +181,13 @@ class TestPython:
         assert ended.status == 2
         assert Path("a.txt").read_text("utf-8") == BUNDLE
 
+    def test_a_fix_of_its_own_within_the_document(self, site: Path) -> None:
+        install(
+            site, "yield own(subject, Edit(subject.document.position.offset, subject.document.position.offset + 1, ''))"
+        )
+        found = check(BUNDLE)
+        assert [each.fix is not None for each in found] == [False, True, False, False, True, False, False]
+
     def test_an_interrupt_is_none_of_a_rule(self, site: Path) -> None:
         install(site, "raise KeyboardInterrupt")
         with pytest.raises(KeyboardInterrupt):
