@@ -165,20 +165,22 @@ def refuse_inputs(
     Raises:
         click.UsageError: a file is both, by whatever names.
     """
+    there = [target for target in targets if target is not None and os.path.isfile(target)]
+    if not there:
+        return
     sources = list(sources)
     paths = [source.path for source in sources if source.path]
     paths += [*map(beside, paths)] if beside else []
     table = click.get_current_context().meta.get(_CUES)
     paths += [*others, *([Path(table)] if table else [])]
     read = [path.stat() for path in paths if path.exists()]
-    if any(source.location is None for source in sources):
+    if sys.stdin and any(source.location is None for source in sources):
         with contextlib.suppress(OSError, ValueError):  # it need be no file
             read.append(os.fstat(sys.stdin.fileno()))
-    for target in targets:
-        if target is not None and os.path.isfile(target):
-            wanted = os.stat(target)
-            if any(os.path.samestat(wanted, each) for each in read):
-                raise click.UsageError(f"{target} is one of the files that are read, and would be replaced")
+    for target in there:
+        wanted = os.stat(target)
+        if any(os.path.samestat(wanted, each) for each in read):
+            raise click.UsageError(f"{target} is one of the files that are read, and would be replaced")
 
 
 def tell_written(output: Output, number: int, directory: str) -> None:
