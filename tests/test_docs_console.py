@@ -104,8 +104,9 @@ def type_one(walk: Walk, command: str, told: str) -> None:
 def test_page(page: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     monkeypatch.setenv("PYTEST_ADDOPTS", "-p no:cacheprovider")
-    walk = Walk(folder)
-    for command, told in commands_of(page):
+    walk, commands = Walk(folder), list(commands_of(page))
+    assert commands, "a page of the manual shows at least one"
+    for command, told in commands:
         type_one(walk, command, told)
 
 

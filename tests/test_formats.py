@@ -611,6 +611,7 @@ FORMAT = Format("shout", "what is wrong, loudly", "free", render, render)
     [
         ("raise ValueError('one' + chr(10) + 'two')", "ValueError: one two"),
         ("raise SystemExit(3)", "SystemExit: 3"),
+        ("raise BaseException('odd')", "BaseException: odd"),
         ("return 5", "TypeError: 'int' object is not iterable"),
         ("return '\\ud800'", "UnicodeEncodeError: 'utf-8' codec can't encode character"),
         ("return ((1, 2),)", "TypeError: "),
@@ -624,6 +625,12 @@ def test_a_format_that_fails(install: Callable[[str, str], None], body: str, mes
         with pytest.raises(FormatError) as caught:
             render(REPORT)
         assert str(caught.value).startswith(f"the format 'shout' of the package 'shouting' failed: {message}")
+
+
+def test_an_interrupt_is_none_of_a_format(install: Callable[[str, str], None]) -> None:
+    install("shout", FAILING % "raise KeyboardInterrupt")
+    with pytest.raises(KeyboardInterrupt):
+        find_format("shout").render(REPORT)
 
 
 def test_a_format_that_fails_keeps_no_other_from_being_written(

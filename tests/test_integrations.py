@@ -216,7 +216,7 @@ class TestAction:
             ("", []),
             ("newsroom==1.0\n\n./tools/a b\n", ["newsroom==1.0", "./tools/a b"]),
             ("$(touch pwned)\n`touch pwned`", ["$(touch pwned)", "`touch pwned`"]),
-            ("--index-url=https://example.org", ["--index-url=https://example.org"]),
+            ("--no-index", ["--no-index"]),
             ('"; touch pwned; "', ['"; touch pwned; "']),
         ],
     )

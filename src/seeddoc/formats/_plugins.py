@@ -83,7 +83,9 @@ def _guard(render: Callable[[Report], Rendered], told: str) -> Callable[[Report]
         try:
             rendered = render(report)
             (rendered if isinstance(rendered, str) else to_plain(rendered)).encode()
-        except (Exception, SystemExit) as error:
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # whatever a function of another package does
             what = " ".join("".join(traceback.format_exception_only(error)).split())
             raise FormatError(f"{told}: {what}") from error
         return rendered

@@ -74,6 +74,7 @@ _OPENING: Final = re.compile(
 _THAT: Final = re.compile(r"(?:T[dq]?[aegnN]{1,6}(?:,N{1,4},)?)?(?:a|i?[dq#]{0,2}(?:l|(?<=i#))){0,4}+t")
 _BREAK: Final = re.compile(r"[,Q][ck]|[;:|]|-.*-$")
 
+# What is between a verb of speech and `what he called` only if another clause is.
 _OTHER_CLAUSE: Final = re.compile(r"[rwbhmv]")
 _SUBORDINATES: Final = "st"
 # After these stands an object, no subject.
