@@ -74,6 +74,8 @@ FOUND: Final = [
     ("labels", b'\0" a=" size= mode=P"c'),
     ("differential", b"<<<FILE a>>>\ny\n<<<END FILE>>>\xb9<<<FILE b>>>\nz\n<<<END FILE>>>\n"),
     ("differential", b"<<<FILE a x=7 FILE nonce=8>>>\ny\n<<<END FILE>>>\n"),
+    ("differential", b"<<<FILE: a\nx\n<<<<<<FILE::"),
+    ("fixes", b"A\n\nso it is, and so it will be for the time to come\n\x1c\nx"),
 ]
 
 

@@ -192,6 +192,7 @@ PARAGRAPHS = [
     ("A006", "He read “as follows:", []),
     ("A006", "Text.\n\n# One:", ["# One:"]),
     ("A007", "a b c\nd e f\ng", []),
+    ("A007", "so it is, and so it will be for the time to come\n\x1c\nx", []),  # a separator is no blank line
     ("A007", "so it is\nand so it will be for the time to come, he said to all\nof them", []),
     ("A008", "x" * 2500, []),
     ("A008", "x" * 2501, ["x" * 2501]),

@@ -172,10 +172,15 @@ def _is_nested(marker: Opener | Closer | None, opener: Opener) -> bool:
     return marker is not None and marker.fence != opener.fence
 
 
+def _lacks_line_end(marker: Opener | Closer | None, line: re.Match[str]) -> bool:
+    """Tell whether a marker is a block opener but for its line end, in the last line of a text."""
+    return isinstance(marker, Opener) and marker.block and line.end() == len(line.string)
+
+
 def near_markers(text: str, opener: Opener) -> Iterator[tuple[int, int]]:
     """Find the lines of an unclosed text that are nearly markers: where each begins and ends."""
     for found in (_NEAR_LINE if opener.block else _MARKER_LIKE_LINE).finditer(text):
         line = found[0].removesuffix("\r")
         marker = parse_marker(line) or (parse_block_closer(line) if opener.block else None)
-        if not _is_nested(marker, opener):
+        if _lacks_line_end(marker, found) or not _is_nested(marker, opener):
             yield found.start(), found.start() + len(line)

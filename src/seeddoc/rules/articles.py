@@ -143,7 +143,12 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
     width = max(map(len, filled))
     if not _LEAST_WIDTH <= width <= _MOST_WIDTH:
         return False
-    return all(len(line) + 1 + len(after.split(None, 1)[0]) > width for line, after in pairwise(filled))
+    return all(len(line) + 1 + _size_of_first_word(after) > width for line, after in pairwise(filled))
+
+
+def _size_of_first_word(line: str) -> int:
+    """Return how long the first word of a line is: 0 for one of separators (U+001C) alone, which is not blank."""
+    return len(next(iter(line.split(None, 1)), ""))
 
 
 def check_paragraph_length(subject: Subject, options: Options) -> Iterator[Diagnostic]:
