@@ -40,7 +40,9 @@ _SHORTEST_FENCE: Final = "<" * MIN_FENCE
 
 def _may_be_mended(document: Document) -> bool:
     checked = any(key.lower() in _INTEGRITY_KEYS for key, _ in document.attributes)
-    holds_markers = _SHORTEST_FENCE in document.text and FENCED_KEYWORD.search(document.text)
+    # One character is found much faster than three, and most texts have none.
+    holds_fence = "<" in document.text and _SHORTEST_FENCE in document.text
+    holds_markers = holds_fence and FENCED_KEYWORD.search(document.text)
     # Nor one that has nothing to be seen: without what is odd in it there would be no article.
     holds_text = any(char.isprintable() and not char.isspace() for char in document.text)
     return document.complete and not checked and not holds_markers and holds_text
