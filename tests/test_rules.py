@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from seeddoc import (
     CODES,
@@ -28,7 +30,9 @@ from seeddoc import (
 from seeddoc.checking import check_across, check_content
 from seeddoc.inputs import Content, Source, read_documents
 from seeddoc.positions import resolve
-from seeddoc.rules import ACROSS, RULES
+from seeddoc.rules import ACROSS, RULES, Guard, Subject, find_faults
+from seeddoc.rules.encoding import ODD_CODES, USUAL
+from seeddoc.settings import Options
 from seeddoc.suppressions import read_suppressions, suppress
 
 if TYPE_CHECKING:
@@ -431,3 +435,16 @@ def test_the_seed_is_clean_with_every_rule_that_is_on() -> None:
         assert check_content(content, Settings()).findings == ()
         # It does hold a no-break space between two words.
         assert codes(check_content(content, Settings(preset="strict")).findings) == {"E008"}
+
+
+class TestUsualCharacters:
+    """No rule of `ODD_CODES` has anything to say of them: they are asked for no text that has no others."""
+
+    @given(st.text(st.sampled_from(sorted(USUAL) + list(" ,.aeinorst\n")), min_size=1))
+    def test_nothing_is_found_among_them(self, text: str) -> None:
+        subject = Subject(Document("a", text))
+        assert not [each for code in ODD_CODES for each in RULES[code](subject, Options())]
+
+    def test_each_rule_finds_something_elsewhere(self) -> None:
+        text = "A\n\ncafe\u0301 é \x07 \u200e \u200b \ufffd it’s â€™"
+        assert {each.code for each in find_faults(Document("a", text), Settings(), Guard())} >= ODD_CODES

@@ -117,15 +117,17 @@ def find_faults(
     if settings.cues:
         document = document.with_language(english_with(settings.cues))
     subject, options = Subject(document, filename, is_glued=is_glued), settings.options
-    for code, check in _checks(settings.codes & {BLANK_CODE} if subject.is_blank else settings.codes):
+    codes = settings.codes & {BLANK_CODE} if subject.is_blank else settings.codes
+    for code, check in _checks(codes, is_usual=subject.odd <= encoding.USUAL):
         package = PACKAGES.get(code)
         yield from guard.ask(code, package, check, subject, options) if package else check(subject, options)
 
 
 @lru_cache(maxsize=64)
-def _checks(codes: frozenset[str]) -> tuple[tuple[str, Check], ...]:
-    """Return the functions for codes, with them."""
-    return tuple((code, check) for code, check in RULES.items() if code in codes)
+def _checks(codes: frozenset[str], *, is_usual: bool) -> tuple[tuple[str, Check], ...]:
+    """Return the functions for codes, with them; for a text of usual characters those that may find something."""
+    asked = codes - encoding.ODD_CODES if is_usual else codes
+    return tuple((code, check) for code, check in RULES.items() if code in asked)
 
 
 # --- Rules of other packages ------------------------------------------------------------------------------------

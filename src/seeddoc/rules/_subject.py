@@ -16,7 +16,7 @@ from seeddoc._grammar import BOM, FENCED_KEYWORD, MIN_FENCE
 from seeddoc.diagnostics import CODES, Diagnostic, diagnostic
 from seeddoc.errors import ArticleError
 from seeddoc.fixes import Edit, Fix
-from seeddoc.positions import Place, TextIndex
+from seeddoc.positions import Place, TextIndex, resolve
 from seeddoc.quotes.marks import find_spans
 
 if TYPE_CHECKING:
@@ -179,9 +179,7 @@ class Subject:
         """
         if not 0 <= start <= end <= len(self.text):
             raise ValueError(f"a finding of {code} from {start} to {end}, in a text of {len(self.text)}")
-        if self._index is None:
-            self._index = TextIndex(self.text, self.document.where)
-        ask = self._index.position
+        ask = self._index_of_text().position
         return diagnostic(
             code,
             Place(ask, start),
@@ -192,6 +190,12 @@ class Subject:
             fix=self._to_fix(code, fix),
         )
 
+    def _index_of_text(self) -> TextIndex:
+        """Return what knows the places of the text; where it begins in its file is worked out once for all findings."""
+        if self._index is None:
+            self._index = TextIndex(self.text, resolve(self.document.where))
+        return self._index
+
     def _to_fix(self, code: str, fix: tuple[str, Iterable[Edit]] | None) -> Fix | None:
         if fix is None:
             return None
@@ -199,8 +203,7 @@ class Subject:
             self._fixable = _may_be_mended(self.document)
         if not self._fixable:
             return None
-        position = self.document.position
-        base = position.offset if position else 0
+        base = self._index_of_text().position(0).offset
         if self._fences is None:
             self._fences = Fences.find(self.text, is_glued=self.is_glued, is_first=base <= len(BOM))
         message, edits = fix[0], tuple(fix[1])

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from seeddoc.settings import Options
 
 
+# With no odd characters but these (marks, dashes, Latin letters) a text has nothing for the rules of `ODD_CODES`.
+USUAL: Final = frozenset("“”‘’„‚«»‹›–—…") | frozenset(map(chr, range(0xC0, 0x100))) - frozenset("ÂÃ\xd7\xf7")
+ODD_CODES: Final = frozenset({"E005", "E006", "E007", "E010", "E011", "E012"})
+
+
 def _told(text: str) -> str:
     """Name the characters of a run: the code point, with its name where it has one, and how many of them."""
     name = unicodedata.name(text[0], "")
