@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 import zstandard
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 import seeddoc
-from seeddoc import Settings
+from seeddoc import Limits, Settings
 from seeddoc.checking import check_content
 from seeddoc.errors import InputError
 from seeddoc.inputs import (
@@ -24,6 +26,7 @@ from seeddoc.inputs import (
     Source,
     find_sources,
     read_bundle,
+    read_content,
     read_documents,
     read_plain,
     read_source,
@@ -286,6 +289,22 @@ class TestDocuments:
         assert result.bundle.documents == (seeddoc.Document("sub/a.txt", text),)
         assert [finding.code for finding in result.diagnostics] == ["E004"] * bool(start)
         assert result.outside == ()
+
+    @given(
+        st.lists(st.sampled_from(("A", "é", "🎈", " ", "\n", "\r\n", "<", ">", "\0", "\x85", "\ufeff"))).map("".join)
+        | st.binary().map(lambda data: data.decode("utf-8", "surrogateescape")),
+        st.sampled_from((None, Limits(document_size=5), Limits(input_size=5), Limits(documents=0))),
+    )
+    @example("café\n", None)
+    @example("cafe\udce9\n", None)
+    @example("a\nb\nc", Limits(input_size=5))
+    @example("a\nb\nc", Limits(input_size=4))
+    @example(" \n", None)
+    def test_a_text_without_signs_of_markers_is_read_as_any_other(self, text: str, limits: Limits | None) -> None:
+        content = content_of(text.encode("utf-8", "surrogateescape"), "sub/a.txt")
+        result = read_bundle(content, limits)
+        plain = read_plain(content, result, limits)
+        assert read_content(content, limits) == (plain or result, plain is not None)
 
     def test_places_in_plain_text(self) -> None:
         findings = seeddoc.check(read_documents(content_of("\ufeffÉtat\nText “open".encode())))

@@ -12,6 +12,8 @@ from typing import AnyStr, Final, Generic
 
 import attrs
 
+from seeddoc._grammar import BOM
+
 # A canonical opener with a name that no rule asks about: no keyword, no blank, no quotation mark.
 _PLAIN_OPENER: Final = r"<<<FILE (?!(?:BEGIN|START|END)>)([A-Za-z0-9_][A-Za-z0-9_./-]*+)>>>(\r?+)\n"
 
@@ -36,6 +38,7 @@ class Alphabet(Generic[AnyStr]):
 
     Attributes:
         empty, lf, cr, crlf, lt, gt: as they are called.
+        mark: the byte order mark.
         line_fence: a line break and the shortest fence.
         closer: the canonical closer with the line break before it.
         opener: a whole canonical line with a plain name.
@@ -54,6 +57,7 @@ class Alphabet(Generic[AnyStr]):
     crlf: AnyStr
     lt: AnyStr
     gt: AnyStr
+    mark: AnyStr
     line_fence: AnyStr
     closer: AnyStr
     opener: re.Pattern[AnyStr]
@@ -110,6 +114,7 @@ BYTES: Final = Alphabet[bytes](
     b"\r\n",
     b"<",
     b">",
+    codecs.BOM_UTF8,
     b"\n<<<",
     b"\n<<<END FILE>>>",
     re.compile(_PLAIN_OPENER.encode()),
@@ -129,6 +134,7 @@ TEXT: Final = Alphabet[str](
     "\r\n",
     "<",
     ">",
+    BOM,
     "\n<<<",
     "\n<<<END FILE>>>",
     re.compile(_PLAIN_OPENER),

@@ -21,7 +21,7 @@ from seeddoc._alphabets import BYTES
 from seeddoc._collector import Collector
 from seeddoc._locators import NowhereLocator, WholeLocator
 from seeddoc._scanner import Scanner
-from seeddoc.limits import NO_LIMITS, Limits
+from seeddoc.limits import DEFAULT, NO_LIMITS, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -312,7 +312,7 @@ class PartReader:
     def __init__(self, data: bytes, part: Part, whole: Whole, start: Where, limits: Limits | None = None) -> None:
         self._data = data
         self._collector = _PartCollector(BYTES.bad_code, whole, part.names, is_first=part.start == 0)
-        self._scanner = Scanner(BYTES, WholeLocator(data, start), self._collector, limits or Limits())
+        self._scanner = Scanner(BYTES, WholeLocator(data, start), self._collector, limits or DEFAULT)
 
     def spellings(self) -> tuple[Spelling, ...]:
         """Return how the documents so far are spelled, each spelling once."""

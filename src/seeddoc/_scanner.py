@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from seeddoc.limits import Limits
 
 
+# The most of plain outside text that is taken at once, in units of the input.
+_MOST_PLAIN: Final = 1 << 20
+
 _TORN: Final = "a closing and an opening marker with something between them, where a line end belongs"
 
 
@@ -100,12 +103,15 @@ class Scanner(Generic[AnyStr]):
         self._sure = 0 if limits.documents is not None else sys.maxsize if limits.sure is None else limits.sure
         self._buffer: AnyStr = alphabet.empty
         self._base = 0  # where in the input the buffer begins
+        # Where the next of each stands that a line with a marker holds, looked for once.
+        self._signs: dict[AnyStr, int] = {}
         self._open: _Open[AnyStr] | None = None
         self._run: _Run | None = None
 
     def scan(self, buffer: AnyStr, *, last: bool) -> None:
         """Read a buffer of whole lines; of the last one, the last line may lack its line end."""
         self._buffer = buffer
+        self._signs = dict.fromkeys((self._alphabet.lt, self._alphabet.gt, self._alphabet.mark), -1)
         self._locator.enter(buffer, self._base)
         if self._base == 0 and (found := self._alphabet.wrong_encoding(buffer)):
             self._collector.report("E003", self._locator.where(0), detail=found)
@@ -174,6 +180,7 @@ class Scanner(Generic[AnyStr]):
         at = self._read_canonical(at)
         if self._collector.is_undecided:
             at = self._read_unclosed(at)
+        at = self._read_plain(at)
         if at >= len(self._buffer):
             return at
         line, line_end, following = self._line(at)
@@ -268,6 +275,26 @@ class Scanner(Generic[AnyStr]):
             hold(Held(name, begin, origin, line_end, text, line_break))
             at, opener = stop, following
         return at
+
+    def _read_plain(self, at: int) -> int:
+        """Take the lines here that hold no `<`, no `>` and no byte order mark: they cannot be markers."""
+        alphabet, buffer, longest = self._alphabet, self._buffer, self._limits.line
+        stop = min(self._next_sign(at), at + _MOST_PLAIN)
+        end = stop if stop >= len(buffer) else buffer.rfind(alphabet.lf, at, stop) + 1
+        if end <= at or (longest is not None and end - at > longest):
+            return at
+        text = alphabet.decode_any(buffer[at:end])
+        if text.strip(WHITE_SPACE):
+            self._extend_run(at, text, 0)
+        return end
+
+    def _next_sign(self, at: int) -> int:
+        """Return where the next character stands that is part of a marker, or the end of the buffer."""
+        for sign, known in self._signs.items():
+            if known < at:
+                found = self._buffer.find(sign, at)
+                self._signs[sign] = found if found >= 0 else len(self._buffer)
+        return min(self._signs.values())
 
     def _left_out_marks(self, at: int, line: str, *, cut_off: bool) -> int:
         """Return how many byte order marks begin the line and are left out: at the start, or before a marker."""

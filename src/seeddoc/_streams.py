@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Self, TypeAlias
 from seeddoc._compression import HEAD, Counted, Rewound, compression_by_name, compression_of
 from seeddoc._remote import Url, open_url, read_url_range, reason, size_of_url
 from seeddoc.errors import InputError
-from seeddoc.limits import FREE, Limits
+from seeddoc.limits import DEFAULT, FREE, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,7 @@ class Stream:
         limits: Limits | None = None,
     ) -> None:
         self.label = label
-        self._expansion = (limits or Limits()).expansion
+        self._expansion = (limits or DEFAULT).expansion
         self._made = 0
         self._keep_open = keep_open
         self._file = file

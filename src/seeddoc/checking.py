@@ -14,7 +14,7 @@ import attrs
 from seeddoc._alphabets import BYTES, LONGEST_MARK
 from seeddoc._grammar import BOM
 from seeddoc.checks import as_bad_as, by_place, check_documents, count_surplus
-from seeddoc.inputs import read_bundle, read_plain
+from seeddoc.inputs import read_content
 from seeddoc.limits import Keeper
 from seeddoc.results import CheckedFile, Entry
 from seeddoc.rules import ACROSS, Guard
@@ -50,15 +50,13 @@ def check_content(content: Content, settings: Settings) -> CheckedFile:
         content: of the file.
         settings: that hold for it (`Settings.for_path` has been asked).
     """
-    result = read_bundle(content, settings.limits)
-    plain = read_plain(content, result, settings.limits)
-    result = plain or result
+    result, plain = read_content(content, settings.limits)
     keeper, guard = Keeper(settings.limits.diagnostics), Guard()
     findings = check_documents(result.bundle, result.diagnostics, settings, content.source.label, keeper, guard)
     if _shields_mark(content.data):
         findings = tuple(attrs.evolve(each, fix=None) if each.code == "E004" else each for each in findings)
     text = content.data.decode("utf-8", "surrogateescape")
-    entries = tuple(_entries(result.bundle, settings, plain=plain is not None))
+    entries = tuple(_entries(result.bundle, settings, plain=plain))
     surplus = count_surplus(result.surplus, keeper.surplus, settings)
     return CheckedFile(content.source.label, text, len(result.bundle), findings, entries, surplus, guard.faults)
 

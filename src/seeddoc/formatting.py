@@ -12,7 +12,7 @@ import attrs
 
 from seeddoc.diagnostics import Diagnostic
 from seeddoc.errors import BundleError
-from seeddoc.inputs import read_bundle, read_plain
+from seeddoc.inputs import read_content
 from seeddoc.writer import dumps
 
 if TYPE_CHECKING:
@@ -37,11 +37,9 @@ class Formatted:
 
 def format_content(content: Content, limits: Limits | None = None) -> Formatted:
     """Write a content in its canonical form; limits are for reading it."""
-    result = read_bundle(content, limits)
-    plain = read_plain(content, result, limits)
-    if plain is not None and all(finding.code != "B015" for finding in plain.diagnostics):
+    result, plain = read_content(content, limits)
+    if plain and all(finding.code != "B015" for finding in result.diagnostics):
         return Formatted(content.data, plain=True)
-    result = plain or result
     lost = [finding for finding in result.diagnostics if finding.severity == "error" or finding.code == "B009"]
     try:
         if not lost:

@@ -23,13 +23,15 @@ import attrs
 
 from seeddoc._compression import bare_name, compression_by_name
 from seeddoc._files import replace_file
+from seeddoc._grammar import WHITE_SPACE
 from seeddoc._ignoring import REPOSITORY, Ignoring, ignoring_above
 from seeddoc._remote import Url, find_urls, is_url, reason
 from seeddoc._streams import Stream, open_stream, refuse_module
 from seeddoc.diagnostics import CODES, diagnostic
+from seeddoc.dialects import CANONICAL
 from seeddoc.documents import Bundle, read_document
 from seeddoc.errors import InputError
-from seeddoc.limits import Limits
+from seeddoc.limits import DEFAULT, Limits
 from seeddoc.positions import START, TextIndex
 from seeddoc.reader import ParseResult, parse
 
@@ -46,6 +48,8 @@ TEXT_SUFFIX: Final = ".txt"
 _PLAIN_CODES: Final = frozenset({"B012", "E001"})
 _NO_BUNDLE_CODES: Final = frozenset({"B009", "B012"})
 _BOM: Final = b"\xef\xbb\xbf"
+# Without any of these a text has no markers, and is in no other encoding.
+_SIGNS: Final = (b"<", b">", b"\0", _BOM)
 
 # So many bytes tell the encoding of a text, and fewer do not.
 _SEEN: Final = 4096
@@ -246,7 +250,7 @@ def read_source(source: Source, *, limits: Limits | None = None) -> Content:
     Raises:
         InputError: it cannot be read, or not decompressed, or holds more.
     """
-    most = (limits or Limits()).input_size
+    most = (limits or DEFAULT).input_size
     with open_source(source, limits) as stream:
         data = stream.read(-1 if most is None else most + 1)
         if most is not None and len(data) > most:
@@ -334,7 +338,7 @@ def read_plain(content: Content, result: ParseResult, limits: Limits | None = No
         detail = f"{wide} without a byte order mark; `iconv -f {wide} -t UTF-8` converts it"
         return _without_document(result, "E003", detail)
     start = len(_BOM) if data.startswith(_BOM) else 0
-    exceeded = _exceeded(len(data) - start, limits or Limits())
+    exceeded = _exceeded(len(data) - start, limits or DEFAULT)
     if exceeded:
         return _without_document(result, "B015", exceeded)
     text = data[start:].decode("utf-8", "surrogateescape")
@@ -372,8 +376,33 @@ def _wide_encoding(data: bytes) -> str | None:
 
 def read_documents(content: Content, limits: Limits | None = None) -> ParseResult:
     """Read a content as a bundle, or as one document if it has no markers."""
-    result = read_bundle(content, limits)
-    return read_plain(content, result, limits) or result
+    return read_content(content, limits)[0]
+
+
+def read_content(content: Content, limits: Limits | None = None) -> tuple[ParseResult, bool]:
+    """Read a content as a bundle, or as one document if it has no markers, and tell whether it has none."""
+    plain = _read_ordinary(content, limits or DEFAULT)
+    if plain is None:
+        result = read_bundle(content, limits)
+        plain = read_plain(content, result, limits)
+        if plain is None:
+            return result, False
+    return plain, True
+
+
+def _read_ordinary(content: Content, limits: Limits) -> ParseResult | None:
+    """Read a text that plainly has no markers, nor anything else to be told of, without looking for any; else None."""
+    data = content.data
+    if any(sign in data for sign in _SIGNS) or _exceeded(len(data), limits):
+        return None
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    if not text.strip(WHITE_SPACE) or (limits.input_size is not None and len(data) > limits.input_size):
+        return None
+    document = read_document(content.source.name, text, (), True, TextIndex(data), 0)
+    return ParseResult(Bundle((document,)), (), (), (CANONICAL,), content.source.label)
 
 
 def _named(result: ParseResult, filename: str) -> ParseResult:

@@ -97,6 +97,8 @@ def _to_limit(name: str, value: object, least: int) -> int | None:
     return value
 
 
+# What holds where nothing else is said.
+DEFAULT: Final = Limits()
 # What a program's own data are read with.
 NO_LIMITS: Final = Limits(**dict.fromkeys((attribute.name for attribute in attrs.fields(Limits)), None))
 

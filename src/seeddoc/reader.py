@@ -25,7 +25,7 @@ from seeddoc.diagnostics import Diagnostic
 from seeddoc.dialects import CANONICAL, Dialect, Spelling
 from seeddoc.documents import Bundle, Document
 from seeddoc.errors import BundleError, LimitError
-from seeddoc.limits import Keeper, Limits
+from seeddoc.limits import DEFAULT, Keeper, Limits
 from seeddoc.positions import Span, resolve
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def parse(data: Input, *, limits: Limits | None = None) -> ParseResult:
     """
     if limits is not None and not isinstance(limits, Limits):
         raise TypeError(f"limits is a Limits, not {limits!r}")
-    limits = limits or Limits()
+    limits = limits or DEFAULT
     content, filename = _read(data, limits)
     collector = collect(content, limits, Keeper(limits.diagnostics))
     result = to_result(collector.events, collector.spellings.keys, filename)
@@ -103,7 +103,7 @@ def parse(data: Input, *, limits: Limits | None = None) -> ParseResult:
 
 def collect(content: str | bytes, limits: Limits | None = None, keeper: Keeper | None = None) -> Collector:
     """Read a bundle and return all that was found, as it was found; of findings those that a keeper takes."""
-    limits = limits or Limits()
+    limits = limits or DEFAULT
     if isinstance(content, str):
         return _scan(TEXT, content, limits, keeper)
     return _scan(BYTES, content, limits, keeper)
@@ -222,7 +222,7 @@ class Reader:
     """
 
     def __init__(self, *, limits: Limits | None = None) -> None:
-        self._limits = limits or Limits()
+        self._limits = limits or DEFAULT
         self._feed: _Feed[str] | _Feed[bytes] | None = None
         self._closed = False
 
@@ -370,7 +370,7 @@ def _documents(source: Input, errors: Errors, limits: Limits | None) -> Iterator
 def _events(source: Input, limits: Limits | None) -> Iterator[Event]:
     """Read a source chunk by chunk; findings say its file's name."""
     reader = Reader(limits=limits)
-    for chunk, filename in _chunks(source, limits or Limits()):
+    for chunk, filename in _chunks(source, limits or DEFAULT):
         if chunk is None:
             reader.close()
         else:
