@@ -171,8 +171,9 @@ _COMPRESSIONS: Final = (
     Compression(".xz", b"\xfd7zXZ\x00", _open_xz, _write_xz),
     Compression(".zst", b"\x28\xb5\x2f\xfd", _ZstdFile, _write_zstd),
 )
+_BY_SUFFIX: Final = {each.suffix: each for each in _COMPRESSIONS}
 # The suffixes of compressed files.
-COMPRESSED: Final = frozenset(each.suffix for each in _COMPRESSIONS)
+COMPRESSED: Final = frozenset(_BY_SUFFIX)
 # After "BZh" and a digit, the number pi begins a block, and its square root ends a file without blocks.
 _BZ2_BLOCKS: Final = (b"1AY&SY", b"\x17\x72\x45\x38\x50\x90")
 
@@ -187,8 +188,8 @@ def compression_of(head: bytes) -> Compression | None:
 
 def compression_by_name(name: str) -> Compression | None:
     """Return how a file of this name is compressed."""
-    found = (each for each in _COMPRESSIONS if name.lower().endswith(each.suffix))
-    return next(found, None)
+    _, dot, last = name.rpartition(".")
+    return _BY_SUFFIX.get(dot + last.lower())
 
 
 def bare_name(name: str) -> str:

@@ -46,7 +46,6 @@ from seeddoc._values import (
 )
 from seeddoc.errors import SettingsError
 from seeddoc.limits import Limits
-from seeddoc.quotes.english import english_with
 from seeddoc.suppressions import suppressions_schema
 
 if TYPE_CHECKING:
@@ -66,6 +65,8 @@ def _to_cues(value: object) -> tuple[str, ...]:
         raise TypeError(f"expected a list of the texts of tables of cues, not {value!r}")
     tables = tuple(value)
     if tables:
+        from seeddoc.quotes.english import english_with  # its patterns take long to make
+
         english_with(tables)
     return tables
 

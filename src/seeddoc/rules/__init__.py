@@ -19,8 +19,7 @@ import attrs
 
 from seeddoc.diagnostics import CODES, Code
 from seeddoc.errors import SeedDocError
-from seeddoc.quotes.english import english_with
-from seeddoc.rules import articles, encoding, files, quotations
+from seeddoc.rules import articles, encoding, files
 from seeddoc.rules._guard import Guard
 from seeddoc.rules._subject import Subject
 
@@ -54,6 +53,22 @@ __all__ = [
 # What a blank text is asked, and nothing else.
 BLANK_CODE: Final = "A001"
 
+def _of_quotations(name: str) -> Check:
+    """Return a rule about quotations that is loaded when it is first asked.
+
+    The patterns of quotations take longer to make than all else that a check begins with, and no file needs them that
+    a cache knows already.
+    """
+
+    def check(subject: Subject, options: Options) -> Iterator[Diagnostic]:
+        from seeddoc.rules import quotations
+
+        found: Iterator[Diagnostic] = getattr(quotations, name)(subject, options)
+        return found
+
+    return check
+
+
 # The function of each code that is looked for in a document.
 RULES: Final[dict[str, Check]] = {
     "E005": encoding.check_controls,
@@ -75,13 +90,13 @@ RULES: Final[dict[str, Check]] = {
     "A009": articles.check_duplicates,
     "A010": articles.check_trailing,
     "A011": articles.check_final_newline,
-    "Q001": quotations.check_closed,
-    "Q002": quotations.check_turned,
-    "Q003": quotations.check_mixed,
-    "Q004": quotations.check_nested,
-    "Q005": quotations.check_speakers,
-    "Q006": quotations.check_apostrophes,
-    "Q007": quotations.check_opened,
+    "Q001": _of_quotations("check_closed"),
+    "Q002": _of_quotations("check_turned"),
+    "Q003": _of_quotations("check_mixed"),
+    "Q004": _of_quotations("check_nested"),
+    "Q005": _of_quotations("check_speakers"),
+    "Q006": _of_quotations("check_apostrophes"),
+    "Q007": _of_quotations("check_opened"),
 }
 
 # And of each that is looked for across files.
@@ -115,6 +130,8 @@ def find_faults(
     if settings.per_file_ignores:
         settings = settings.for_path(document.name)
     if settings.cues:
+        from seeddoc.quotes.english import english_with  # as `_of_quotations` has it
+
         document = document.with_language(english_with(settings.cues))
     subject, options = Subject(document, filename, is_glued=is_glued), settings.options
     codes = settings.codes & {BLANK_CODE} if subject.is_blank else settings.codes

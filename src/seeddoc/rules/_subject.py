@@ -17,7 +17,6 @@ from seeddoc.diagnostics import CODES, Diagnostic, diagnostic
 from seeddoc.errors import ArticleError
 from seeddoc.fixes import Edit, Fix
 from seeddoc.positions import Place, TextIndex, resolve
-from seeddoc.quotes.marks import find_spans
 
 if TYPE_CHECKING:
     import re
@@ -145,6 +144,8 @@ class Subject:
         """Return what stands between quotation marks in the title (0) or a paragraph (from 1); offsets are its own."""
         found = self._spans.get(number)
         if found is None:
+            from seeddoc.quotes.marks import find_spans  # its patterns take long to make, and few texts need them
+
             article = self.article
             found = find_spans(article.texts[number - 1] if number else article.title)
             self._spans[number] = found
