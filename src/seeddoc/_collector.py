@@ -24,6 +24,8 @@ from seeddoc.documents import Document, read_document
 from seeddoc.positions import Place, TextIndex, Where, place_after, resolve
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from seeddoc._labels import Attributes
     from seeddoc.limits import Keeper
 
@@ -74,14 +76,23 @@ class Found:
 
 
 class Held(NamedTuple):
-    """A canonical document that nothing closed, while the bundle may be without closers; attributes as in `Found`."""
+    """A canonical document that nothing closed, while the bundle may be without closers; attributes as in `Found`.
+
+    Where it begins is made into a place only if something is to be said of it.
+    """
 
     name: str
-    where: Where
+    begin: Origin
     origin: Origin
     line_end: str
     text: str
     line_break: str
+
+    @property
+    def where(self) -> Where:
+        """Where the marker begins."""
+        source, at = self.begin
+        return Place(source.position, at) if isinstance(source, TextIndex) else source
 
     @property
     def end(self) -> Where:
@@ -197,11 +208,11 @@ class Collector:
             self.decide()
             self._not_closed(found)
 
-    def hold(self, held: Held) -> None:
-        """Take a canonical document that ended at the next opener, while nothing is decided."""
-        if self._first_text is None:
-            self._first_text = held.where
-        self._held.append(held)
+    def hold(self, held: Sequence[Held]) -> None:
+        """Take canonical documents each of which ended at the next opener, while nothing is decided."""
+        if held and self._first_text is None:
+            self._first_text = held[0].where
+        self._held += held
 
     def finish(self, start: Where) -> None:
         """End the input, which began at `start`."""
@@ -227,13 +238,13 @@ class Collector:
 
     def _deliver_held(self, held: Held) -> None:
         """Deliver a canonical one: nothing is to be said of it but that its name stands twice."""
-        name = held.name
-        self.spellings[OPEN_SPELLINGS[held.line_end]] = None
+        name, _, origin, line_end, text, _ = held
+        self.spellings[OPEN_SPELLINGS[line_end]] = None
         if name in self.names:
             self.report("N001", held.where, held.end, repr(name), name)
         self.names.add(name)
         self.count += 1
-        self.events.append(read_document(name, held.text, (), True, *held.origin))
+        self.events.append(read_document(name, text, (), True, *origin))
 
     def _not_closed(self, found: Found) -> None:
         """Deliver a document that should have been closed: its closer may be glued to the last line."""

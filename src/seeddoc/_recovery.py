@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # "no bare name begins with the word BEGIN, START or END"
-_KEYWORD_NAME: Final = re.compile(r"(?:BEGIN|START|END)(?![A-Za-z0-9_])", re.IGNORECASE | re.ASCII)
+KEYWORD_NAME: Final = re.compile(r"(?:BEGIN|START|END)(?![A-Za-z0-9_])", re.IGNORECASE | re.ASCII)
 # "no other line of the bundle holds `<<<` or ends with `>>>`"
 _FENCE_AT_END: Final = re.compile(r">>>[ \t]*+\r?(?:\n|\Z)")
 # A line that nearly is a closer in block form.
@@ -93,7 +93,7 @@ def may_lack_closer(opener: Opener, line_end: str, text: str) -> bool:
 
 def is_keyword(name: str) -> bool:
     """Tell whether a bare name begins with a word that markers begin with, or end with, in some dialect."""
-    return _KEYWORD_NAME.match(name) is not None
+    return KEYWORD_NAME.match(name) is not None
 
 
 def may_end_without_closer(text: str) -> bool:

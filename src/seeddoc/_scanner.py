@@ -250,8 +250,8 @@ class Scanner(Generic[AnyStr]):
         For as long as all the bundle may be without closers; the text of each is plain: it holds no `<` and no `>`.
         """
         alphabet, buffer, base = self._alphabet, self._buffer, self._base
-        match, find, is_keyword = alphabet.opener.match, buffer.find, _recovery.is_keyword
-        where, place, hold = self._locator.where, self._locator.place, self._collector.hold
+        match, find, is_keyword = alphabet.opener.match, buffer.find, _recovery.KEYWORD_NAME.match
+        decode, place, held = alphabet.decode, self._locator.place, list[Held]()
         opener = match(buffer, at)
         while opener:
             start = opener.end()
@@ -260,20 +260,22 @@ class Scanner(Generic[AnyStr]):
             if not following or stop - at > self._sure or find(alphabet.gt, start, stop) >= 0:
                 break
             try:
-                whole = alphabet.decode(buffer[start:stop])
+                text = decode(buffer[start : stop - 1])
             except UnicodeError:
                 break
-            name = alphabet.decode(opener[1])
+            name = decode(opener[1])
             if is_keyword(name):
                 break
             if self._run:
                 self._end_run()
-            text = whole.removesuffix("\n").removesuffix("\r")
-            line_break, line_end = whole[len(text) :], "\r\n" if opener[2] else "\n"
-            begin = where(base + at)
+            line_break, line_end = "\n", "\r\n" if opener[2] else "\n"
+            if text[-1:] == "\r":
+                text, line_break = text[:-1], "\r\n"
+            begin = place(base + at, "", base + at)
             origin = place(base + start, text, base + stop - len(line_break))
-            hold(Held(name, begin, origin, line_end, text, line_break))
+            held.append(Held(name, begin, origin, line_end, text, line_break))
             at, opener = stop, following
+        self._collector.hold(held)
         return at
 
     def _read_plain(self, at: int) -> int:
