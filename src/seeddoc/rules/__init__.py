@@ -53,6 +53,7 @@ __all__ = [
 # What a blank text is asked, and nothing else.
 BLANK_CODE: Final = "A001"
 
+
 def _of_quotations(name: str) -> Check:
     """Return a rule about quotations that is loaded when it is first asked.
 
