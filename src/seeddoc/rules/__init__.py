@@ -115,7 +115,7 @@ def find_faults(
     if settings.per_file_ignores:
         settings = settings.for_path(document.name)
     if settings.cues:
-        document = document.with_language(english_with(settings.cues))
+        document = document.with_language(english_with(settings.cues, settings.limits.quote_depth))
     subject, options = Subject(document, filename, is_glued=is_glued), settings.options
     for code, check in _checks(settings.codes & {BLANK_CODE} if subject.is_blank else settings.codes):
         package = PACKAGES.get(code)

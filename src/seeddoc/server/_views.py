@@ -18,7 +18,7 @@ from seeddoc.checking import check_content
 from seeddoc.errors import ArticleError
 from seeddoc.fixing import fix_content
 from seeddoc.formatting import format_content
-from seeddoc.inputs import Content, Source, read_bundle, read_plain
+from seeddoc.inputs import Content, Source, read_documents
 from seeddoc.projects import without_meant
 from seeddoc.quotes import rule_summary
 from seeddoc.quotes.english import english_with
@@ -102,10 +102,12 @@ class View:
 
     @cached_property
     def _documents(self) -> tuple[Document, ...]:
-        result = read_bundle(self._content)
-        bundle = (read_plain(self._content, result) or result).bundle
-        cues = self._settings.cues
-        return tuple(document.with_language(english_with(cues)) if cues else document for document in bundle)
+        cues, limits = self._settings.cues, self._settings.limits
+        bundle = read_documents(self._content, limits).bundle
+        if not cues:
+            return bundle.documents
+        language = english_with(cues, limits.quote_depth)
+        return tuple(document.with_language(language) for document in bundle)
 
     # Findings and fixes
 
