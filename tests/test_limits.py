@@ -106,6 +106,12 @@ class TestReading:
         ]
         assert "raise the limit" in found[0].hint
 
+    @pytest.mark.parametrize("end", ["", STRAY, "<<<FILE b>>>\n"], ids=["none", "a closer", "an opener"])
+    def test_the_size_of_a_document_is_named_wherever_it_ends(self, end: str) -> None:
+        for size in (10, 100):
+            (found,) = parse(f"<<<FILE a>>>\n{'x' * size}\n{end}", limits=Limits(document_size=9)).errors
+            assert str(found).endswith(": a document of more than 9 (document_size)")
+
     def test_attributes(self) -> None:
         text = f"<<<FILE a{attributes(3)}>>>\nA\n{STRAY}"
         for limits in (Limits(attributes=3), Limits(attributes=None), None):
