@@ -48,6 +48,7 @@ from seeddoc.inputs import Content, Source
 from seeddoc.limits import NO_LIMITS
 from seeddoc.llm import REPAIRS, StreamReader, repair
 from seeddoc.quotes.cues import read_cues
+from seeddoc.quotes.english import english
 from seeddoc.suppressions import read_suppressions
 from seeddoc.terminal import render_document
 
@@ -449,8 +450,16 @@ def _spoken(count: int) -> Iterator[str]:
     return (f"“Two,” {name} said." for name in _names(count))
 
 
+def _as_deep_as_can_be(text: str) -> Callable[[], object]:
+    return partial(find_quotes, (text,), language=english(depth=32))
+
+
 def _repeated(mark: str) -> Callable[[int], Callable[[], object]]:
     return lambda count: _quotes(mark * count)
+
+
+def _repeated_deep(mark: str) -> Callable[[int], Callable[[], object]]:
+    return lambda count: _as_deep_as_can_be(mark * count)
 
 
 _MARKS: Final = (
@@ -464,6 +473,16 @@ _MARKS: Final = (
 
 _QUOTES: Final = (
     *(Shape("quotes", f"{mark!r} again and again", MILLION // 16, _repeated(mark)) for mark in _MARKS),
+    *(
+        Shape("quotes", f"{mark!r} again and again, 32 deep", MILLION // 16, _repeated_deep(mark))
+        for mark in ("“", "“a ", "“‘", " “a ‘b «c „d", "‘a ")
+    ),
+    Shape(
+        "quotes",
+        "words in the innermost of 64",
+        MILLION // 64,
+        lambda n: _as_deep_as_can_be(" “a ‘b" * 32 + " c" * n + " b’ a”" * 32),
+    ),
     Shape("quotes", "words before one", MILLION // 4, lambda n: _quotes("said " * n + "“a”")),
     Shape("quotes", "words after one", MILLION // 4, lambda n: _quotes("“a,” " + "Ann " * n + "said")),
     Shape("quotes", "blanks before one", MILLION, lambda n: _quotes("said" + " " * n + "“a”")),

@@ -26,7 +26,20 @@ import regex
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from seeddoc import Bundle, Document, UnpackError, _folders, _names, _staging, dumps, loads, pack, unpack
+from seeddoc import (
+    Bundle,
+    Document,
+    Settings,
+    UnpackError,
+    _folders,
+    _names,
+    _staging,
+    check,
+    dumps,
+    loads,
+    pack,
+    unpack,
+)
 from seeddoc.documents import read_document
 
 if TYPE_CHECKING:
@@ -41,7 +54,7 @@ EMPTY = "it has an empty segment"
 DOTS = "it has a segment . or .."
 CONTROL = "it holds a control character"
 BIDI = "it holds a bidirectional control character"
-ZERO_WIDTH = "it holds a zero-width character"
+HIDDEN = "it holds a character that nobody sees"
 NOTHING_SEEN = "it has a segment of which nothing is seen"
 SURROGATE = "it holds a lone surrogate, which is not UTF-8"
 DEVICE = "it has a segment that is a device of Windows"
@@ -51,8 +64,14 @@ LONG = "it is longer than 4095 bytes"
 KEPT = "it has a segment that is kept for temporary directories"
 
 BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-ZERO_WIDTHS = "\u00ad\u180e\u200b\u2060\u2061\u2062\u2063\u2064\u206a\u206f\ufeff"
-UNSEEN = "\u034f\u115f\u17b4\u200c\u200d\u3164\ufe0f\uffa0\U0001d173\U000e0020"  # not refused beside what is seen
+SEPARATOR = "it holds a line or paragraph separator"
+TAG = "it holds a tag character that is no part of a flag"
+HIDDEN_ONES = "\u00ad\u17b4\u17b5\u180e\u200b\u2060\u2064\u2065\u206a\u206f\u3164\ufeff\uffa0\ufff0\ufff9\ufffa\ufffb"
+HIDDEN_ONES += "\U0001d173\U0001d17a\U000e0000\U000e0001\U000e001f\U000e0080\U000e00ff\U000e01f0\U000e0fff"
+# What words and emoji need, though nobody sees it: not refused beside what is seen.
+UNSEEN = "\u034f\u115f\u1160\u180b\u180c\u180d\u180f\u200c\u200d\U0001bca0\U0001bca1\U0001bca2\U0001bca3"
+UNSEEN += "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+ENGLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
 _DEFAULT_IGNORABLE = regex.compile(r"\p{Default_Ignorable_Code_Point}")
 IGNORABLE = "".join(filter(_DEFAULT_IGNORABLE.match, map(chr, range(sys.maxunicode + 1))))
 # A word of Persian, which needs its joiner.
@@ -99,11 +118,22 @@ REFUSED: list[tuple[str, set[str]]] = [
     ("a\t", {TRAILING, CONTROL}),
     *((f"a{chr(code)}b", {CONTROL}) for code in (*range(0x20), *range(0x7F, 0xA0))),
     *((f"a{control}b", {BIDI}) for control in BIDI_CONTROLS),
-    *((f"a{unseen}b", {ZERO_WIDTH}) for unseen in ZERO_WIDTHS),
-    *((f"a/{unseen * 2}", {NOTHING_SEEN}) for unseen in UNSEEN),
-    (".\u200d./a", {DOTS, TRAILING}),
+    *((f"a{unseen}b", {HIDDEN}) for unseen in HIDDEN_ONES),
+    *((f"a/{unseen * 2}", {NOTHING_SEEN}) for unseen in UNSEEN[::20]),
+    ("a\u2028b", {SEPARATOR}),
+    ("a\u2029", {SEPARATOR, TRAILING}),
+    ("a\u00a0", {TRAILING}),
+    ("a\u3000/b", {TRAILING}),
+    ("\u2800", {TRAILING}),
+    ("a.\u200d", {TRAILING}),
+    ("a\U000e0041b", {TAG}),
+    ("\U000e0041", {TAG, NOTHING_SEEN}),
+    (f"{ENGLAND}\U000e0061", {TAG}),
+    (ENGLAND[:-1], {TAG}),
+    ("\U0001f3f4" + "\U000e0061" * 7 + "\U000e007f", {TAG}),
+    (".\u200d./a", {DOTS}),
     ("a/NUL\u200c.txt", {DEVICE}),
-    ("\u200b/a", {ZERO_WIDTH, NOTHING_SEEN}),
+    ("\u200b/a", {HIDDEN, NOTHING_SEEN}),
     ("a\ud800b", {SURROGATE}),
     ("a\udcff", {SURROGATE}),
     *((device, {DEVICE}) for device in DEVICES),
@@ -147,8 +177,20 @@ ALLOWED = [
     "é.txt",
     "e\u0301.txt",
     "新聞/一.txt",
-    "a\u00a0",
-    "a\u2028b",
+    "a\u00a0b",
+    "a\u3000b",
+    "\u2813\u2800\u2813",
+    ENGLAND,
+    f"{ENGLAND}{ENGLAND}.txt",
+    "\U0001f469\u200d\U0001f4bb.txt",
+    "1\ufe0f\u20e3",
+    "\u845b\U000e0100",
+    "\ud55c\uae00",
+    "\u1112\u1161\u11ab",
+    "\u115f\u1161",
+    "\u1781\u17d2\u1798\u17c2\u179a",
+    "\u1820\u180b",
+    "\u05d0\u05b0\u034f\u05bd",
     "a\u200db",
     f"{I_GO}.txt",
     "क्\u200dष.txt",
@@ -177,6 +219,9 @@ COLLISIONS = [
         "it needs a directory 'a' where 'a\\u200d' is a file, and the two differ only in char",
         "it is a file",
     ),
+    ("a b", "a\u00a0b", "it differs from 'a b' only in blanks of different kinds", "it differs from"),
+    ("a\u2800b", "A\u3000B", "it differs from", "it differs from"),
+    ("a\u1160b", "ab", "it differs from", "it differs from 'ab' only in characters that nobody sees"),
     ("A/x", "a/y", "it differs from 'A/x' only", "it differs from 'a/y' only"),
     ("b/A/x", "b/a/y/z", "it differs from 'b/A/x' only", "it differs from 'b/a/y/z' only"),
     ("a", "a/b", "it needs a directory 'a' where 'a' is a file; rename", "it is a file where 'a/b' needs"),
@@ -260,6 +305,38 @@ class TestNames:
         ignorable = set(IGNORABLE)
         seen = (chr(code) for code in range(sys.maxunicode + 1) if chr(code) not in ignorable)
         assert not [each for each in seen if not _names.fold(each)]
+
+    @pytest.mark.parametrize("code", sorted({ord(each) // 256 for each in IGNORABLE}))
+    def test_what_is_not_seen_is_refused_unless_words_need_it(self, code: int) -> None:
+        for each in filter(_DEFAULT_IGNORABLE.match, map(chr, range(code * 256, code * 256 + 256))):
+            faults = set(_names.find_faults(f"ab{each}cd"))
+            assert bool(faults) == (each not in UNSEEN), ascii(each)
+            assert faults <= {HIDDEN, BIDI, TAG}
+            assert NOTHING_SEEN in _names.find_faults(f"a/{each}")
+            ((_, reason),) = _names.find_collisions([f"ab{each}cd", "abcd"])
+            assert reason.startswith(f"it differs from {f'ab{each}cd'!r} only in characters that nobody sees")
+
+    def test_whatever_looks_like_a_space_ends_no_segment_and_is_one(self) -> None:
+        found = [each for each in map(chr, range(sys.maxunicode + 1)) if regex.match(r"[\p{White_Space}\u2800]", each)]
+        assert len(found) == 26
+        for blank in found:
+            for name in (blank, f"a{blank}", f"a/b{blank}/c", f"a{blank}\u200d"):
+                assert TRAILING in _names.find_faults(name)
+            assert set(_names.find_faults(f"a{blank}b")) <= {CONTROL, SEPARATOR}
+            assert [name for name, _ in _names.find_collisions(["a b", f"a{blank}b"])] == [f"a{blank}b"]
+        assert _names.fold("".join(found)) == " " * len(found)
+
+    def test_other_controls_of_formats_are_refused_or_seen(self) -> None:
+        """Signs that stand under numbers, and what arranges hieroglyphs, are all that is left of category Cf."""
+        controls = [each for each in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(each) == "Cf"]
+        left = "".join(each for each in controls if each not in UNSEEN and not _names.find_faults(f"a{each}b"))
+        assert regex.fullmatch(r"[\p{Prepended_Concatenation_Mark}\U00013430-\U0001345f]+", left)
+
+    @pytest.mark.parametrize("name", [name for name, _ in REFUSED if 0 < len(name) < 100], ids=ascii)
+    def test_check_says_the_same(self, name: str) -> None:
+        document = anonymous(name, "A title\n\nText.\n")
+        codes = {found.code for found in check(Bundle([document]), Settings(select=["N"]))}
+        assert codes == {code for code, _ in _names.find_coded_faults(name)} & {"N003", "N004", "N005"}
 
     def test_problems_are_told_at_once(self, tmp_path: Path) -> None:
         documents = [anonymous(name) for name in ("../x", "", "A", "a", "C:x", "ok")]
@@ -1046,7 +1123,16 @@ class TestPack:
 
 
 def fold(name: str) -> str:
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
+    spaced = regex.sub(r"[\p{White_Space}\u2800]", " ", name)
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", spaced).casefold())
+
+
+def ends_badly(name: str) -> bool:
+    return regex.search(r"[.\p{White_Space}\u2800]\Z", name) is not None
+
+
+def has_separator(name: str) -> bool:
+    return regex.search(r"[\p{Zl}\p{Zp}\uFFF9-\uFFFB]", name) is not None
 
 
 def is_device(name: str) -> bool:
@@ -1058,7 +1144,9 @@ _SEEN = st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="/\\:"
     lambda char: not _DEFAULT_IGNORABLE.match(char)
 )
 SEGMENTS: st.SearchStrategy[str] = st.text(_SEEN, min_size=1, max_size=60).filter(
-    lambda name: name[-1] not in ". " and not is_device(name) and not name.startswith(".seeddoc-")
+    lambda name: (
+        not ends_badly(name) and not has_separator(name) and not is_device(name) and not name.startswith(".seeddoc-")
+    )
 )
 CONTENTS = (
     st.binary(max_size=200)

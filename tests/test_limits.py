@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import pickle
 import re
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,31 @@ from typing import Any
 import attrs
 import pytest
 
-from seeddoc import BundleError, Limits, Reader, Settings, check, iter_documents, loads, parse
+from seeddoc import (
+    Article,
+    BundleError,
+    Document,
+    Limits,
+    Quote,
+    Reader,
+    Settings,
+    check,
+    from_json,
+    iter_documents,
+    loads,
+    parse,
+    parse_article,
+    partitions,
+    to_json,
+)
 from seeddoc._values import limits_schema
 from seeddoc.checking import check_content
 from seeddoc.cli import main
 from seeddoc.formats import Report
-from seeddoc.inputs import Content, Source
+from seeddoc.html.inline import render_article
+from seeddoc.inputs import Content, Source, read_documents
 from seeddoc.limits import NO_LIMITS, Keeper
+from seeddoc.quotes.english import english
 from seeddoc.reports import to_plain
 
 GOOD = "<<<FILE a>>>\nA title\n\nText.\n<<<END FILE>>>\n"
@@ -38,8 +57,11 @@ class TestModel:
             "input-size": "none",
             "expansion": 100,
             "diagnostics": 100_000,
+            "quote-depth": 6,
         }
-        assert set(NO_LIMITS.to_mapping().values()) == {"none"}
+        without = NO_LIMITS.to_mapping()
+        assert without.pop("quote-depth") == 6
+        assert set(without.values()) == {"none"}
 
     def test_every_limit_says_what_it_is_of(self) -> None:
         assert all(attribute.metadata["help"] for attribute in attrs.fields(Limits))
@@ -84,6 +106,12 @@ class TestReading:
         ]
         assert "raise the limit" in found[0].hint
 
+    @pytest.mark.parametrize("end", ["", STRAY, "<<<FILE b>>>\n"], ids=["none", "a closer", "an opener"])
+    def test_the_size_of_a_document_is_named_wherever_it_ends(self, end: str) -> None:
+        for size in (10, 100):
+            (found,) = parse(f"<<<FILE a>>>\n{'x' * size}\n{end}", limits=Limits(document_size=9)).errors
+            assert str(found).endswith(": a document of more than 9 (document_size)")
+
     def test_attributes(self) -> None:
         text = f"<<<FILE a{attributes(3)}>>>\nA\n{STRAY}"
         for limits in (Limits(attributes=3), Limits(attributes=None), None):
@@ -114,8 +142,10 @@ class TestReading:
         with pytest.raises(ValueError, match='the limit diagnostics is a whole number from 1 on or "none", not 0'):
             Limits.from_mapping({"diagnostics": 0})
         schema: Any = limits_schema()
-        least = {name: each["anyOf"][0]["minimum"] for name, each in schema["properties"].items()}
-        assert least == dict.fromkeys(Limits().to_mapping(), 0) | {"diagnostics": 1}
+        properties = schema["properties"]
+        assert properties.pop("quote-depth").items() >= {"type": "integer", "minimum": 2, "maximum": 32}.items()
+        least = {name: each["anyOf"][0]["minimum"] for name, each in properties.items()}
+        assert least == dict.fromkeys(least, 0) | {"diagnostics": 1}
 
     def test_a_reader_hands_all_of_them_on(self) -> None:
         reader = Reader(limits=Limits(diagnostics=1))
@@ -138,6 +168,107 @@ class TestReading:
         file = io.BytesIO(GOOD.encode() * 20_000)
         assert len(list(iter_documents(file, errors=str, limits=Limits(documents=1)))) == 1
         assert file.tell() < 600_000
+
+
+def levels(count: int) -> str:
+    """Return a paragraph of quotations one in another."""
+    return "".join(" “One" for _ in range(count)).lstrip() + " two”" * count + " said Ann Roe."
+
+
+def depth(quotes: tuple[Quote, ...]) -> int:
+    return max((1 + depth(quote.children) for quote in quotes), default=0)
+
+
+class TestQuoteDepth:
+    """How deep quotations nest is a limit too, and the one that no document can exceed: they end there."""
+
+    TEXT = f"A title\n\n{levels(4)}"
+
+    @pytest.mark.parametrize("wrong", [1, 33, 0, -1, True, "6", None])
+    def test_what_it_is_not(self, wrong: Any) -> None:
+        for make in (
+            lambda: Limits(quote_depth=wrong),
+            lambda: Limits.from_mapping({"quote-depth": wrong}),
+            lambda: english(depth=wrong),
+        ):
+            with pytest.raises(ValueError, match="a whole number from 2 to 32"):
+                make()
+        with pytest.raises(ValueError, match=r"quote-depth is a whole number from 2 to 32, not 'none'"):
+            Limits.from_mapping({"quote-depth": "none"})
+
+    @pytest.mark.parametrize("most", [3, 4])
+    @pytest.mark.parametrize(
+        "text",
+        [
+            f"<<<FILE a>>>\n{TEXT}\n<<<END FILE>>>\n",
+            f'<<<FILE a size="{len(TEXT.encode())}">>>\n{TEXT}\n<<<END FILE>>>\n',
+            f"<<<FILE a>>>\n{TEXT}\n<<<FILE b>>>\n{TEXT}\n",
+            f"<<<FILE a\n{TEXT}\n>>>\n",
+        ],
+        ids=["plain", "with a size", "without closers", "a block"],
+    )
+    def test_all_ways_to_read(self, text: str, most: int, tmp_path: Path) -> None:
+        limits = Limits(quote_depth=most)
+        path = tmp_path / "a.txt"
+        path.write_text(text, encoding="utf-8")
+        reader = Reader(limits=limits)
+        reader.receive(text)
+        reader.close()
+        found = {
+            "parse": parse(text, limits=limits).bundle.documents,
+            "bytes": parse(text.encode(), limits=limits).bundle.documents,
+            "iter_documents": tuple(iter_documents(path, errors=str, limits=limits)),
+            "Reader": tuple(each for each in reader.events() if isinstance(each, Document)),
+            "parts": tuple(
+                document
+                for partition in partitions([path], size=50)
+                for document in partition.documents(errors=str, limits=limits)
+            ),
+        }
+        usual = parse(text).bundle.documents
+        assert usual
+        for documents in found.values():
+            assert documents == usual
+            for document in documents:
+                quotes = document.article.quotes
+                assert (len(quotes), depth(quotes)) == ((1, 4) if most == 4 else (2, 3))
+                assert to_json(document.article) == to_json(parse_article(self.TEXT, language=english(depth=most)))
+                assert pickle.loads(pickle.dumps(document)).article.quotes == usual[0].article.quotes  # noqa: S301
+        assert depth(usual[0].article.quotes) == 4
+
+    def test_a_text_without_markers(self) -> None:
+        content = Content(Source(None, "a.txt", "a.txt"), self.TEXT.encode())
+        for most, wanted in ((3, 3), (4, 4)):
+            (document,) = read_documents(content, Limits(quote_depth=most)).bundle
+            assert depth(document.article.quotes) == wanted
+
+    def test_over_paragraphs(self) -> None:
+        text = "A title\n\n“One “two ‘three’ two”\n\n“One “two “three” two” one,” said Ann Roe."
+        wide, narrow = (parse_article(text, language=english(depth=most)) for most in (3, 2))
+        first, second = wide.quotes
+        assert [quote.statement for quote in wide.quotes] == [first.statement] * 2
+        assert (depth((first,)), depth((second,)), second.closed) == (3, 3, True)
+        assert depth((narrow.quotes[0],)) == 3  # single marks count apart
+        assert [quote.closed for quote in narrow.quotes] == [True, False, True]
+        assert {quote.statement for quote in narrow.quotes} == {narrow.quotes[0].statement}
+
+    @pytest.mark.parametrize(("mark", "count"), [("“", 100_000), ("“a ‘b ", 2_000), ("‘A ", 2_000), ('"a ', 2_000)])
+    def test_the_greatest_on_a_hostile_text(self, mark: str, count: int) -> None:
+        article = parse_article("A title\n\n" + mark * count, language=english(depth=32))
+        assert depth(article.quotes) <= 64
+        assert from_json(to_json(article)) == article
+
+    def test_the_deepest_tree_there_is(self) -> None:
+        text = "A title\n\n" + "“One ‘two " * 32 + "three" + "’ two” one" * 32 + " said Ann Roe."
+        (document,) = parse(f"<<<FILE a>>>\n{text}\n<<<END FILE>>>\n", limits=Limits(quote_depth=32)).bundle
+        article = document.article
+        assert depth(article.quotes) == 64
+        again = from_json(to_json(article))
+        assert isinstance(again, Article)
+        assert again.quotes == article.quotes
+        assert hash(again.quotes) == hash(article.quotes)
+        assert pickle.loads(pickle.dumps(article.quotes)) == article.quotes  # noqa: S301 - its own
+        assert render_article(article).count("three") == 1
 
 
 class TestChecking:
@@ -237,6 +368,41 @@ class TestCommandLine:
             assert main([*few, limit]) == 1
             assert told in b"".join(capfdbinary.readouterr())
 
+    @pytest.mark.parametrize("cues", [False, True])
+    def test_depth_of_quotations(self, cues: bool, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+        (tmp_path / "cues.tsv").write_text("toot\tverb\tspeech\t2\n", encoding="utf-8")
+        path = tmp_path / "a.txt"
+        path.write_text(f"A title\n\n{levels(3)}\n", encoding="utf-8")
+        more = ["--cues", str(tmp_path / "cues.tsv")] if cues else []
+        for command, three, two in (
+            (["show"], b"1 quote\n", b"2 quotes\n"),
+            (["stats", "--format", "json"], b'"quotes": 1,', b'"quotes": 2,'),
+            (["convert", "--to", "json"], b'"text": "One \xe2\x80\x9cOne \xe2\x80\x9cOne two', b'"text": "One two"'),
+            (["convert", "--to", "csv"], b"One two\xe2\x80\x9d two", b"One two,"),
+        ):
+            assert main([*command, str(path), *more, "--limit", "quote-depth=3"]) == 0
+            wide = capfdbinary.readouterr().out
+            assert main([*command, "--limit", "quote-depth=2", str(path), *more]) == 0
+            narrow = capfdbinary.readouterr().out
+            assert three in wide
+            assert two in narrow
+            assert wide != narrow
+
+    def test_depth_of_quotations_that_are_checked(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        path = tmp_path / "a.txt"
+        path.write_text(f"A title\n\n{levels(3)}\n", encoding="utf-8")
+        cues = tmp_path / "cues.tsv"
+        cues.write_text("toot\tverb\tspeech\t2\n", encoding="utf-8")
+        for more in ([], ["--config", f"cues=[{str(cues)!r}]"]):
+            check = ["check", str(path), "--select", "Q", *more]
+            assert main([*check, "--limit", "quote-depth=3"]) == 0
+            assert "Q001" not in capsys.readouterr().out
+            main([*check, "--limit", "quote-depth=2"])
+            assert "Q001" in capsys.readouterr().out
+        (tmp_path / "seeddoc.toml").write_text("limits = { quote-depth = 2 }\n", encoding="utf-8")
+        main(["check", str(path)])
+        assert "Q001" in capsys.readouterr().out
+
     def test_unpack(self, path: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         target = tmp_path / "out"
         assert main(["unpack", path, str(target), "--limit", "documents=1"]) == 1
@@ -262,7 +428,8 @@ class TestCommandLine:
         assert main(["check", path, "--config", "limits={documents=2}"]) == 0
 
     @pytest.mark.parametrize(
-        "given", ["documents", "documents=", "documents=x", "size=1", "documents=-1", "=1", "diagnostics=0"]
+        "given",
+        ["documents", "documents=", "documents=x", "size=1", "documents=-1", "=1", "diagnostics=0", "quote-depth=none"],
     )
     def test_what_is_none(self, given: str, path: str, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["show", path, "--limit", given]) == 2

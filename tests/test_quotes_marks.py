@@ -15,10 +15,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from seeddoc.limits import QUOTE_DEPTH
 from seeddoc.quotes import marks
 from seeddoc.quotes._pairing import pair
 from seeddoc.quotes._singles import weave
-from seeddoc.quotes.marks import MAX_DEPTH, SINGLE, STYLES, Span, find_spans, has_marks
+from seeddoc.quotes.marks import SINGLE, STYLES, Span, find_spans, has_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -390,7 +391,7 @@ def assert_sound(text: str, spans: tuple[Span, ...], low: int, high: int) -> Non
 def test_what_is_found_is_sound(text: str) -> None:
     spans = find_spans(text)
     assert_sound(text, spans, 0, len(text))
-    assert depth(spans) <= 2 * MAX_DEPTH
+    assert depth(spans) <= 2 * QUOTE_DEPTH
     assert spans == () or has_marks(text)
 
 
@@ -399,15 +400,15 @@ def test_what_is_found_is_sound(text: str) -> None:
 @example("5——“  —   ”“—”5 5")
 @example("“5’ 11” “A 11”")
 def test_the_short_way_finds_what_the_long_way_does(text: str) -> None:
-    others = pair(text)
+    others = pair(text, QUOTE_DEPTH)
     found = marks._marks_of(text)
-    assert (marks._find_others(text, found) if found else ()) == others
-    assert find_spans(text) == weave(text, others)
+    assert (marks._find_others(text, found, QUOTE_DEPTH) if found else ()) == others
+    assert find_spans(text) == weave(text, others, QUOTE_DEPTH)
 
 
 @given(NOISE)
 def test_single_marks_take_nothing_from_others(text: str) -> None:
-    others = [(span.style, span.start) for span in every(pair(text))]
+    others = [(span.style, span.start) for span in every(pair(text, QUOTE_DEPTH))]
     assert [(span.style, span.start) for span in every(find_spans(text)) if span.style.family != SINGLE] == others
 
 
@@ -523,11 +524,61 @@ MANY: Final = 10_000
 def test_hostile(text: str) -> None:
     spans = find_spans(text)
     assert_sound(text, spans, 0, len(text))
-    assert depth(spans) <= 2 * MAX_DEPTH
+    assert depth(spans) <= 2 * QUOTE_DEPTH
 
 
 def test_deeper_than_the_limit_single_marks_do_not_open() -> None:
-    text = "‘A " * MAX_DEPTH + "“b ‘c’ d”" + " e’" * MAX_DEPTH
+    text = "‘A " * QUOTE_DEPTH + "“b ‘c’ d”" + " e’" * QUOTE_DEPTH
     (span,) = [span for span in every(find_spans(text)) if span.style.name == "curly"]
     assert span.children == ()
-    assert depth(find_spans(text)) == MAX_DEPTH + 1
+    assert depth(find_spans(text)) == QUOTE_DEPTH + 1
+
+
+# --- Other depths ---------------------------------------------------------------------------------------
+
+DEPTHS: Final = (2, 3, QUOTE_DEPTH, 32)
+
+
+def nested(opener: str, closer: str, levels: int) -> str:
+    return f" {opener}One two" * levels + f" two{closer}" * levels
+
+
+@pytest.mark.parametrize("most", DEPTHS)
+@pytest.mark.parametrize(("opener", "closer"), [*PLAIN_PAIRS, ("‘", "’"), ("'", "'")])
+def test_so_many_levels_nest_and_one_more_does_not(opener: str, closer: str, most: int) -> None:
+    text = nested(opener, closer, most)
+    found = find_spans(text, most)
+    assert len(found) == 1
+    assert depth(found) == most
+    assert all(span.closed for span in every(found))
+    deeper = nested(opener, closer, most + 1)
+    spans = find_spans(deeper, most)
+    assert_sound(deeper, spans, 0, len(deeper))
+    # What is open ends before the innermost, which stands by itself.
+    (last,) = [span for span in spans if span.closed]
+    assert deeper[last.inner_start : last.inner_end] == "One two two"
+    assert depth(spans) <= most
+
+
+@pytest.mark.parametrize("most", DEPTHS)
+def test_single_marks_and_others_count_apart(most: int) -> None:
+    text = " “One ‘two" * most + " two’ one”" * most
+    assert depth(find_spans(text, most)) == 2 * most
+    assert depth(find_spans(f" “One{text} one”", most)) < 2 * most + 1
+
+
+@given(NOISE | st.text(), st.sampled_from(DEPTHS))
+def test_what_is_found_to_a_depth_is_sound(text: str, most: int) -> None:
+    spans = find_spans(text, most)
+    assert_sound(text, spans, 0, len(text))
+    assert depth(spans) <= 2 * most
+    if depth(spans) < most:
+        assert spans == find_spans(text, 32)
+
+
+@pytest.mark.parametrize("mark", [" “a", " ‘A", ' "a', " “a ‘b", "“‘", " “a ‘b «c „d", "「『"])
+def test_hostile_to_the_greatest_depth(mark: str) -> None:
+    text = mark * MANY
+    spans = find_spans(text, 32)
+    assert_sound(text, spans, 0, len(text))
+    assert depth(spans) <= 64

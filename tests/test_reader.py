@@ -152,6 +152,20 @@ class TestReader:
         kinds = [event.code if isinstance(event, Diagnostic) else type(event).__name__ for event in reader.events()]
         assert kinds == ["I001", "Document", "Document"]
 
+    @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+    def test_places_in_a_bundle_without_closers(self, line_end: str) -> None:
+        lines = ["<<<FILE a>>>", "é", "two", "<<<FILE b>>>", "", "<<<FILE c>>>", "three 🦊", "<<<FILE d>>>", "four", ""]
+        text = line_end.join(lines)
+        wanted = [(document.name, document.position) for document in parse(text.encode()).bundle]
+        assert [position and position.line for _, position in wanted] == [2, 5, 7, 9]
+        for data in (text, text.encode()):
+            reader = Reader()
+            reader.receive(data)
+            reader.close()
+            found = [(each.name, each.position) for each in reader.events() if isinstance(each, Document)]
+            assert found == [(document.name, document.position) for document in parse(data).bundle]
+        assert found == wanted
+
     def test_memory_is_that_of_one_document(self) -> None:
         reader, chunk = Reader(), dumps([Document("", "x" * 50_000)])
         tracemalloc.start()

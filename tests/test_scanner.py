@@ -158,6 +158,8 @@ MARKS: list[Row] = [
     (f"\ufeff<<<FILE a>>>\n\ufeffx\n{END}", ["a=\ufeffx"], "E004"),
     (f"\ufeff<<<FILE a>>>\nx\n{END}\ufeff<<<FILE b>>>\ny\n{END}\ufeff\n", ["a=x", "b=y"], "E004 E004 B009"),
     (f"<<<FILE a>>>\nx\n{END}\ufeff{END}", ["a=x"], "E004 B005"),
+    (f"<<<FILE a>>>\nx\n{END}\ufeff<<<FILE b>>>", ["a=x", "b!"], "E004 B001"),
+    (f"<<<FILE a>>>\nx\n{END}\ufeff<<<FILE b", ["a=x"], "B009"),
     ("\ufeff>>>\n", [], "E004 B009 B012"),
     (f"<<<FILE a>>>\nx\n{END}\ufeff<<<FILE b", ["a=x"], "B009"),
     (f"<<<FILE a>>>\n\ud800x\udfff\n{END}\ud800\n<<<END \ud800>>>\n", ["a=\ud800x\udfff"], "E002 B009 E002 B005 E002"),

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from seeddoc._labels import Attributes
     from seeddoc.limits import Keeper
+    from seeddoc.quotes.language import Language
 
 
 @attrs.frozen
@@ -116,6 +117,7 @@ class Collector:
         self.spellings: dict[Spelling, None] = {}
         self.names: set[str] = set()
         self.count = 0
+        self.language: Language | None = None  # of the quotations of the documents
         self._bad_code = bad_code
         self._first_text: Where | None = None
         # Documents that nothing closed, for as long as all the bundle may be without closers.
@@ -244,7 +246,7 @@ class Collector:
             self.report("N001", held.where, held.end, repr(name), name)
         self.names.add(name)
         self.count += 1
-        self.events.append(read_document(name, text, (), True, *origin))
+        self.events.append(read_document(name, text, (), True, *origin, self.language))
 
     def _not_closed(self, found: Found) -> None:
         """Deliver a document that should have been closed: its closer may be glued to the last line."""
@@ -289,7 +291,7 @@ class Collector:
             self.report("N001", where, end, repr(name), name)
         self.names.add(name)
         self.count += 1
-        self.events.append(read_document(name, text, label.attributes, complete, *found.origin))
+        self.events.append(read_document(name, text, label.attributes, complete, *found.origin, self.language))
 
     def _deliver_bad(self, found: Found, text: str) -> None:
         """Report, once a document, what is not UTF-8 in its marker, its text and right after its closer."""

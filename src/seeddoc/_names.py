@@ -27,15 +27,31 @@ _DOTS: Final = re.compile(r"(?:^|/)\.\.?(?:/|\Z)")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 # Unicode's property Bidi_Control.
 _BIDI_CONTROL: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-# Characters of no script's words that nobody sees: soft hyphen, Mongolian vowel separator, zero-width space, word
-# joiner and invisible operators, deprecated format controls, byte order mark.
-_ZERO_WIDTH: Final = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff]")
-# Unicode's property Default_Ignorable_Code_Point: what is not seen where a font does not know it. U+200C and U+200D,
-# which words of Persian and of Indic scripts need, and the selectors of emoji are of them, so they are not refused.
+# "line and paragraph separators"
+_SEPARATOR: Final = re.compile("[\u2028\u2029]")
+# Characters of no script's words that nobody sees: soft hyphen, Khmer's inherent vowels (which Unicode advises
+# against), Mongolian vowel separator, zero-width space, word joiner and invisible operators, deprecated format
+# controls, the fillers of an old Korean encoding, byte order mark, interlinear annotation, beams and slurs of music,
+# and what is only reserved for such.
+_HIDDEN: Final = re.compile(
+    "[\u00ad\u17b4\u17b5\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e001f\U000e0080-\U000e00ff\U000e01f0-\U000e0fff]"
+)
+# Tags say which flag a black one is, and nothing else needs them: hidden text can be written with them.
+_TAG: Final = re.compile("[\U000e0020-\U000e007f]")
+_FLAG: Final = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
+# Unicode's property Default_Ignorable_Code_Point: what is not seen where a font does not know it. Some of them words
+# need, so that they are not refused: U+200C and U+200D in Persian and in Indic scripts, U+034F in Hebrew, Mongolian's
+# variation selectors, the fillers of old Hangul's syllables, shorthand's controls, the selectors of emoji and of forms
+# of Chinese characters.
 _UNSEEN: Final = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
 )
+# What looks like a space: Unicode's property White_Space, and Braille's blank.
+_BLANKS: Final = "\t\n\v\f\r \x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u2800\u3000"
+_BLANK: Final = re.compile(f"[{_BLANKS}]")
+_BAD_END: Final = re.compile(rf"[.{_BLANKS}]\Z")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 # "with or without an extension": Windows looks at what stands before the first dot, less its trailing blanks.
 _DEVICE: Final = re.compile(
@@ -67,7 +83,8 @@ def _as_seen(test: Callable[[str], object]) -> Callable[[str], object]:
 
 
 def _ends_badly(segment: str) -> bool:
-    return segment not in {".", ".."} and segment.endswith((".", " ", "\t"))
+    seen = _UNSEEN.sub("", segment)
+    return seen not in {".", ".."} and bool(_BAD_END.search(seen))
 
 
 # Every rule of section 7 that looks at one name: the code of what `check` says of it, the reason, and what tells that
@@ -81,8 +98,10 @@ RULES: Final[tuple[tuple[str, str, Callable[[str], object]], ...]] = (
     ("N005", "it has an empty segment", lambda name: "//" in name or name.endswith("/")),
     ("N003", "it has a segment . or ..", _as_seen(_DOTS.search)),
     ("N004", "it holds a control character", _CONTROL.search),
+    ("N004", "it holds a line or paragraph separator", _SEPARATOR.search),
     ("N004", "it holds a bidirectional control character", _BIDI_CONTROL.search),
-    ("N004", "it holds a zero-width character", _ZERO_WIDTH.search),
+    ("N004", "it holds a character that nobody sees", _HIDDEN.search),
+    ("N004", "it holds a tag character that is no part of a flag", lambda name: _TAG.search(_FLAG.sub("", name))),
     ("N004", "it has a segment of which nothing is seen", _any_segment(_UNSEEN.fullmatch)),
     ("E002", "it holds a lone surrogate, which is not UTF-8", _SURROGATE.search),
     ("N005", "it has a segment that is a device of Windows", _as_seen(_DEVICE.search)),
@@ -115,9 +134,9 @@ def find_faults(name: str) -> list[str]:
 def fold(segment: str) -> str:
     """Return what is equal for segments that some file system, or whoever looks at them, takes for the same one.
 
-    HFS+ leaves out what nobody sees, as this does.
+    HFS+ leaves out what nobody sees, as this does; all blanks are one.
     """
-    return _fold_case(_UNSEEN.sub("", segment))
+    return _fold_case(_BLANK.sub(" ", _UNSEEN.sub("", segment)))
 
 
 def _fold_case(segment: str) -> str:
@@ -130,7 +149,10 @@ def _fold_case(segment: str) -> str:
 
 def tell_difference(one: str, other: str) -> str:
     """Tell in what two segments differ that `fold` makes equal."""
-    return "in case or normalisation" if _fold_case(one) == _fold_case(other) else "in characters that nobody sees"
+    if _fold_case(one) == _fold_case(other):
+        return "in case or normalisation"
+    seen = _fold_case(_UNSEEN.sub("", one)) == _fold_case(_UNSEEN.sub("", other))
+    return "in characters that nobody sees" if seen else "in blanks of different kinds"
 
 
 @attrs.define(eq=False)

@@ -20,6 +20,7 @@ from seeddoc._collector import Bad, Collector, Found, Held
 from seeddoc._grammar import BLANKS, BOM, MARKER_LIKE, WHITE_SPACE
 from seeddoc._locators import Origin
 from seeddoc._markers import Answers, Closer, Opener, parse_block_closer, parse_marker
+from seeddoc.articles import language_of
 from seeddoc.dialects import CANONICAL_SPELLING, CRLF_SPELLING
 from seeddoc.documents import read_document
 from seeddoc.positions import Where
@@ -99,6 +100,7 @@ class Scanner(Generic[AnyStr]):
         self._locator = locator
         self._collector = collector
         self._limits = limits
+        collector.language = language_of(limits)
         # Of what is not longer than that no limit can be exceeded, but for the number of documents.
         self._sure = 0 if limits.documents is not None else sys.maxsize if limits.sure is None else limits.sure
         self._buffer: AnyStr = alphabet.empty
@@ -203,7 +205,7 @@ class Scanner(Generic[AnyStr]):
             buffer.find,
             buffer.startswith,
         )
-        names, append = collector.names, collector.events.append
+        names, append, language = collector.names, collector.events.append, collector.language
         closer, width, place, base, sure = (
             alphabet.closer,
             len(alphabet.closer),
@@ -239,7 +241,7 @@ class Scanner(Generic[AnyStr]):
             if name in names:
                 break
             names.add(name)
-            append(read_document(name, text, (), True, *place(base + start, text, base + end)))
+            append(read_document(name, text, (), True, *place(base + start, text, base + end), language))
             collector.count += 1
             at = following + 1
         return at

@@ -194,6 +194,8 @@ def limits_schema() -> dict[str, object]:
 
 def _limit_schema(metadata: Mapping[str, Any]) -> dict[str, object]:
     number = {"type": "integer", "minimum": metadata["least"]}
+    if metadata["most"] is not None:
+        return {"description": metadata["help"], **number, "maximum": metadata["most"]}
     return {"description": metadata["help"], "anyOf": [number, {"const": "none"}]}
 
 

@@ -17,6 +17,7 @@ import attrs
 from seeddoc._grammar import WHITE_SPACE
 from seeddoc.diagnostics import diagnostic
 from seeddoc.errors import ArticleError
+from seeddoc.limits import QUOTE_DEPTH
 from seeddoc.positions import START, Anchor, Position, Span, TextIndex, Where
 from seeddoc.quotes import Quote, Statement, find_quotes, statements
 from seeddoc.quotes.language import Language
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderableType
+
+    from seeddoc.limits import Limits
 
 # "A blank line has nothing but white space." A line break, then white space up to the last line break before
 # the next character that is none: one pass, and never back over more than one line.
@@ -473,6 +476,21 @@ def layout_of(article: Article) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Return the white space around the blocks of an article, and where each of them begins, in code points."""
     context = article._context  # noqa: SLF001
     return context.gaps(), context.starts()
+
+
+def depth_of(article: Article) -> int:
+    """Return the depth to which the quotations of an article nest."""
+    language = article._language  # noqa: SLF001
+    return language.depth if language else QUOTE_DEPTH
+
+
+def language_of(limits: Limits) -> Language | None:
+    """Return the language of what is read within limits; None where that is the one that an article has by itself."""
+    if limits.quote_depth == QUOTE_DEPTH:
+        return None
+    from seeddoc.quotes.english import english  # as `find_quotes` has it: hardly anybody asks for another depth
+
+    return english(depth=limits.quote_depth)
 
 
 class _ArticleDraft(Article):

@@ -20,15 +20,13 @@ from seeddoc import _integrity
 from seeddoc._grammar import KEY
 from seeddoc.articles import Article, parse_article
 from seeddoc.dialects import CANONICAL, Dialect
-from seeddoc.errors import ArticleError
 from seeddoc.positions import START, Place, Position, TextIndex, Where
+from seeddoc.quotes.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from rich.console import Console, ConsoleOptions, RenderableType
-
-    from seeddoc.quotes.language import Language
 
 _KEY: Final = re.compile(KEY)
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -110,7 +108,8 @@ class Document:
     # Where the text begins: at `_at` of what `_source` indexes, or at `_source` itself; None if made in code.
     _source: TextIndex | Position | None = attrs.field(default=None, eq=False, repr=False, init=False)
     _at: int = attrs.field(default=0, eq=False, repr=False, init=False)
-    _article: Article | None = attrs.field(default=None, eq=False, repr=False, init=False)
+    # Until somebody asks for the article, the language to read its quotations in; None for English.
+    _article: Article | Language | None = attrs.field(default=None, eq=False, repr=False, init=False)
 
     @property
     def position(self) -> Position | None:
@@ -141,11 +140,11 @@ class Document:
         Raises:
             ArticleError: the text is empty or blank.
         """
-        if self._article is None:
-            article = parse_article(self.text, start=self.where)
+        article = self._article
+        if not isinstance(article, Article):
+            article = parse_article(self.text, start=self.where, language=article)
             object.__setattr__(self, "_article", article)
-            return article
-        return self._article
+        return article
 
     def with_language(self, language: Language) -> Document:
         """Return the same document, the quotations of whose article are read in another language, or with other cues.
@@ -154,12 +153,7 @@ class Document:
             language: such as `english(load_cues("english").with_cues(…))`. It takes no part in equality, and a pickled
                 document is without it.
         """
-        document = read_document(self.name, self.text, self.attributes, self.complete, self._source, self._at)
-        try:
-            _set_article(document, parse_article(self.text, start=self.where, language=language))
-        except ArticleError:
-            return document  # it has no article in any language
-        return document
+        return read_document(self.name, self.text, self.attributes, self.complete, self._source, self._at, language)
 
     def with_article(self, article: Article) -> Document:
         """Return the same document with an article of other quotes, such as those that people marked in its text.
@@ -219,6 +213,7 @@ def read_document(
     complete: bool,
     source: TextIndex | Position | None,
     at: int,
+    language: Language | None = None,
 ) -> Document:
     """Make a document as it was read, without checks: twice as fast, and a reader returns bad names too."""
     draft: Any = object.__new__(_Draft)
@@ -228,7 +223,7 @@ def read_document(
     draft.complete = complete
     draft._source = source  # noqa: SLF001 - its own, as the next two
     draft._at = at  # noqa: SLF001
-    draft._article = None  # noqa: SLF001
+    draft._article = language  # noqa: SLF001
     draft.__class__ = Document
     document: Document = draft
     return document

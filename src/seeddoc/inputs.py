@@ -27,6 +27,7 @@ from seeddoc._grammar import WHITE_SPACE
 from seeddoc._ignoring import REPOSITORY, Ignoring, ignoring_above
 from seeddoc._remote import Url, find_urls, is_url, reason
 from seeddoc._streams import Stream, open_stream, refuse_module
+from seeddoc.articles import language_of
 from seeddoc.diagnostics import CODES, diagnostic
 from seeddoc.dialects import CANONICAL
 from seeddoc.documents import Bundle, read_document
@@ -338,11 +339,12 @@ def read_plain(content: Content, result: ParseResult, limits: Limits | None = No
         detail = f"{wide} without a byte order mark; `iconv -f {wide} -t UTF-8` converts it"
         return _without_document(result, "E003", detail)
     start = len(_BOM) if data.startswith(_BOM) else 0
-    exceeded = _exceeded(len(data) - start, limits or DEFAULT)
+    limits = limits or DEFAULT
+    exceeded = _exceeded(len(data) - start, limits)
     if exceeded:
         return _without_document(result, "B015", exceeded)
     text = data[start:].decode("utf-8", "surrogateescape")
-    document = read_document(content.source.name, text, (), True, TextIndex(data), start)
+    document = read_document(content.source.name, text, (), True, TextIndex(data), start, language_of(limits))
     findings = tuple(each for each in result.diagnostics if each.code not in _NO_BUNDLE_CODES)
     surplus = tuple(each for each in result.surplus if each[0] not in _NO_BUNDLE_CODES)
     return attrs.evolve(result, bundle=Bundle((document,)), diagnostics=findings, outside=(), surplus=surplus)
@@ -401,7 +403,7 @@ def _read_ordinary(content: Content, limits: Limits) -> ParseResult | None:
         return None
     if not text.strip(WHITE_SPACE) or (limits.input_size is not None and len(data) > limits.input_size):
         return None
-    document = read_document(content.source.name, text, (), True, TextIndex(data), 0)
+    document = read_document(content.source.name, text, (), True, TextIndex(data), 0, language_of(limits))
     return ParseResult(Bundle((document,)), (), (), (CANONICAL,), content.source.label)
 
 

@@ -7,7 +7,7 @@ to do where one is exceeded is the readers' business. A leaf: it imports nothing
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
 
@@ -18,20 +18,37 @@ if TYPE_CHECKING:
 FREE: Final = 64 * 1024 * 1024
 # The longest marker where the size of documents has a limit and that of markers has none.
 _LONG: Final = 65_536
+# How deep quotations nest by default; there is hardly a deeper one, so a closing mark is missing then.
+QUOTE_DEPTH: Final = 6
+# Each level takes as much work as the text is long, and some calls in a row; with single marks, which count apart,
+# there are twice as many, and JSON takes no more.
+_MOST_QUOTE_DEPTH: Final = 32
 
 
 def _check(_limits: object, attribute: attrs.Attribute[int | None], value: int | None) -> None:
-    least = attribute.metadata["least"]
-    if value is not None and (type(value) is not int or value < least):
-        raise ValueError(f"the limit {attribute.name} is {_a_number(least)}, or None for no limit: {value!r}")
+    if not _is_limit(attribute.metadata, value):
+        raise ValueError(
+            f"the limit {attribute.name} is {_values(attribute.metadata, ', or None for no limit')}: {value!r}"
+        )
 
 
-def _a_number(least: int) -> str:
-    return f"a whole number from {least} on" if least else "a whole number"
+def _is_limit(metadata: Mapping[str, Any], value: object) -> bool:
+    least, most = metadata["least"], metadata["most"]
+    if value is None:
+        return most is None
+    return type(value) is int and least <= value and (most is None or value <= most)
 
 
-def _limit(default: int | None, about: str, least: int = 0) -> Any:
-    return attrs.field(default=default, validator=_check, metadata={"help": about, "least": least})
+def _values(metadata: Mapping[str, Any], none: str) -> str:
+    """Say what a limit may be."""
+    least, most = metadata["least"], metadata["most"]
+    if most is not None:
+        return f"a whole number from {least} to {most}"
+    return f"a whole number from {least} on{none}" if least else f"a whole number{none}"
+
+
+def _limit(default: int | None, about: str, least: int = 0, most: int | None = None) -> Any:
+    return attrs.field(default=default, validator=_check, metadata={"help": about, "least": least, "most": most})
 
 
 @attrs.frozen(kw_only=True)
@@ -47,6 +64,8 @@ class Limits:
         expansion: how many times its own size a compressed file may hold, from 64 MiB on; more is an `InputError`.
         diagnostics: findings of each severity that are kept, at least one, so that what has errors never seems to have
             none; those beyond are counted, and reading goes on. A `Reader`, which hands each of them on, keeps none.
+        quote_depth: how deep quotations nest, from 2 to 32, never without a limit; deeper ones end there, and reading
+            goes on.
     """
 
     document_size: int | None = _limit(1 << 30, "of a document's text, in bytes")
@@ -56,6 +75,7 @@ class Limits:
     input_size: int | None = _limit(None, "of all that is read, decompressed, in bytes")
     expansion: int | None = _limit(100, "how many times its own size a compressed file may hold, from 64 MiB on")
     diagnostics: int | None = _limit(100_000, "how many findings of each severity are kept; the others are counted", 1)
+    quote_depth: int = _limit(QUOTE_DEPTH, "how deep quotations nest; deeper ones end there", 2, _MOST_QUOTE_DEPTH)
 
     @property
     def line(self) -> int | None:
@@ -77,8 +97,8 @@ class Limits:
         known = {attribute.name.replace("_", "-"): attribute for attribute in attrs.fields(cls)}
         if unknown := [name for name in given if name not in known]:
             raise ValueError(f"no limit {unknown[0]!r}; there are {', '.join(known)}")
-        values = {
-            known[name].name: _to_limit(name, value, known[name].metadata["least"]) for name, value in given.items()
+        values: dict[str, Any] = {
+            known[name].name: _to_limit(name, value, known[name].metadata) for name, value in given.items()
         }
         return attrs.evolve(base or cls(), **values)
 
@@ -89,18 +109,19 @@ class Limits:
         }
 
 
-def _to_limit(name: str, value: object, least: int) -> int | None:
-    if value == "none":
-        return None
-    if type(value) is not int or value < least:
-        raise ValueError(f'the limit {name} is {_a_number(least)} or "none", not {value!r}')
-    return value
+def _to_limit(name: str, value: object, metadata: Mapping[str, Any]) -> int | None:
+    limit = None if value == "none" else value
+    if value is None or not _is_limit(metadata, limit):
+        wanted = _values(metadata, ' or "none"')
+        raise ValueError(f"the limit {name} is {wanted}, not {value!r}")
+    return cast("int | None", limit)
 
 
 # What holds where nothing else is said.
 DEFAULT: Final = Limits()
 # What a program's own data are read with.
-NO_LIMITS: Final = Limits(**dict.fromkeys((attribute.name for attribute in attrs.fields(Limits)), None))
+_NONE: Final[dict[str, Any]] = {each.name: None for each in attrs.fields(Limits) if _is_limit(each.metadata, None)}
+NO_LIMITS: Final = Limits(**_NONE)
 
 
 class Keeper:

@@ -53,7 +53,8 @@ ROWS: Final = (
         "write the name without it",
         why="What is shown is not the name: whoever types it does not find the document, and one with a control "
         "character that turns the direction can look like a file of another kind. `seeddoc unpack` refuses it. The "
-        "joiners U+200C and U+200D, which words of Persian and Indic scripts need, are no finding.",
+        "joiners U+200C and U+200D, which words of Persian and Indic scripts need, and the selectors of emoji are no "
+        "finding.",
         bad=_ONE.replace("a.txt", "a\u202etxt.exe"),
         good=_ONE,
         scope="bundle",
@@ -77,8 +78,8 @@ ROWS: Final = (
         "the name cannot stand beside that of another document",
         "rename one of them",
         why="On the disks of Windows and macOS, where case and the form of accents do not count, the second file "
-        "replaces the first; nobody can tell names apart that differ in what is not seen; and nowhere can `a` be a "
-        "file and the folder of `a/b`. `seeddoc unpack` refuses it.",
+        "replaces the first; nobody can tell names apart that differ in what is not seen, or in which blanks they "
+        "have; and nowhere can `a` be a file and the folder of `a/b`. `seeddoc unpack` refuses it.",
         bad=f"{_ONE}<<<FILE A.TXT>>>\nB title\n\nMore.\n<<<END FILE>>>\n",
         good=f"{_ONE}<<<FILE b.txt>>>\nB title\n\nMore.\n<<<END FILE>>>\n",
         scope="bundle",

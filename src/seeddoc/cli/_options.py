@@ -75,6 +75,7 @@ limit_option: Final = click.option(
     "--limit",
     metavar="NAME=N",
     multiple=True,
+    is_eager=True,  # --cues asks for them
     callback=_read_limits,
     expose_value=False,
     help="How much an input may ask for, or none: " + ", ".join(Limits().to_mapping()) + ".",
@@ -117,7 +118,8 @@ def _read_language(context: click.Context, _parameter: click.Parameter, path: st
     from seeddoc.quotes.english import english
 
     try:
-        return english(load_cues("english").with_cues(Path(path).read_text(encoding="utf-8")))
+        cues = load_cues("english").with_cues(Path(path).read_text(encoding="utf-8"))
+        return english(cues, chosen_limits().quote_depth)
     except OSError as error:
         raise InputError(f"{path}: {error.strerror or error}") from error
     except UnicodeDecodeError as error:

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 import attrs
 
-from seeddoc.quotes._styles import MAX_DEPTH, SINGLE, STYLES, Lean, Span, Style, begins_clause
+from seeddoc.quotes._styles import SINGLE, STYLES, Lean, Span, Style, begins_clause
 
 _STYLES: Final = tuple(style for style in STYLES if style.family != SINGLE)
 _BY_OPENER: Final = {style.opener: style for style in reversed(_STYLES)}
@@ -54,9 +54,9 @@ class _Open:
     children: list[Span] = attrs.Factory(list)
 
 
-def pair(text: str) -> tuple[Span, ...]:
-    """Find the quotations of a text: ordered, disjoint, each with those nested in it."""
-    return _Pairing(text).spans()
+def pair(text: str, depth: int) -> tuple[Span, ...]:
+    """Find the quotations of a text: ordered, disjoint, each with those nested in it, to a depth."""
+    return _Pairing(text, depth).spans()
 
 
 def _lean(text: str, start: int, end: int) -> Lean:
@@ -72,8 +72,9 @@ def _lean(text: str, start: int, end: int) -> Lean:
 class _Pairing:
     """Pairs the marks of one text, from left to right."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, depth: int) -> None:
         self._text = text
+        self._depth = depth
         self._marks = [
             _Mark(found[0], found.start(), found.end(), _lean(text, found.start(), found.end()))
             for found in _MARK.finditer(text)
@@ -158,7 +159,7 @@ class _Pairing:
         style = _BY_OPENER.get(mark.text)
         if style is None or mark.lean not in style.opens or not self._may_open(mark, number, style):
             return
-        if len(self._stack) == MAX_DEPTH:
+        if len(self._stack) == self._depth:
             self._abandon(0, mark.start)
         self._stack.append(_Open(style, mark))
 

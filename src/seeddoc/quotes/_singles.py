@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import attrs
 
 from seeddoc.quotes._apostrophes import Closing, can_open, find_marks, how_closing, is_doubtful
-from seeddoc.quotes._styles import MAX_DEPTH, SINGLE, STYLES, Span, Style, begins_clause
+from seeddoc.quotes._styles import SINGLE, STYLES, Span, Style, begins_clause
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -66,9 +66,9 @@ class _Single:
 _Frame: TypeAlias = "_Other | _Single"
 
 
-def weave(text: str, others: Iterable[Span]) -> tuple[Span, ...]:
-    """Add the quotations between single marks to the others of a text."""
-    return _Weaving(text, others).spans()
+def weave(text: str, others: Iterable[Span], depth: int) -> tuple[Span, ...]:
+    """Add the quotations between single marks to the others of a text, to a depth of their own."""
+    return _Weaving(text, others, depth).spans()
 
 
 def _in_order(spans: Iterable[Span]) -> Iterator[Span]:
@@ -80,8 +80,9 @@ def _in_order(spans: Iterable[Span]) -> Iterator[Span]:
 class _Weaving:
     """Walks through one text from left to right, into the other quotations and out of them."""
 
-    def __init__(self, text: str, others: Iterable[Span]) -> None:
+    def __init__(self, text: str, others: Iterable[Span], depth: int) -> None:
         self._text = text
+        self._depth = depth
         self._ahead = list(_in_order(others))[::-1]
         self._root = _Other(Span(STYLES[0], 0, 0, len(text), len(text) + 1, closed=True))
         self._others = [self._root]
@@ -171,9 +172,9 @@ class _Weaving:
         while isinstance(top, _Single) and (top.doubtful or top.closer is not None):
             self._end(top, at)
             top = self._stack[-1]
-        if self._singles == MAX_DEPTH:
+        if self._singles == self._depth:
             self._settle(at)
-        if self._singles < MAX_DEPTH:
+        if self._singles < self._depth:
             self._singles += 1
             self._stack.append(_Single(_BY_OPENER[self._text[at]], at, doubtful))
 

@@ -77,11 +77,6 @@ STYLES: Final = (
     Style("turned single curly", "’", ("’",), ("'",), family=SINGLE, turned=True, apostrophe=True),
 )
 
-# Deeper than that nobody nests quotations: closing marks are missing, and what is open ends there.
-# It bounds the stacks. Single marks and others count apart, so a tree has at most twice as many
-# levels.
-MAX_DEPTH: Final = 6
-
 
 class Span(NamedTuple):
     """A stretch between marks.

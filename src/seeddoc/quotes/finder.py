@@ -58,7 +58,7 @@ def find_quotes(
     """
     anchor_of = _anchor_function(anchors, len(paragraphs))
     language = language or english()
-    found = find_all_spans(paragraphs)
+    found = find_all_spans(paragraphs, language.depth)
     if turns:
         found = find_turns(paragraphs, found)
     if not any(found):

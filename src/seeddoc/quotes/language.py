@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias
 
 import attrs
 
+from seeddoc.limits import QUOTE_DEPTH, Limits
 from seeddoc.quotes.passages import Case, Passage
 
 if TYPE_CHECKING:
@@ -90,6 +91,10 @@ class NameSpeakers(Protocol):
         """Return the names."""
 
 
+def _check_depth(_language: object, _attribute: object, depth: int) -> None:
+    Limits(quote_depth=depth)  # which says what it may be
+
+
 @attrs.frozen
 class Language:
     """One language.
@@ -106,6 +111,7 @@ class Language:
         find_narrated: finds whom a sentence is about that tells of no speaking, given in the same way.
         left_out: names of rules that join quotations and are not to be used, to see what they add.
         name_speakers: gives the canonical names of mentions, in order; left out, a mention's name is its text.
+        depth: to which quotations nest, as `Limits.quote_depth`; single marks and others count apart.
     """
 
     name: str
@@ -118,6 +124,7 @@ class Language:
     name_speakers: NameSpeakers | None = None
     left_out: frozenset[str] = frozenset()
     find_narrated: Callable[[Passage, int, int], Finding | None] | None = None
+    depth: int = attrs.field(default=QUOTE_DEPTH, validator=_check_depth)
     _chosen: dict[tuple[str, bool], tuple[Rule, ...]] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     def rules_for(self, case: Case) -> tuple[Rule, ...]:

@@ -12,15 +12,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from seeddoc.limits import QUOTE_DEPTH
 from seeddoc.quotes._apostrophes import may_open, openers_of
 from seeddoc.quotes._pairing import BEFORE_OPENING, MARKS, pair
 from seeddoc.quotes._singles import weave
-from seeddoc.quotes._styles import ANY, MAX_DEPTH, SINGLE, STYLES, Span, Style
+from seeddoc.quotes._styles import ANY, SINGLE, STYLES, Span, Style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["MAX_DEPTH", "SINGLE", "STYLES", "Span", "Style", "find_all_spans", "find_spans", "has_marks"]
+__all__ = ["SINGLE", "STYLES", "Span", "Style", "find_all_spans", "find_spans", "has_marks"]
 
 # Marks of one character, and those of two with the character that must be there for them.
 _PLAIN: Final = tuple(mark for mark in MARKS if len(mark) == 1)
@@ -50,15 +51,20 @@ def has_marks(text: str) -> bool:
     return bool(_marks_of(text)) or may_open(text)
 
 
-def find_spans(text: str) -> tuple[Span, ...]:
-    """Find the quotations of a paragraph: ordered, disjoint, each with those nested in it."""
-    return find_all_spans((text,))[0]
+def find_spans(text: str, depth: int = QUOTE_DEPTH) -> tuple[Span, ...]:
+    """Find the quotations of a paragraph: ordered, disjoint, each with those nested in it, to a depth."""
+    return find_all_spans((text,), depth)[0]
 
 
-def find_all_spans(texts: Sequence[str]) -> list[tuple[Span, ...]]:
+def find_all_spans(texts: Sequence[str], depth: int = QUOTE_DEPTH) -> list[tuple[Span, ...]]:
     """Find the quotations of each of several paragraphs.
 
     What none of them holds is looked for once, in all of them together.
+
+    Args:
+        texts: of the paragraphs.
+        depth: to which they nest; deeper, closing marks are missing, and what is open ends there. It bounds the stacks.
+            Single marks and others count apart, so a tree has at most twice as many levels.
     """
     whole = "\n".join(texts)
     marks, singles = _marks_of(whole), openers_of(whole)
@@ -67,8 +73,8 @@ def find_all_spans(texts: Sequence[str]) -> list[tuple[Span, ...]]:
     found = []
     for text in texts:
         here = [mark for mark in marks if mark in text]
-        spans = _find_others(text, here) if here else ()
-        found.append(weave(text, spans) if singles and may_open(text, singles) else spans)
+        spans = _find_others(text, here, depth) if here else ()
+        found.append(weave(text, spans, depth) if singles and may_open(text, singles) else spans)
     return found
 
 
@@ -81,7 +87,7 @@ def _marks_of(text: str) -> list[str]:
     return marks
 
 
-def _find_others(text: str, marks: list[str]) -> tuple[Span, ...]:
+def _find_others(text: str, marks: list[str], depth: int) -> tuple[Span, ...]:
     """Find the quotations between other marks than single ones."""
     spans = None
     if len(marks) == 1:
@@ -90,7 +96,7 @@ def _find_others(text: str, marks: list[str]) -> tuple[Span, ...]:
     elif len(marks) == 2:
         style = _PAIRS.get((marks[0], marks[1]))
         spans = None if style is None else _find_flat(text, style)
-    return pair(text) if spans is None else spans
+    return pair(text, depth) if spans is None else spans
 
 
 def _find_flat(text: str, style: Style) -> tuple[Span, ...] | None:

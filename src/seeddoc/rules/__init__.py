@@ -133,7 +133,7 @@ def find_faults(
     if settings.cues:
         from seeddoc.quotes.english import english_with  # as `_of_quotations` has it
 
-        document = document.with_language(english_with(settings.cues))
+        document = document.with_language(english_with(settings.cues, settings.limits.quote_depth))
     subject, options = Subject(document, filename, is_glued=is_glued), settings.options
     codes = settings.codes & {BLANK_CODE} if subject.is_blank else settings.codes
     for code, check in _checks(codes, is_usual=subject.odd <= encoding.USUAL):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from seeddoc._alphabets import find_bad
 from seeddoc._fences import Fences
 from seeddoc._grammar import BOM, FENCED_KEYWORD, MIN_FENCE
+from seeddoc.articles import depth_of
 from seeddoc.diagnostics import CODES, Diagnostic, diagnostic
 from seeddoc.errors import ArticleError
 from seeddoc.fixes import Edit, Fix
@@ -147,7 +148,7 @@ class Subject:
             from seeddoc.quotes.marks import find_spans  # its patterns take long to make, and few texts need them
 
             article = self.article
-            found = find_spans(article.texts[number - 1] if number else article.title)
+            found = find_spans(article.texts[number - 1] if number else article.title, depth_of(article))
             self._spans[number] = found
         return found
 

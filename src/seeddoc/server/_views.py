@@ -102,9 +102,12 @@ class View:
 
     @cached_property
     def _documents(self) -> tuple[Document, ...]:
-        bundle = read_documents(self._content).bundle
-        cues = self._settings.cues
-        return tuple(document.with_language(english_with(cues)) if cues else document for document in bundle)
+        cues, limits = self._settings.cues, self._settings.limits
+        bundle = read_documents(self._content, limits).bundle
+        if not cues:
+            return bundle.documents
+        language = english_with(cues, limits.quote_depth)
+        return tuple(document.with_language(language) for document in bundle)
 
     # Findings and fixes
 
