@@ -186,6 +186,12 @@ class TestFix:
         assert (ended.status, text_of("a.txt")) == (1, ALL_MENDED)
         assert "Mended 2 findings in 1 file.\n" in ended.text
 
+    def test_all_is_mended_however_few_are_told(self) -> None:
+        write("a.txt", "A title\n\n\ufffd" + " Mon\u200bday." * 90)
+        ended = run("check", "--fix", "--limit", "diagnostics=1", "--format", "concise", "a.txt")
+        assert (ended.status, text_of("a.txt")) == (1, "A title\n\n\ufffd" + " Monday." * 90)
+        assert "Mended 90 findings in 1 file.\n" in ended.text
+
     def test_all_mended_is_clean(self) -> None:
         write("a.txt", "A title\n\nMon\u200bday.\n")
         assert run("check", "--fix", "a.txt") == Ended(

@@ -198,7 +198,37 @@ def test_an_incomplete_document_is_left_alone() -> None:
 
 def test_it_ends_though_there_is_more_to_mend(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fixing, "_ROUNDS", 1)
-    assert mended("A title\n\nA line\x0b \u200b") == "A title\n\nA line  "
+    result = fixed("A title\n\nA line\x0b \u200b")
+    assert result.content.data == b"A title\n\nA line  "
+    assert result.unfinished.startswith("after 1 rounds of fixes there is more to mend (A010); rules may undo")
+    assert fixed("A title\n\nMon\u200bday").unfinished == ""
+
+
+@pytest.mark.parametrize("most", [1, 3, 59, 60, "none"])
+def test_mending_does_not_depend_on_how_many_findings_are_kept(most: int | str) -> None:
+    # The first of all cannot be mended, and nor can the second, whose marker says what the text must be.
+    text = "<<<FILE a size=99>>>\nA title\n\nMon\u200bday\n<<<END FILE>>>\n"
+    text += "".join(f"<<<FILE {n}>>>\nA title\n\nMon\u200bday {n}.\n<<<END FILE>>>\n" for n in range(60))
+    settings = Settings(select=["E", "I"], limits={"diagnostics": most})
+    result = fixed(text, settings, unsafe=False)
+    assert result.content.data.decode() == text.replace("\u200b", "").replace("Monday", "Mon\u200bday", 1)
+    assert result.codes == ("E012",) * 60
+    assert result.unfinished == ""
+    assert result.checked == check_content(result.content, settings)
+
+
+def test_more_findings_than_are_mended_in_a_round(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fixing, "_AT_ONCE", 2)
+    many = "A title\n\n" + "Mon\u200bday. " * 60
+    few = Settings(select=["E"], limits={"diagnostics": 1})
+    result = fixed(many, few)
+    assert (result.content.data.decode(), result.unfinished) == (many.replace("\u200b", ""), "")
+    text = many + "\n\n" + "\ufffd\u202e" * 2
+    shut = "<<<FILE a size=9>>>\nA\n\nMon\u200bday \u200b \u200b\n<<<END FILE>>>\n"
+    open_one = f"<<<FILE b>>>\n{text}\n<<<END FILE>>>\n"
+    result = fixed(shut + open_one, few)
+    assert result.codes == ()
+    assert result.unfinished == "there are 67 findings, and only the first were looked at for fixes"
 
 
 def test_off_is_off() -> None:

@@ -57,6 +57,7 @@ class _Run:
         checked: the files, each with the settings that hold for it.
         problems: sources that could not be read, written or checked in full.
         mended: how many findings were mended in each file, by what it is called.
+        unfinished: whether some file has more to mend.
         to_stdout: whether standard input went to standard output, mended.
         tolerance: what is to be done about old findings.
         mending: what is to be done with fixes.
@@ -68,6 +69,7 @@ class _Run:
         self.checked: list[tuple[CheckedFile, Settings]] = []
         self.problems: list[Problem] = []
         self.mended: Counter[str] = Counter()
+        self.unfinished = False
         self.to_stdout = False
         self._output = output
         self._configurations = configurations
@@ -112,6 +114,9 @@ class _Run:
             self._deliver(content, fixed.content)
         except InputError as error:
             return error
+        if fixed.unfinished:
+            self.unfinished = True
+            self._output.note(f"{job.source.label}: not all is mended: {fixed.unfinished}")
         if fixed.codes:
             self.mended[job.source.label] += len(fixed.codes)
         return fixed.checked
@@ -310,7 +315,7 @@ def _check(output: Output, given: _Given) -> int:
     run = _Run(output, configurations, tolerance, mending, unsafe=given.unsafe)
     run.add([(source, given.path_of(source)) for source in sources], read_running_options(options))
     failed = _end(output, run, reporting, [path for path in given.paths if Path(path).is_dir()])
-    if run.problems:
+    if run.problems or run.unfinished:
         return 2
     return 1 if failed and not given.exit_zero else 0
 
