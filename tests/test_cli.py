@@ -609,7 +609,7 @@ class TestCues:
         [
             (b"drawl\tverb\n", "bad.tsv: line 1: a row has 4 or 5 columns parted by tabs, not 2"),
             (b"drawl\xff", "bad.tsv: is not UTF-8, from byte 5"),
-            (None, "bad.tsv: No such file or directory"),
+            (None, "bad.tsv: cannot be read: No such file or directory"),
         ],
     )
     def test_faulty_tables(self, content: bytes | None, problem: str) -> None:

@@ -182,8 +182,12 @@ class TestMapping:
 
     def test_what_is_made_in_code_is_checked_too(self) -> None:
         assert Settings(select=["title-too-long", "A004"]).select == ("A004",)
-        with pytest.raises(ValueError, match="no rule 'X'"):
+        with pytest.raises(SettingsError, match=r"^ignore: no rule 'X'"):
             Settings(ignore=("X",))
+        with pytest.raises(SettingsError, match=r"^extend_select: expected a list of codes"):
+            Settings(extend_select="E")
+        with pytest.raises(SettingsError, match=r"^title_length: expected 1 or more, not 0"):
+            Options(title_length=0)
         with pytest.raises(TypeError):
             Settings(options={"title_length": 3})  # type: ignore[arg-type]
 

@@ -116,8 +116,13 @@ def _find_cues(data: Mapping[str, Any], where: str, folder: Path) -> tuple[Path,
     return tuple(folder / name for name in names)
 
 
-def _read_cues(settings: Settings, paths: Sequence[Path], known: dict[Path, str]) -> Settings:
-    """Return settings with the cues of files; what is known of a file already is not read again, as a pipe cannot be.
+def read_cues(settings: Settings, paths: Sequence[Path], known: dict[Path, str]) -> Settings:
+    """Return settings with the cues of files besides.
+
+    Args:
+        settings: to add to.
+        paths: of the files.
+        known: what they hold; what is there already is not read again, as a pipe cannot be.
 
     Raises:
         SettingsError: a file cannot be read, or is no table.
@@ -128,18 +133,23 @@ def _read_cues(settings: Settings, paths: Sequence[Path], known: dict[Path, str]
             known[path] = _read_table(path, where)
         try:
             settings = attrs.evolve(settings, cues=(*settings.cues, known[path]))
-        except ValueError as error:  # a faulty row
-            raise SettingsError([(where, str(error).removeprefix(f"table {number}, "))]) from error
+        except SettingsError as error:  # a faulty row
+            told = [(where, message.removeprefix(f"table {number}, ")) for _, message in error.problems]
+            raise SettingsError(told) from error
     return settings
 
 
 def _read_table(path: Path, where: str) -> str:
-    if path.is_char_device():  # a stranger's configuration may name one that never ends
+    try:
+        # A stranger's configuration may name a device that never ends.
+        data = None if path.is_char_device() else path.read_bytes()
+    except (OSError, ValueError) as error:  # the name may be none, too
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise SettingsError([(where, f"cannot be read: {reason}")]) from error
+    if data is None:
         raise SettingsError([(where, "is a device, and no table of cues")])
     try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise SettingsError([(where, f"cannot be read: {error.strerror or error}")]) from error
+        return data.decode()
     except UnicodeDecodeError as error:
         raise SettingsError([(where, f"is not UTF-8, from byte {error.start}")]) from error
 
@@ -228,7 +238,7 @@ class Configurations:
         self._told: dict[str, Configuration] = {}
         self._tables: dict[Path, str] = {}
         # What is wrong with these is told at once.
-        _read_cues(self._overrides.apply(Settings()), self._overrides.cues(()), self._tables)
+        read_cues(self._overrides.apply(Settings()), self._overrides.cues(()), self._tables)
         self._fixed = self._find_fixed()
 
     def _find_fixed(self) -> Configuration | None:
@@ -243,7 +253,7 @@ class Configurations:
 
     def _with_overrides(self, configuration: Configuration) -> Configuration:
         paths = self._overrides.cues(configuration.cues)
-        settings = _read_cues(self._overrides.apply(configuration.settings), paths, self._tables)
+        settings = read_cues(self._overrides.apply(configuration.settings), paths, self._tables)
         return attrs.evolve(configuration, settings=settings, cues=paths)
 
     def of(self, path: Path | None) -> Configuration:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -50,7 +50,7 @@ from seeddoc.quotes.english import english_with
 from seeddoc.suppressions import suppressions_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from seeddoc._codes import Code
 
@@ -70,7 +70,25 @@ def _to_cues(value: object) -> tuple[str, ...]:
     return tables
 
 
-@attrs.frozen(kw_only=True)
+def _naming(_model: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+    """Have the converters of fields say which of them was given what it cannot be."""
+    return [
+        field.evolve(converter=_named(field.name, field.converter)) if field.converter else field for field in fields
+    ]
+
+
+def _named(name: str, convert: Any) -> Callable[[object], object]:
+    @wraps(convert)
+    def converted(value: object) -> object:
+        try:
+            return convert(value)
+        except (TypeError, ValueError) as error:
+            raise SettingsError([(name, str(error))]) from error
+
+    return converted
+
+
+@attrs.frozen(kw_only=True, field_transformer=_naming)
 class Options:
     """What rules allow. Each stands in a configuration under its own name, with `-` for `_`.
 
@@ -80,6 +98,9 @@ class Options:
         duplicate_length: characters from which paragraphs in a row must not stand twice (A009).
         final_newline: line breaks at the end of a text (A011): "any" (one or none), "one" or "none".
         speaker_words: words from which a quotation needs a speaker (Q005).
+
+    Raises:
+        SettingsError: a value is wrong; it names which.
     """
 
     title_length: int = attrs.field(
@@ -112,7 +133,7 @@ class Options:
     )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=_naming)
 class Settings:
     """What is checked and how bad it is. A value: hashable and picklable.
 
@@ -133,7 +154,7 @@ class Settings:
             one. A configuration file names the files that hold them.
 
     Raises:
-        TypeError, ValueError: a value is none of those that are told.
+        SettingsError: a value is wrong; it names which.
     """
 
     preset: Preset = attrs.field(
@@ -195,10 +216,13 @@ class Settings:
                 problems.append((place, _tell_unknown(str(key))))
                 continue
             model, attribute = field
+            if value is None:
+                problems.append((place, "expected a value, not None"))
+                continue
             try:
-                found[model][attribute.name] = attribute.converter(value) if value is not None else _refuse_none()
-            except (TypeError, ValueError) as error:
-                problems.append((place, str(error)))
+                found[model][attribute.name] = attribute.converter(value)
+            except SettingsError as error:
+                problems += [(place, message) for _, message in error.problems]
         if problems:
             raise SettingsError(problems)
         return attrs.evolve(base, options=attrs.evolve(base.options, **found[Options]), **found[Settings])
@@ -259,15 +283,11 @@ class Settings:
         return self.fail_on != "never" and SEVERITIES.index(severity) <= SEVERITIES.index(self.fail_on)
 
 
-def _refuse_none() -> object:
-    raise TypeError("expected a value, not None")
-
-
 def _to_plain(attribute: Any, value: Any) -> object:
     """Return a value as a configuration has it."""
     if isinstance(value, Limits):
         return value.to_mapping()
-    if attribute.converter in {to_ignores, to_severities}:
+    if attribute.name in {"per_file_ignores", "severity"}:
         return {key: list(each) if isinstance(each, tuple) else each for key, each in value}
     return list(value) if isinstance(value, tuple) else value
 
