@@ -276,6 +276,10 @@ class TestViews:
     @given(texts(), texts())
     @example("aXa", "aXaXa")
     @example("", "")
+    @example("\r\n", "\n")
+    @example("\r\n", "\r")
+    @example("a\r\nb", "a\rb")
+    @example("\r\n\r\n", "\r\n")
     def test_change(self, one: str, other: str) -> None:
         assert apply(one, view(one).change(other)) == other
 
