@@ -108,6 +108,8 @@ class TestMapping:
             "extend-select": ["Q001"],
             "ignore": ["E008"],
             "per-file-ignores": {"drafts/*": ["A"]},
+            "fixable": ["A", "E"],
+            "unfixable": ["A003"],
             "severity": {"Q001": "error"},
             "fail-on": "info",
             "title-length": 100,

@@ -219,6 +219,8 @@ class Overrides:
             extend_select=(*settings.extend_select, *more.extend_select),
             ignore=(*settings.ignore, *more.ignore),
             per_file_ignores=(*settings.per_file_ignores, *more.per_file_ignores),
+            fixable=more.fixable if "fixable" in self.more else settings.fixable,
+            unfixable=(*settings.unfixable, *more.unfixable),
             severity=(*settings.severity, *more.severity),
         )
 

@@ -146,6 +146,8 @@ class Settings:
         extend_select: rules that are on besides.
         ignore: rules that are off.
         per_file_ignores: rules that are off in some files: a mapping or pairs of a glob and names.
+        fixable: rules whose fixes are offered and made.
+        unfixable: rules whose fixes are not.
         severity: how bad findings are: a mapping or pairs of a code and "error", "warning" or "info".
         fail_on: the least severity that makes the exit status 1, or "never".
         options: what rules allow.
@@ -177,6 +179,12 @@ class Settings:
         default=(),
         converter=to_ignores,
         metadata=about("rules that are off in the files, or documents of a bundle, that a glob names", ignores_schema),
+    )
+    fixable: tuple[str, ...] = attrs.field(
+        default=("ALL",), converter=to_selectors, metadata=about("rules whose fixes are made", selectors_schema)
+    )
+    unfixable: tuple[str, ...] = attrs.field(
+        default=(), converter=to_selectors, metadata=about("rules whose fixes are not made", selectors_schema)
     )
     severity: tuple[tuple[str, Severity], ...] = attrs.field(
         default=(), converter=to_severities, metadata=about("how bad findings are", severities_schema)
@@ -256,6 +264,10 @@ class Settings:
         best = max(self.severity, key=lambda pair: specificity(code, (pair[0],)), default=None)
         return best[1] if best and specificity(code, (best[0],)) >= 0 else None
 
+    def may_fix(self, code: str) -> bool:
+        """Tell whether fixes of findings of a code are offered and made."""
+        return specificity(code, self.fixable) > specificity(code, self.unfixable)
+
     def for_path(self, path: str) -> Settings:
         """Return the settings for a file, or for a document of a bundle: with what globs ignore there.
 
@@ -271,6 +283,7 @@ class Settings:
         told = {
             "codes": sorted(self.codes),
             "severity": {code: self.severity_of(code) for code in sorted(self.codes)},
+            "fixable": [code for code in sorted(self.codes) if self.may_fix(code)],
             "per-file-ignores": self.per_file_ignores,
             "limits": self.limits.to_mapping(),
             "options": attrs.asdict(self.options),
