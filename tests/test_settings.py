@@ -124,7 +124,7 @@ class TestMapping:
         assert settings.options == Options(
             title_length=100, paragraph_length=900, duplicate_length=10, final_newline="one", speaker_words=3
         )
-        assert {*data, "cues", "suppressions"} == set(config_schema()["properties"])  # type: ignore[call-overload]
+        assert {*data, "cues", "extend", "suppressions"} == set(config_schema()["properties"])  # type: ignore[call-overload]
         assert Settings.from_mapping(settings.to_mapping()) == settings
 
     def test_nothing(self) -> None:

@@ -56,6 +56,8 @@ if TYPE_CHECKING:
 
 # The key of a configuration that is no setting: the entries of `seeddoc.suppressions`.
 SUPPRESSIONS: Final = "suppressions"
+# The key that names another configuration, which holds for what is not said.
+EXTEND: Final = "extend"
 # The key that names files; `Settings.cues` has what they hold.
 CUES: Final = "cues"
 
@@ -327,6 +329,11 @@ def config_schema() -> dict[str, object]:
         "items": {"type": "string"},
         "default": [],
     }
+    properties[EXTEND] = {
+        "description": "a configuration file that holds for keys that are left out, told from the folder of this one",
+        "type": "string",
+        "minLength": 1,
+    }
     properties[SUPPRESSIONS] = suppressions_schema()
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -340,8 +347,10 @@ def config_schema() -> dict[str, object]:
 def _tell_unknown(key: str) -> str:
     if key == SUPPRESSIONS:
         return "stands in a configuration file, or in one of its own: --suppressions FILE"
+    if key == EXTEND:
+        return "stands in a configuration file; on the command line, --config FILE names one"
     if key == CUES:
         return "names files, which a configuration file or --cues does; in Python, Settings(cues=[…]) takes their texts"
     if key == "tool":
         return "no such key; [tool.seeddoc] is for pyproject.toml, here its keys stand by themselves"
-    return f"no such key{suggest(key, (*_KEYS, CUES, SUPPRESSIONS))}"
+    return f"no such key{suggest(key, (*_KEYS, CUES, EXTEND, SUPPRESSIONS))}"

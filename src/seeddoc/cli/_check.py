@@ -274,7 +274,7 @@ def _show(output: Output, given: _Given, *, files: bool) -> None:
 
 
 def _find_watched(given: _Given) -> list[Path]:
-    """Find the files that a check depends on, tables of cues among them; standard input is none.
+    """Find the files that a check depends on, with what is read besides them; standard input is none.
 
     Raises:
         click.UsageError: what was given cannot be done again and again.
@@ -286,15 +286,13 @@ def _find_watched(given: _Given) -> list[Path]:
     paths = [source.path for source in sources if source.path]
     if len(paths) < len(sources):
         raise click.UsageError("--watch is for files, not for standard input and URLs")
-    configurations = read_options(given.options)
-    cues = dict.fromkeys(cue_file for path in paths for cue_file in configurations.of(path).cues)
-    return [*paths, *cues]
+    return [*paths, *_read_besides(given, read_options(given.options), sources)]
 
 
 def _read_besides(given: _Given, configurations: Configurations, sources: Iterable[Source]) -> list[Path]:
     """Return what is read besides the sources: configurations with their tables of cues, suppressions, a baseline."""
     found = dict.fromkeys(configurations.of(given.path_of(source)) for source in sources)
-    paths = [path for each in found for path in (*each.cues, each.path) if path]
+    paths = [path for each in found for path in (*each.cues, *each.bases, each.path) if path]
     return [*paths, *(Path(given.options[name]) for name in ("suppressions", "baseline") if given.options[name])]
 
 

@@ -117,7 +117,8 @@ def render_settings(configuration: Configuration) -> Iterator[Line]:
     for key, value in settings.to_mapping().items():
         yield ((key, "title"), (f" = {_to_toml(value)}", ""))
     if configuration.cues:
-        files = [_told_from(configuration.root, path) for path in configuration.cues]
+        folder = configuration.path.parent if configuration.path else configuration.root
+        files = [_told_from(folder, path) for path in configuration.cues]
         yield ((CUES, "title"), (f" = {_to_toml(files)}", ""))
     yield ((f"# on: {' '.join(code for code in sorted(settings.codes))}", "dim"),)
 
