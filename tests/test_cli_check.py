@@ -224,6 +224,16 @@ class TestFix:
         assert "[*]" in run("check", "--format", "concise", "--cache-dir", "c", "a.txt").text
         assert "[*]" not in run("check", "--format", "concise", "--cache-dir", "c", "--unfixable=E", "a.txt").text
 
+    def test_names_that_are_empty(self) -> None:
+        write("a.txt", GOOD)
+        assert (
+            run("check", "--config", "", "a.txt").problems == "seeddoc: --config: names neither a file nor KEY=VALUE\n"
+        )
+        assert run("check", "").problems == "seeddoc: '': no such file or directory\n"
+        named = run("check", "--stdin-filename", "", "-", stdin=GOOD)
+        assert (named.status, named.data) == (2, b"")
+        assert named.problems.startswith("seeddoc check: --stdin-filename gives no name")
+
     def test_no_rule_at_all(self) -> None:
         write("a.txt", GOOD)
         told = "seeddoc: --fixable: names no rule; --unfixable ALL mends nothing\n"

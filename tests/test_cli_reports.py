@@ -65,6 +65,13 @@ class TestFormats:
         ended = run("check", "--format", "github", "--format", "concise", "cut.txt")
         assert ended.text.index("::error ") < ended.text.index("\ncut.txt:6:1:")
 
+    @pytest.mark.parametrize("name", ["-", "/dev/stdout", "/dev/fd/1"])
+    def test_standard_output_by_its_names(self, name: str) -> None:
+        assert json.loads(run("check", "--format", f"json={name}", "cut.txt").text)[0]["code"] == "B001"
+        assert json.loads(run("check", "--format", "json", "-o", name, "cut.txt").text)[0]["code"] == "B001"
+        refused = run("check", "--format", f"json={name}", "--format", "sarif", "cut.txt")
+        assert (refused.status, refused.data) == (2, b"")
+
     def test_a_template(self) -> None:
         ended = run("check", "--template", r"{path}\t{line}:{{{document}}}\\ {severity} {code}{hint}\n-", "cut.txt")
         hint = CODES["B001"].hint

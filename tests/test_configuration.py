@@ -48,6 +48,14 @@ class TestFinding:
         assert configurations.of(Path("a/b/c/x")).path == here / "a/b/c/seeddoc.toml"
         assert configurations.settings(None).options.title_length == 1
 
+    def test_a_link_that_leads_nowhere(self, here: Path) -> None:
+        (here / "seeddoc.toml").symlink_to(here / "nowhere.toml")
+        assert problem() == "seeddoc.toml: cannot be read: No such file or directory"
+        (here / "seeddoc.toml").unlink()
+        (here / "folder").mkdir()
+        (here / "seeddoc.toml").symlink_to(here / "folder")
+        assert Configurations().of(Path("x.txt")).path is None
+
     def test_one_above_the_working_directory(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         write("seeddoc.toml", "title-length = 1")
         (here / "a").mkdir()

@@ -424,6 +424,20 @@ class TestServer:
 
         play(scene)
 
+    def test_a_file_that_is_neither_open_nor_there(self, tmp_path: Path) -> None:
+        async def scene() -> None:
+            async with connected(tmp_path) as client:
+                for uri in ((tmp_path / "no.txt").as_uri(), tmp_path.as_uri(), "untitled:Untitled-1"):
+                    where = types.TextDocumentIdentifier(uri)
+                    assert (
+                        await client.lsp.text_document_hover_async(types.HoverParams(where, types.Position(2, 1)))
+                        is None
+                    )
+                    folds = await client.lsp.text_document_folding_range_async(types.FoldingRangeParams(where))
+                    assert not folds
+
+        play(scene)
+
     @pytest.mark.parametrize(("encoding", "end"), [(None, 16), (UTF8, 22), (UTF16, 16), (UTF32, 15)])
     def test_position_encodings(self, tmp_path: Path, encoding: types.PositionEncodingKind | None, end: int) -> None:
         async def scene() -> None:

@@ -336,5 +336,10 @@ def _relative(path: Path, root: Path) -> str:
 
 
 def _read_folder(folder: Path) -> Configuration | None:
-    found = (read_configuration(folder / name) for name in (FILE, PYPROJECT) if os.path.isfile(folder / name))
+    found = (read_configuration(folder / name) for name in (FILE, PYPROJECT) if _is_there(folder / name))
     return next(filter(None, found), None)
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether there is a file, or a link that leads nowhere: what is in it was meant to hold."""
+    return os.path.isfile(path) or (os.path.islink(path) and not os.path.exists(path))

@@ -188,10 +188,12 @@ def _name_stdin(sources: Sequence[Source], name: str | None) -> Sequence[Source]
     """Give standard input the name that it is to have.
 
     Raises:
-        click.UsageError: there is a name, and no standard input to give it to.
+        click.UsageError: there is a name, and no standard input to give it to, or an empty one.
     """
     if name is None:
         return sources
+    if not name:
+        raise click.UsageError("--stdin-filename gives no name")
     if all(source.location for source in sources):
         raise click.UsageError("--stdin-filename is for standard input, which is not read")
     return [each if each.location else attrs.evolve(each, label=name, name=PurePath(name).name) for each in sources]

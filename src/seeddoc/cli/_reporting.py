@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 DEFAULT: Final = "full"
 # What a file is called that is none.
-STDOUT: Final = "-"
+STDOUT: Final = frozenset({"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"})
 # What GitHub Actions sets, and what is written there by default.
 ACTIONS_VARIABLE: Final = "GITHUB_ACTIONS"
 ACTIONS_DEFAULT: Final = "github"
@@ -81,7 +81,7 @@ class _TargetType(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # 
         if sign and not path:
             self.fail(f"{value!r} names no file", param, ctx)
         try:
-            return Target(find_format(name), None if path == STDOUT else path or None)
+            return Target(find_format(name), None if path in STDOUT else path or None)
         except FormatError as error:
             self.fail(str(error), param, ctx)
 
@@ -144,7 +144,7 @@ def read_report_options(options: dict[str, Any]) -> Reporting:
     if options["template"]:
         targets = [*targets, Target(options["template"])]
     path, statistics = options["target"], options["statistics"]
-    path = None if path == STDOUT else path
+    path = None if path in STDOUT else path
     if not targets:
         in_actions = os.environ.get(ACTIONS_VARIABLE) == "true" and not path and not statistics
         targets = [Target(FORMATS[ACTIONS_DEFAULT if in_actions else DEFAULT])]

@@ -98,6 +98,8 @@ def _read_config(given: Iterable[str]) -> tuple[Path | None, dict[str, object]]:
     """Return the file and the values that `--config` gives; a later one goes before those before it."""
     file, values = None, dict[str, object]()
     for each in given:
+        if not each:
+            raise SettingsError([("--config", "names neither a file nor KEY=VALUE")])
         if "=" in each and not Path(each).is_file():
             values |= read_override(each)
         else:
