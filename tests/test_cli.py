@@ -609,7 +609,7 @@ class TestCues:
         [
             (b"drawl\tverb\n", "bad.tsv: line 1: a row has 4 or 5 columns parted by tabs, not 2"),
             (b"drawl\xff", "bad.tsv: is not UTF-8, from byte 5"),
-            (None, "bad.tsv: No such file or directory"),
+            (None, "bad.tsv: cannot be read: No such file or directory"),
         ],
     )
     def test_faulty_tables(self, content: bytes | None, problem: str) -> None:
@@ -1256,7 +1256,9 @@ class TestRule:
     @pytest.mark.parametrize(
         ("arguments", "message"),
         [
-            (["B01"], "no rule 'B01'; did you mean "),
+            (["B02"], "no rule 'B02'; did you mean "),
+            (["ALL"], "no rule 'ALL'"),
+            (["E012", "--fixable"], "one rule and --fixable do not go together"),
             (["no-closer"], "did you mean no-closers"),
             (["zzzzz"], "no rule 'zzzzz' (see seeddoc rule --help)"),
             (["B001", "--all"], "a code and --all do not go together"),
@@ -1266,6 +1268,24 @@ class TestRule:
         ended = run("rule", *arguments)
         assert (ended.status, ended.data) == (2, b"")
         assert message in ended.problems
+
+    def test_groups_and_what_can_be_mended(self) -> None:
+        rows = seeddoc.CODES.values()
+
+        def listed(*options: str) -> list[str]:
+            ended = run("rule", *options)
+            assert (ended.status, ended.problems) == (0, "")
+            return [line.split()[0] for line in ended.text.splitlines()]
+
+        assert listed("e") == [row.code for row in rows if row.code.startswith("E")]
+        assert listed("B00") == [f"B00{number}" for number in range(1, 10)]
+        assert listed("--fixable") == [row.code for row in rows if row.fix != "none"]
+        assert listed("B", "--fixable") == ["B003", "B004"]
+        assert listed("S", "--fixable") == []
+        assert [each["code"] for each in json.loads(run("rule", "B", "--fixable", "--format", "json").text)] == [
+            "B003",
+            "B004",
+        ]
 
     def test_schema(self) -> None:
         assert run("schema").json == seeddoc.json_schema()

@@ -159,6 +159,14 @@ class TestShowing:
         assert both.count("# from ") == 2
         assert run("check", "--show-settings", stdin="").text.count("# from ") == 1
 
+    def test_what_is_shown_is_a_configuration_to_begin_with(self) -> None:
+        shown = run("check", "--isolated", "--show-settings", "--preset", "strict", stdin="").text
+        write("seeddoc.toml", shown)
+        write("a.txt", TEXT)
+        again = run("check", "--show-settings", "a.txt").text
+        assert again.splitlines()[1:] == shown.splitlines()[1:]
+        assert Settings.from_mapping(tomllib.loads(shown)) == Settings(preset="strict")
+
     def test_files(self) -> None:
         write("x/b.txt", TEXT)
         assert run("check", "--show-files", "x", "good.txt") == Ended(0, b"x/b.txt\ngood.txt\n", "")
@@ -185,6 +193,51 @@ class TestFix:
         ended = run("check", "--fix", "--unsafe-fixes", "a.txt")
         assert (ended.status, text_of("a.txt")) == (1, ALL_MENDED)
         assert "Mended 2 findings in 1 file.\n" in ended.text
+
+    def test_all_is_mended_however_few_are_told(self) -> None:
+        write("a.txt", "A title\n\n\ufffd" + " Mon\u200bday." * 90)
+        ended = run("check", "--fix", "--limit", "diagnostics=1", "--format", "concise", "a.txt")
+        assert (ended.status, text_of("a.txt")) == (1, "A title\n\n\ufffd" + " Monday." * 90)
+        assert "Mended 90 findings in 1 file.\n" in ended.text
+
+    @pytest.mark.parametrize(
+        ("options", "left"),
+        [
+            (["--unfixable", "E"], "A title\n\nMon\u200bday\n"),
+            (["--unfixable", "E,A003", "--fixable", "E012"], "A title\nMonday\n"),
+            (["--fixable", "A"], "A title\n\nMon\u200bday\n"),
+            (["--fixable", "E012", "--unfixable", "E"], "A title\nMonday\n"),
+            (["--unfixable", "ALL"], "A title\nMon\u200bday\n"),
+            (["--config", "unfixable=['zero-width-character']"], "A title\n\nMon\u200bday\n"),
+        ],
+    )
+    def test_which_fixes_are_made(self, options: list[str], left: str) -> None:
+        write("a.txt", "A title\nMon\u200bday\n")
+        before = json.loads(run("check", "--format", "json", "--no-cache", "a.txt", *options).text)
+        run("check", "--fix", "--unsafe-fixes", "a.txt", *options)
+        assert text_of("a.txt") == left
+        assert [bool(each["fix"]) for each in before] == ["title\n\n" in left, "Mond" in left]
+        assert [each["code"] for each in before] == ["A003", "E012"]
+
+    def test_a_changed_choice_of_fixes_is_seen_by_the_cache(self) -> None:
+        write("a.txt", "A title\n\nMon\u200bday\n")
+        assert "[*]" in run("check", "--format", "concise", "--cache-dir", "c", "a.txt").text
+        assert "[*]" not in run("check", "--format", "concise", "--cache-dir", "c", "--unfixable=E", "a.txt").text
+
+    def test_names_that_are_empty(self) -> None:
+        write("a.txt", GOOD)
+        assert (
+            run("check", "--config", "", "a.txt").problems == "seeddoc: --config: names neither a file nor KEY=VALUE\n"
+        )
+        assert run("check", "").problems == "seeddoc: '': no such file or directory\n"
+        named = run("check", "--stdin-filename", "", "-", stdin=GOOD)
+        assert (named.status, named.data) == (2, b"")
+        assert named.problems.startswith("seeddoc check: --stdin-filename gives no name")
+
+    def test_no_rule_at_all(self) -> None:
+        write("a.txt", GOOD)
+        told = "seeddoc: --fixable: names no rule; --unfixable ALL mends nothing\n"
+        assert run("check", "--fixable", "", "a.txt") == Ended(2, b"", told)
 
     def test_all_mended_is_clean(self) -> None:
         write("a.txt", "A title\n\nMon\u200bday.\n")

@@ -12,9 +12,10 @@ from typing import Any
 import jsonschema
 import pytest
 
+from seeddoc import CODES
 from seeddoc.cli import _known
 from seeddoc.formats import FORMATS
-from tests.test_cli import CUT, GOOD, command, environment, run, spawn
+from tests.test_cli import CUT, GOOD, Ended, command, environment, run, spawn
 from tests.test_formats import SHOUTING
 
 BAD = "A title\n\n“Come in, he said.\n"
@@ -63,6 +64,66 @@ class TestFormats:
     def test_two_on_standard_output_come_in_their_order(self) -> None:
         ended = run("check", "--format", "github", "--format", "concise", "cut.txt")
         assert ended.text.index("::error ") < ended.text.index("\ncut.txt:6:1:")
+
+    @pytest.mark.parametrize("name", ["-", "/dev/stdout", "/dev/fd/1"])
+    def test_standard_output_by_its_names(self, name: str) -> None:
+        assert json.loads(run("check", "--format", f"json={name}", "cut.txt").text)[0]["code"] == "B001"
+        assert json.loads(run("check", "--format", "json", "-o", name, "cut.txt").text)[0]["code"] == "B001"
+        refused = run("check", "--format", f"json={name}", "--format", "sarif", "cut.txt")
+        assert (refused.status, refused.data) == (2, b"")
+
+    def test_a_template(self) -> None:
+        ended = run("check", "--template", r"{path}\t{line}:{{{document}}}\\ {severity} {code}{hint}\n-", "cut.txt")
+        hint = CODES["B001"].hint
+        assert ended == Ended(1, f"cut.txt\t6:{{b.txt}}\\ error B001{hint}\n-\n".encode(), "")
+        assert run("check", "--template", "{code}", "good.txt") == Ended(0, b"", "")
+
+    def test_a_template_beside_others(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("GITHUB_ACTIONS", "true")
+        ended = run("check", "--format", "json=out.json", "--template", "{code} {line}", "cut.txt")
+        assert (ended.status, ended.text) == (1, "B001 6\n")
+        assert json.loads(Path("out.json").read_text("utf-8"))[0]["code"] == "B001"
+        ended = run("check", "--template", "{code}", "-o", "out.txt", "cut.txt")
+        assert (ended.status, ended.data, Path("out.txt").read_text("utf-8")) == (1, b"", "B001\n")
+        assert run("check", "--template", "{code}", "--format", "concise", "cut.txt").text.endswith(".\nB001\n")
+
+    def test_a_template_lets_nothing_through(self) -> None:
+        Path("\x1b[31m\udce9.txt").write_text("A\n\n\x1b]0;x\u202e\n", encoding="utf-8")
+        ended = run("check", "--no-cache", "--template", "\x1b{path} {message}", "\x1b[31m\udce9.txt")
+        assert ended.text.startswith("\\x1b\\x1b[31m\\xe9.txt a control")
+        assert not set(ended.text) & {"\x1b", "\u202e"}
+
+    @pytest.mark.parametrize(
+        ("template", "message"),
+        [
+            ("{lin}", "'{lin}' is no template: no field 'lin'; did you mean 'line'?"),
+            ("{}", "'{}' is no template: no field ''; there are path, code, "),
+            ("{fix}", "no field 'fix'"),
+            ("{line.real}", "no field 'line.real'; did you mean 'line'?"),
+            ("{line:>9}", "a field is a name in braces, such as {line}, and has no '>9'"),
+            ("{line!r}", "and has no 'r'"),
+            ("{line", "'{line' is no template: expected '}' before end of string"),
+            ("", "'' is no template: it has no field, such as {code}"),
+        ],
+    )
+    def test_what_is_no_template(self, template: str, message: str) -> None:
+        ended = run("check", "--template", template, "cut.txt")
+        assert (ended.status, ended.data) == (2, b"")
+        assert "seeddoc check: Invalid value for '--template': " in ended.problems
+        assert message in ended.problems
+
+    @pytest.mark.parametrize(
+        ("options", "told"),
+        [
+            (["--format", "json"], "json and template cannot go"),
+            (["--statistics"], "--statistics has no format template"),
+            (["--diff"], "--diff writes no report"),
+        ],
+    )
+    def test_what_does_not_go_with_a_template(self, options: list[str], told: str) -> None:
+        ended = run("check", "--template", "{code}", *options, "cut.txt")
+        assert (ended.status, ended.data) == (2, b"")
+        assert told in ended.problems
 
     def test_a_file_gets_no_colours(self) -> None:
         ended = run("--color", "always", "check", "-o", "out.txt", "cut.txt")

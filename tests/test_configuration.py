@@ -48,11 +48,81 @@ class TestFinding:
         assert configurations.of(Path("a/b/c/x")).path == here / "a/b/c/seeddoc.toml"
         assert configurations.settings(None).options.title_length == 1
 
+    def test_a_link_that_leads_nowhere(self, here: Path) -> None:
+        (here / "seeddoc.toml").symlink_to(here / "nowhere.toml")
+        assert problem() == "seeddoc.toml: cannot be read: No such file or directory"
+        (here / "seeddoc.toml").unlink()
+        (here / "folder").mkdir()
+        (here / "seeddoc.toml").symlink_to(here / "folder")
+        assert Configurations().of(Path("x.txt")).path is None
+
     def test_one_above_the_working_directory(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         write("seeddoc.toml", "title-length = 1")
         (here / "a").mkdir()
         monkeypatch.chdir(here / "a")
         assert Configurations().settings(Path("x")).options.title_length == 1
+
+    def test_one_that_extends_another(self, here: Path) -> None:
+        write(
+            "shared/base.toml",
+            "preset = 'strict'\ntitle-length = 90\nignore = ['E']\ncues = ['cues.tsv']\n"
+            "per-file-ignores = { 'drafts/*' = ['A'] }\n[[suppressions]]\ncode = 'Q001'\nfile = 'x'\nreason = 'r'\n",
+        )
+        cues = write("shared/cues.tsv", "toot\tverb\tspeech\t2\n")
+        write("shared/a/pyproject.toml", "[tool.seeddoc]\nextend = '../base.toml'\ntitle-length = 80\nignore = ['Q']")
+        write(
+            "shared/a/b/seeddoc.toml",
+            "extend = '../pyproject.toml'\ncues = []\nper-file-ignores = { 'drafts/*' = ['E'] }",
+        )
+        configurations = Configurations()
+        found = configurations.of(Path("shared/a/x.txt"))
+        settings = found.settings
+        assert (settings.preset, settings.options.title_length, settings.ignore) == ("strict", 80, ("Q",))
+        assert (found.root, found.path) == (here / "shared", here / "shared/a/pyproject.toml")
+        assert found.bases == (here / "shared/base.toml",)
+        assert (found.cues, settings.cues) == ((cues,), ("toot\tverb\tspeech\t2\n",))
+        assert found.suppressions is None  # those are for the files of their own configuration
+        nearer = configurations.of(Path("shared/a/b/x.txt"))
+        assert (nearer.root, nearer.cues) == (here / "shared/a/b", ())
+        assert nearer.bases == (here / "shared/a/pyproject.toml", here / "shared/base.toml")
+        assert nearer.settings.options.title_length == 80
+        assert configurations.settings(Path("shared/a/drafts/x.txt")).ignore == ("Q",)
+        assert configurations.settings(Path("shared/a/b/drafts/x.txt")).ignore == ("Q", "E")
+
+    @pytest.mark.parametrize(
+        ("text", "message"),
+        [
+            ("extend = 5", "seeddoc.toml: extend: expected a file such as '../seeddoc.toml', not 5"),
+            ("extend = ''", "seeddoc.toml: extend: expected a file such as '../seeddoc.toml', not ''"),
+            ("extend = 'no.toml'", "seeddoc.toml: extend: no.toml: cannot be read: No such file or directory"),
+            ('extend = "x\\u0000"', "seeddoc.toml: extend: expected a file such as '../seeddoc.toml', not 'x\\x00'"),
+            (
+                "extend = 'seeddoc.toml'",
+                "seeddoc.toml: extend: seeddoc.toml extends this file, which goes on without end",
+            ),
+            ("extend = 'here/seeddoc.toml'", "extend: here/seeddoc.toml extends this file, which goes on without end"),
+            ("extend = 'round.toml'", "seeddoc.toml: extend: round.toml: extend: seeddoc.toml extends this file"),
+            ("extend = 'wrong.toml'", "seeddoc.toml: extend: wrong.toml: slect: no such key; did you mean 'select'?"),
+            ("extend = 'pyproject.toml'", "seeddoc.toml: extend: pyproject.toml has no table [tool.seeddoc]"),
+            ("extend = '0.toml'", "more than 16 files extend one another"),
+            ("extnd = '0.toml'", "seeddoc.toml: extnd: no such key; did you mean 'extend'?"),
+        ],
+    )
+    def test_what_cannot_be_extended(self, here: Path, text: str, message: str) -> None:
+        write("round.toml", "extend = 'seeddoc.toml'")
+        write("wrong.toml", "slect = []")
+        write("pyproject.toml", "[tool.other]")
+        for number in range(20):
+            write(f"{number}.toml", f"extend = '{number + 1}.toml'")
+        (here / "here").symlink_to(here)
+        write("seeddoc.toml", text)
+        assert message in problem()
+
+    def test_a_command_line_does_not_extend(self) -> None:
+        overrides = Overrides(values={"extend": "x.toml"})
+        assert problem(overrides) == (
+            "--config extend: stands in a configuration file; on the command line, --config FILE names one"
+        )
 
     def test_isolated(self) -> None:
         write("seeddoc.toml", "title-length = 1")

@@ -75,13 +75,13 @@ class TestSettings:
 
     @pytest.mark.parametrize("wrong", [TOOT, 5, [1]])
     def test_what_is_no_list_of_texts(self, wrong: object) -> None:
-        with pytest.raises(TypeError, match="expected a list of the texts of tables of cues"):
+        with pytest.raises(SettingsError, match=r"^cues: expected a list of the texts of tables of cues"):
             Settings(cues=wrong)
 
     def test_a_faulty_table(self) -> None:
-        with pytest.raises(ValueError, match=r"^line 1: a row has 4 or 5 columns"):
+        with pytest.raises(SettingsError, match=r"^cues: line 1: a row has 4 or 5 columns"):
             Settings(cues=["toot"])
-        with pytest.raises(ValueError, match=r"^table 2, line 2: there is no verb 'toot' to remove$"):
+        with pytest.raises(SettingsError, match=r"^cues: table 2, line 2: there is no verb 'toot' to remove$"):
             Settings(cues=[OTHER, GONE])
         assert "tooted" in extend_cues("english", [OTHER, TOOT]).verbs
 
@@ -118,6 +118,7 @@ class TestConfiguration:
             ("cues = [1]", "seeddoc.toml: cues: expected a list of files such as ['cues.tsv'], not [1]"),
             ("cues = 1", "seeddoc.toml: cues: expected a list of files such as ['cues.tsv'], not 1"),
             ('cues = ["no.tsv"]', "no.tsv: cannot be read: No such file or directory"),
+            ('cues = ["n\\u0000.tsv"]', "n\x00.tsv: cannot be read: embedded null byte"),
             ('cues = ["cues.tsv", "gone.tsv", "gone.tsv"]', "gone.tsv: line 2: there is no verb 'toot' to remove"),
             ('cues = ["latin.tsv"]', "latin.tsv: is not UTF-8, from byte 0"),
             ('cues = ["/dev/null"]', "/dev/null: is a device, and no table of cues"),

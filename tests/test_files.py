@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from seeddoc import Document, dump
-from seeddoc._files import replace_file
+from seeddoc._files import _find_descriptor, replace_file
 
 
 def test_a_new_file(tmp_path: Path) -> None:
@@ -94,3 +94,33 @@ def test_a_fault_is_told_even_where_the_rest_cannot_be_removed(tmp_path: Path, m
 def test_no_such_directory(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         replace_file(tmp_path / "missing" / "a.txt", b"x")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/fd"), reason="the system has no names for open files")
+def test_an_open_file_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    """As where a shell sends the output to a file, and the output is named by its number."""
+    path, link = tmp_path / "log.txt", tmp_path / "link"
+    with path.open("wb", buffering=0) as log:
+        log.write(b"before\n")
+        link.symlink_to(f"/dev/fd/{log.fileno()}")
+        replace_file(Path(f"/dev/fd/{log.fileno()}"), b"one\n")
+        replace_file(link, b"two\n")
+        replace_file(Path(f"/proc/self/fd/{log.fileno()}"), b"three\n")
+        log.write(b"after\n")
+    assert path.read_bytes() == b"before\none\ntwo\nthree\nafter\n"
+    assert sorted(tmp_path.iterdir()) == [link, path]
+
+
+def test_links_without_end(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.symlink_to(other)
+    other.symlink_to(one)
+    with pytest.raises(OSError, match=r"[Ss]ymbolic links|cannot be resolved"):
+        replace_file(one, b"x")
+    assert sorted(tmp_path.iterdir()) == [one, other]
+
+
+@pytest.mark.parametrize(("name", "number"), [("stdout", 1), ("stderr", 2)])
+def test_standard_streams_have_names(name: str, number: int) -> None:
+    assert _find_descriptor(Path("/dev") / name) == number
+    assert _find_descriptor(Path("/dev/null")) is None

@@ -159,13 +159,61 @@ def test_no_marker_comes_into_being(text: str) -> None:
     ],
 )
 def test_no_marker_is_touched(text: str) -> None:
-    assert mended(text) == text
-    assert not any(finding.fix for finding in fixed(text).checked.findings)
+    settings = Settings(preset="strict", ignore=["B003"])
+    assert mended(text, settings) == text
+    assert not any(finding.fix for finding in fixed(text, settings).checked.findings)
+
+
+END = "<<<END FILE>>>"
+OTHER = "<<<FILE b>>>\nB\n\nText.\n<<<END FILE>>>\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"<<<FILE a>>>\nA\n\nText.{END}\n{OTHER}", f"<<<FILE a>>>\nA\n\nText.\n{END}\n{OTHER}"),
+        (f"<<<FILE a>>>\nText. {END}  ", f"<<<FILE a>>>\nText. \n{END}  "),
+        (f"\ufeff<<<FILE a>>>\nT\u20acxt.{END}", f"\ufeff<<<FILE a>>>\nT\u20acxt.\n{END}"),
+        (f"<<<FILE a>>>\nT\udce4xt.{END}", f"<<<FILE a>>>\nT\udce4xt.\n{END}"),
+        (f"<<<FILE a>>>\r\nText.{END}\r\n", f"<<<FILE a>>>\r\nText.\r\n{END}\r\n"),
+        (f"<<<FILE a>>>\r\nText.\r{END}\r\n", f"<<<FILE a>>>\r\nText.\r\n{END}\r\n"),
+        ("<<<FILE a\nA title\n\nText.>>>\n", "<<<FILE a\nA title\n\nText.\n>>>\n"),
+        (f"<<<FILE a>>>\nA\n{END}{OTHER}", f"<<<FILE a>>>\nA\n{END}\n{OTHER}"),
+        (f"<<<FILE a>>>\nA\n{END} {OTHER}", f"<<<FILE a>>>\nA\n{END} \n{OTHER}"),
+        (f"<<<FILE a>>>\nA\n{END}<<<FILE b>>>", f"<<<FILE a>>>\nA\n{END}\n<<<FILE b>>>"),
+        (f"<<<FILE a>>>\nA\n{END}<<<FILE b>>>\r\nB\n{END}", f"<<<FILE a>>>\nA\n{END}\r\n<<<FILE b>>>\r\nB\n{END}"),
+        (f"<<<FILE a>>>\nA\n{END}\r<<<FILE b>>>\r\nB\n{END}", f"<<<FILE a>>>\nA\n{END}\r\n<<<FILE b>>>\r\nB\n{END}"),
+        ("<<<FILE a\nA\n>>><<<FILE b\nB\n>>>\n", "<<<FILE a\nA\n>>>\n<<<FILE b\nB\n>>>\n"),
+    ],
+)
+def test_a_marker_gets_a_line_of_its_own(before: str, after: str) -> None:
+    only = Settings(select=["B003", "B004"])
+    assert mended(before, only) == after
+    assert [each.fix.safe for each in fixed(before, only).checked.findings if each.fix] == []
+    first = check(before, only)[0]
+    assert first.fix
+    assert first.fix.safe == (first.code == "B004")
+    assert whole(after) == whole(before)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<<<FILE a>>>\n<<<FILE b>>>{END}\n",
+        f"<<<FILE a>>>\nText, <b>{END}\n",
+        f"<<<FILE a size=2>>>\nx{END}\n",
+        f"<<<FILE a>>>\nA\n{END}x{OTHER}",
+        f"<<<FILE a>>>\nA.{END}\r\r\n",
+    ],
+)
+def test_a_marker_that_stays_where_it_is(text: str) -> None:
+    assert mended(text, Settings(select=["B"])) == text
 
 
 def test_only_the_last_line_is_shut_by_a_glued_marker() -> None:
+    settings = Settings(preset="strict", ignore=["B003"])
     text = "<<<FILE a>>>\nA\u200b title\n\nText.<<<END FILE>>>\n<<<FILE b>>>\nB\n\nMon\u200bday\n<<<END FILE>>>\n"
-    assert mended(text) == text.replace("\u200b", "")
+    assert mended(text, settings) == text.replace("\u200b", "")
 
 
 def test_no_mark_of_another_encoding_comes_into_being() -> None:
@@ -198,7 +246,37 @@ def test_an_incomplete_document_is_left_alone() -> None:
 
 def test_it_ends_though_there_is_more_to_mend(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fixing, "_ROUNDS", 1)
-    assert mended("A title\n\nA line\x0b \u200b") == "A title\n\nA line  "
+    result = fixed("A title\n\nA line\x0b \u200b")
+    assert result.content.data == b"A title\n\nA line  "
+    assert result.unfinished.startswith("after 1 rounds of fixes there is more to mend (A010); rules may undo")
+    assert fixed("A title\n\nMon\u200bday").unfinished == ""
+
+
+@pytest.mark.parametrize("most", [1, 3, 59, 60, "none"])
+def test_mending_does_not_depend_on_how_many_findings_are_kept(most: int | str) -> None:
+    # The first of all cannot be mended, and nor can the second, whose marker says what the text must be.
+    text = "<<<FILE a size=99>>>\nA title\n\nMon\u200bday\n<<<END FILE>>>\n"
+    text += "".join(f"<<<FILE {n}>>>\nA title\n\nMon\u200bday {n}.\n<<<END FILE>>>\n" for n in range(60))
+    settings = Settings(select=["E", "I"], limits={"diagnostics": most})
+    result = fixed(text, settings, unsafe=False)
+    assert result.content.data.decode() == text.replace("\u200b", "").replace("Monday", "Mon\u200bday", 1)
+    assert result.codes == ("E012",) * 60
+    assert result.unfinished == ""
+    assert result.checked == check_content(result.content, settings)
+
+
+def test_more_findings_than_are_mended_in_a_round(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fixing, "_AT_ONCE", 2)
+    many = "A title\n\n" + "Mon\u200bday. " * 60
+    few = Settings(select=["E"], limits={"diagnostics": 1})
+    result = fixed(many, few)
+    assert (result.content.data.decode(), result.unfinished) == (many.replace("\u200b", ""), "")
+    text = many + "\n\n" + "\ufffd\u202e" * 2
+    shut = "<<<FILE a size=9>>>\nA\n\nMon\u200bday \u200b \u200b\n<<<END FILE>>>\n"
+    open_one = f"<<<FILE b>>>\n{text}\n<<<END FILE>>>\n"
+    result = fixed(shut + open_one, few)
+    assert result.codes == ()
+    assert result.unfinished == "there are 67 findings, and only the first were looked at for fixes"
 
 
 def test_off_is_off() -> None:
@@ -238,8 +316,18 @@ HARD = [
     "a.",
     ":",
 ]
+GLUED = [
+    *("<<<FILE a>>>\n", "<<<FILE b>>>\r\n", "<<<FILE c\n", "<<<FILE d size=2>>>\n", "<<<<FILE e>>>>\n"),
+    *("<<<END FILE>>>\n", "<<<END FILE>>>", "<<<END>>>\r", "<<<<END FILE>>>>", ">>>\n", ">>>", "FILE>>>\n", "END>>>"),
+    *("x", "x\n", " ", "\r", "\r\n", "\n", "\n\n", "FILE", "ILE", "<", ">", "\ufeff", "\udce9", "é"),
+]
 CHAOS = st.lists(st.sampled_from([*ODD, *MARKS, *HARD, "word", "Word ", ", ", ". "]), max_size=25).map("".join)
 TEXTS = CHAOS | strategies.texts() | strategies.bundles().map(dumps)
+
+
+def whole(text: str) -> list[object]:
+    result = read_documents(content(text))
+    return [(each.name, each.attributes, each.text, each.complete) for each in result.bundle]
 
 
 def shape(data: bytes) -> list[object]:
@@ -290,6 +378,15 @@ class TestProperties:
         assert shape(after.data) == shape(before.data)
         errors = [{each.code for each in read_documents(each).errors} for each in (before, after)]
         assert errors[1] <= errors[0]
+
+    @given(st.lists(st.sampled_from(GLUED), max_size=25).map("".join))
+    @example("<<<FILE a>>>\nx<<<END FILE>>>\r\r\n")
+    def test_a_marker_on_a_line_of_its_own_changes_no_document(self, text: str) -> None:
+        only = Settings(select=["B003", "B004"])
+        assert whole(mended(text, only)) == whole(text)
+        for finding in check_content(content(text), only).findings:
+            if finding.fix:
+                assert whole(apply_fixes(text, [finding.fix])[0]) == whole(text)
 
     @given(TEXTS)
     @example("\ufeff\ufeff<")

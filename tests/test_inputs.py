@@ -159,7 +159,7 @@ class TestFindSources:
             ("nope", "nope: no such file or directory"),
             ("nope*", "nope*: nothing matches"),
             ("texts/other", "texts/other: no *.txt file in this directory"),
-            ("", ": no such file or directory"),
+            ("", "'': no such file or directory"),
         ],
     )
     def test_refused(self, path: str, message: str) -> None:

@@ -152,11 +152,23 @@ class TestPython:
             ("yield subject.finding('XY001', 'a', 2)", "TypeError: "),
             (
                 "yield Diagnostic('XX001', 'x', 'error', subject.document.where)",
-                "ValueError: a finding has the code 'XX001' and the severity 'error'",
+                "ValueError: a finding has the code 'XX001', which the rule XY001 may not use",
+            ),
+            (
+                "yield subject.finding('A001', 0, 1)",
+                "ValueError: a finding has the code 'A001', which the rule XY001 may not use",
+            ),
+            (
+                "yield subject.finding('XY002', 0, 1)",
+                "ValueError: a finding has the code 'XY002', which the rule XY001 may not use",
             ),
             (
                 "yield Diagnostic('XY001', 'x', 'bad', subject.document.where)",
-                "ValueError: a finding has the code 'XY001' and the severity 'bad'",
+                "ValueError: a finding of XY001 has the severity 'bad'",
+            ),
+            (
+                "yield Diagnostic('XY001', 5, 'info', subject.document.where)",
+                "TypeError: a finding of XY001 has a message, a document or a filename that is no text",
             ),
         ],
     )
@@ -179,6 +191,21 @@ class TestPython:
         Path("a.txt").write_text(BUNDLE, "utf-8")
         ended = run("check", "--no-cache", "--fix", "--unsafe-fixes", "a.txt")
         assert ended.status == 2
+        assert Path("a.txt").read_text("utf-8") == BUNDLE
+
+    @pytest.mark.parametrize("mending", ["--fix", "--fix-only", "--diff"])
+    def test_fixes_that_undo_each_other_end(self, site: Path, mending: str) -> None:
+        install(
+            site,
+            "at = subject.document.position.offset; yield own(subject, Edit(at, at + 1, subject.text[0].swapcase()))",
+        )
+        Path("a.txt").write_text(BUNDLE, "utf-8")
+        ended = run("check", "--no-cache", "--ignore=XY002", mending, "--unsafe-fixes", "a.txt")
+        assert ended.status == 2
+        assert ended.problems == (
+            "seeddoc: a.txt: not all is mended: after 20 rounds of fixes there is more to mend (XY001); "
+            "rules may undo each other's fixes\n"
+        )
         assert Path("a.txt").read_text("utf-8") == BUNDLE
 
     def test_a_fix_of_its_own_within_the_document(self, site: Path) -> None:

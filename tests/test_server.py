@@ -276,6 +276,10 @@ class TestViews:
     @given(texts(), texts())
     @example("aXa", "aXaXa")
     @example("", "")
+    @example("\r\n", "\n")
+    @example("\r\n", "\r")
+    @example("a\r\nb", "a\rb")
+    @example("\r\n\r\n", "\r\n")
     def test_change(self, one: str, other: str) -> None:
         assert apply(one, view(one).change(other)) == other
 
@@ -417,6 +421,20 @@ class TestServer:
                 assert client.published.empty()
                 client.lsp.text_document_did_close(types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(uri)))
                 assert await client.codes() == (None, [])
+
+        play(scene)
+
+    def test_a_file_that_is_neither_open_nor_there(self, tmp_path: Path) -> None:
+        async def scene() -> None:
+            async with connected(tmp_path) as client:
+                for uri in ((tmp_path / "no.txt").as_uri(), tmp_path.as_uri(), "untitled:Untitled-1"):
+                    where = types.TextDocumentIdentifier(uri)
+                    assert (
+                        await client.lsp.text_document_hover_async(types.HoverParams(where, types.Position(2, 1)))
+                        is None
+                    )
+                    folds = await client.lsp.text_document_folding_range_async(types.FoldingRangeParams(where))
+                    assert not folds
 
         play(scene)
 

@@ -108,6 +108,8 @@ class TestMapping:
             "extend-select": ["Q001"],
             "ignore": ["E008"],
             "per-file-ignores": {"drafts/*": ["A"]},
+            "fixable": ["A", "E"],
+            "unfixable": ["A003"],
             "severity": {"Q001": "error"},
             "fail-on": "info",
             "title-length": 100,
@@ -122,7 +124,7 @@ class TestMapping:
         assert settings.options == Options(
             title_length=100, paragraph_length=900, duplicate_length=10, final_newline="one", speaker_words=3
         )
-        assert {*data, "cues", "suppressions"} == set(config_schema()["properties"])  # type: ignore[call-overload]
+        assert {*data, "cues", "extend", "suppressions"} == set(config_schema()["properties"])  # type: ignore[call-overload]
         assert Settings.from_mapping(settings.to_mapping()) == settings
 
     def test_nothing(self) -> None:
@@ -182,8 +184,12 @@ class TestMapping:
 
     def test_what_is_made_in_code_is_checked_too(self) -> None:
         assert Settings(select=["title-too-long", "A004"]).select == ("A004",)
-        with pytest.raises(ValueError, match="no rule 'X'"):
+        with pytest.raises(SettingsError, match=r"^ignore: no rule 'X'"):
             Settings(ignore=("X",))
+        with pytest.raises(SettingsError, match=r"^extend_select: expected a list of codes"):
+            Settings(extend_select="E")
+        with pytest.raises(SettingsError, match=r"^title_length: expected 1 or more, not 0"):
+            Options(title_length=0)
         with pytest.raises(TypeError):
             Settings(options={"title_length": 3})  # type: ignore[arg-type]
 

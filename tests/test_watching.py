@@ -130,6 +130,23 @@ def test_command(tmp_path: Path, options: list[str]) -> None:
         assert watched.end() == 130
 
 
+def test_what_is_read_besides(tmp_path: Path) -> None:
+    """A configuration by any name, what it extends, and suppressions."""
+    for name, text in {"a.txt": FAULTY, "my.toml": "extend = 'base.toml'", "base.toml": "", "meant.toml": ""}.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    watched = Watched("--config", "my.toml", "--suppressions", "meant.toml", "a.txt", cwd=tmp_path)
+    try:
+        assert watched.line().startswith("a.txt:1:1: A003 ")
+        put(tmp_path / "base.toml", "ignore = ['A003']")
+        assert watched.note() == "seeddoc: base.toml changed; checking again"
+        put(tmp_path / "my.toml", "fail-on = 'never'")
+        assert watched.note() == "seeddoc: base.toml, my.toml changed; checking again"
+        put(tmp_path / "meant.toml", "[[suppressions]]\ncode = 'A003'\nreason = 'x'\nfile = 'a.txt'")
+        assert watched.note() == "seeddoc: meant.toml changed; checking again"
+    finally:
+        assert watched.end() == 130
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

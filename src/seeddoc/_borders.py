@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from seeddoc._markers import Closer, Opener
     from seeddoc._scanner import _Line, _Open
     from seeddoc.dialects import Spelling
+    from seeddoc.fixes import Fix
     from seeddoc.positions import Where
 
 # Of a part, so many bytes are scanned at a time: its documents come one by one.
@@ -139,8 +140,19 @@ class _DeafCollector(Collector):
         """Whether a document in block form was opened."""
         return self._has_block
 
-    def report(self, code: str, where: Where, end: Where | None = None, detail: str = "", name: str = "") -> None:
+    def report(
+        self,
+        code: str,
+        where: Where,
+        end: Where | None = None,
+        detail: str = "",
+        name: str = "",
+        fix: Fix | None = None,
+    ) -> None:
         """Let a finding go."""
+
+    def joined(self, code: str, where: Where, opener: Where, line_end: str) -> None:
+        """Let a closer and an opener on one line go."""
 
     def lone_closer(self, where: Where, end: Where) -> None:
         """Let a block closer outside documents go."""

@@ -8,19 +8,20 @@ of a document stands before it in `events`. Section 5 of docs/spec.md.
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 import attrs
 
 from seeddoc import _integrity, _recovery
 from seeddoc._alphabets import find_bad
-from seeddoc._grammar import MIN_FENCE
+from seeddoc._grammar import BLANKS, MIN_FENCE
 from seeddoc._labels import Label
 from seeddoc._locators import Origin
 from seeddoc._markers import Answers, Closer, Opener
 from seeddoc.diagnostics import CODES, Diagnostic, diagnostic
 from seeddoc.dialects import OPEN_SPELLINGS, Spelling
 from seeddoc.documents import Document, read_document
+from seeddoc.fixes import Edit, Fix
 from seeddoc.positions import Place, TextIndex, Where, place_after, resolve
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from seeddoc._labels import Attributes
     from seeddoc.limits import Keeper
     from seeddoc.quotes.language import Language
+
+
+_TORN: Final = "a closing and an opening marker with something between them, where a line end belongs"
 
 
 @attrs.frozen
@@ -137,11 +141,33 @@ class Collector:
         """The number of documents that are held until it is known whether the bundle has closers."""
         return len(self._held)
 
-    def report(self, code: str, where: Where, end: Where | None = None, detail: str = "", name: str = "") -> None:
+    def report(
+        self,
+        code: str,
+        where: Where,
+        end: Where | None = None,
+        detail: str = "",
+        name: str = "",
+        fix: Fix | None = None,
+    ) -> None:
         """Add a finding, if it is one of those that are kept."""
         if self._keeper and not self._keeper.takes(code, CODES[code].severity):
             return
-        self.events.append(diagnostic(code, where, end, detail=detail, document=name or None))
+        self.events.append(diagnostic(code, where, end, detail=detail, document=name or None, fix=fix))
+
+    def joined(self, code: str, where: Where, opener: Where, line_end: str) -> None:
+        """Take a closer and an opener on one line.
+
+        Args:
+            code: B004, or B006 where something else stands between them.
+            where: the line begins.
+            opener: where that begins.
+            line_end: what is missing between them.
+        """
+        if code == "B004":
+            self.report(code, where, opener, fix=_break_at(resolve(opener).offset, line_end, safe=True))
+        else:
+            self.report(code, where, opener, _TORN)
 
     def note_text(self, where: Where) -> None:
         """Remember where the first thing stands that is not white space."""
@@ -254,7 +280,7 @@ class Collector:
         glued = _recovery.glued_closer(text, opener, found.answers)
         if glued is not None:
             stop, bracketed = glued
-            self.report("B003", found.where, found.end, name=opener.label.name)
+            self.report("B003", found.where, found.end, name=opener.label.name, fix=_fix_glued(found, stop))
             if opener.block and bracketed:
                 self._bracketed_closer(found, text[:stop])
             self._deliver(found, text[:stop], "", complete=True)
@@ -313,3 +339,24 @@ def _index(found: Found) -> TextIndex:
     source, at = found.origin
     start = source.position(at) if isinstance(source, TextIndex) else source
     return TextIndex(found.text, resolve(start))
+
+
+def _fix_glued(found: Found, stop: int) -> Fix | None:
+    """Return what puts a closer on a line of its own, given where the text before it ends.
+
+    None where the line could be a marker itself without it, more than blanks stand after the closer, or the opener says
+    what the text must be.
+    """
+    text = found.text
+    line = text[text.rfind("\n", 0, stop) + 1 : stop]
+    marker = (text[stop:] + found.line_break).partition("\n")[0].removesuffix("\r").rstrip(BLANKS)
+    is_checked = any(key.lower() in _integrity.KEYS for key, _ in found.opener.label.attributes)
+    if is_checked or "<" in line or ">" in line or not marker.endswith(">"):
+        return None
+    has_cr = text.startswith("\r", stop)  # a CRLF that lost its LF
+    at = _index(found).position(stop + has_cr).offset
+    return _break_at(at, "\n" if has_cr else found.line_end or "\n", safe=False)
+
+
+def _break_at(at: int, line_end: str, *, safe: bool) -> Fix:
+    return Fix("Put the marker on a line of its own", (Edit(at, at, line_end),), safe)

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import os
-from typing import IO, TYPE_CHECKING
+import re
+from typing import IO, TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+# What names an open file of the process itself, and no place of its own: it may be a file that the shell writes to.
+_DESCRIPTOR: Final = re.compile(r"/(?:dev|proc/self)/(?:fd/(?P<number>[0-9]{1,9})|std(?:(?P<out>out)|(?P<err>err)))")
+# So many links are followed, as systems do.
+_LINKS: Final = 40
 
 
 def replace_file(path: os.PathLike[str], data: bytes) -> None:
     """Write a file beside its place, then move it there in one step.
 
     A file that was there keeps its permissions; a symlink is followed, so that what it points to is replaced. What
-    is there and is no file (a device, a pipe) is written to.
+    is there and is no file (a device, a pipe) is written to, and so is an open file (`/dev/stdout`).
 
     Raises:
         OSError: the file cannot be written; what was there is still there.
@@ -30,6 +37,10 @@ def replacing(path: os.PathLike[str]) -> Iterator[IO[bytes]]:
     Raises:
         OSError: the file cannot be written; what was there is still there, as after any other exception.
     """
+    if (number := _find_descriptor(path)) is not None:
+        with os.fdopen(os.dup(number), "wb") as opened:
+            yield opened
+        return
     target = os.path.realpath(path)
     if os.path.exists(target) and not os.path.isfile(target):
         with open(target, "wb") as device:
@@ -47,3 +58,15 @@ def replacing(path: os.PathLike[str]) -> Iterator[IO[bytes]]:
         with contextlib.suppress(OSError):
             os.unlink(beside)
         raise
+
+
+def _find_descriptor(path: os.PathLike[str]) -> int | None:
+    """Return the number of the open file that a path, or what it links to, names; None where it is none."""
+    place = os.path.abspath(path)
+    for _ in range(_LINKS):
+        if found := _DESCRIPTOR.fullmatch(place):
+            return 1 if found["out"] else 2 if found["err"] else int(found["number"])
+        if not os.path.islink(place):
+            break
+        place = os.path.normpath(os.path.join(os.path.dirname(place), os.readlink(place)))
+    return None

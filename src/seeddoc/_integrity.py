@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _SHA256: Final = re.compile(r"[0-9A-Fa-f]{64}")
 _SIZE: Final = re.compile(r"[0-9]{1,18}")
 _SIZE_KEYS: Final = frozenset({"size", "bytes"})
+# What says what the text must be.
+KEYS: Final = _SIZE_KEYS | {"sha256"}
 
 # "`encoding="base64"` or `mode="base64"`: the text is base64". A mode may also be that of a file.
 _ENCODINGS: Final = {

@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 # The most of plain outside text that is taken at once, in units of the input.
 _MOST_PLAIN: Final = 1 << 20
 
-_TORN: Final = "a closing and an opening marker with something between them, where a line end belongs"
-
 
 @attrs.define
 class _Open(Generic[AnyStr]):
@@ -414,12 +412,17 @@ class Scanner(Generic[AnyStr]):
                 where = self._where(at, line, column)
                 self._end_document(document, self._buffer[begin:at], closer, torn=torn)
                 if not self.stopped:
-                    self._collector.report(code, joint, where, _TORN if code == "B006" else "")
+                    self._collector.joined(code, joint, where, self._missing_end(line[:column], line_end))
                     self._open_document(opener, _Line(at, line, column, line_end, following))
                 return following
             at = following
         self._keep(document, self._buffer[begin:])
         return len(self._buffer)
+
+    def _missing_end(self, before: str, line_end: AnyStr) -> str:
+        """Return the line end that is missing after a part of a line; what is left of one may stand there."""
+        is_crlf = self._alphabet.decode_any(line_end) == "\r\n" and not before.endswith("\r")
+        return "\r\n" if is_crlf else "\n"
 
     def _next_candidate(self, at: int, document: _Open[AnyStr]) -> int:
         """Return the start of the next line, from the line start `at` on, that may end the document; or -1."""

@@ -137,8 +137,10 @@ def _with_fix(finding: Diagnostic) -> Diagnostic:
 
 
 def as_bad_as(finding: Diagnostic, settings: Settings) -> Diagnostic:
-    """Return a finding as bad as the settings have it."""
+    """Return a finding as bad as the settings have it, and without a fix where they want none."""
     severity = settings.severity_of(finding.code)
+    if finding.fix and not settings.may_fix(finding.code):
+        finding = attrs.evolve(finding, fix=None)
     return attrs.evolve(finding, severity=severity) if severity else finding
 
 

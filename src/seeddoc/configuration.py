@@ -21,7 +21,7 @@ import attrs
 
 from seeddoc.errors import SettingsError
 from seeddoc.limits import Limits
-from seeddoc.settings import CUES, SUPPRESSIONS, Settings
+from seeddoc.settings import CUES, EXTEND, SUPPRESSIONS, Settings
 from seeddoc.suppressions import SuppressionFile, read_suppressions
 
 # A configuration of seeddoc's own.
@@ -30,6 +30,8 @@ FILE: Final = "seeddoc.toml"
 PYPROJECT: Final = "pyproject.toml"
 # The table of it.
 TABLE: Final = "tool.seeddoc"
+# So many configurations may extend one another in a row.
+DEEPEST: Final = 16
 
 
 @attrs.frozen
@@ -42,6 +44,7 @@ class Configuration:
         path: of the file; None where there is none.
         suppressions: that stand there.
         cues: the files of the tables of cues; `Configurations` reads them into the settings.
+        bases: the files of the configurations that this one extends, the nearest first.
     """
 
     settings: Settings
@@ -49,10 +52,15 @@ class Configuration:
     path: Path | None = None
     suppressions: SuppressionFile | None = None
     cues: tuple[Path, ...] = ()
+    bases: tuple[Path, ...] = ()
 
 
-def read_configuration(path: Path) -> Configuration | None:
+def read_configuration(path: Path, extending: tuple[Path, ...] = ()) -> Configuration | None:
     """Read a configuration file; None for a `pyproject.toml` that says nothing of seeddoc.
+
+    Args:
+        path: of the file.
+        extending: the files that are read already, each of which extends the next, and the last this one.
 
     Raises:
         SettingsError: it cannot be read, is no TOML, or has wrong keys or values.
@@ -63,16 +71,17 @@ def read_configuration(path: Path) -> Configuration | None:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise SettingsError([(where, f"cannot be read: {reason}")]) from error
-    return parse_configuration(text, path, where)
+    return parse_configuration(text, path, where, extending)
 
 
-def parse_configuration(text: str, path: Path, where: str) -> Configuration | None:
+def parse_configuration(text: str, path: Path, where: str, extending: tuple[Path, ...] = ()) -> Configuration | None:
     """Read the text of a configuration file; None for a `pyproject.toml` that says nothing of seeddoc.
 
     Args:
         text: of the file.
         path: of the file.
         where: what messages call it.
+        extending: the files that are read already, each of which extends the next, and the last this one.
 
     Raises:
         SettingsError: it is no TOML, or has wrong keys or values.
@@ -82,22 +91,53 @@ def parse_configuration(text: str, path: Path, where: str) -> Configuration | No
     except (ValueError, RecursionError) as error:
         raise SettingsError([(where, f"cannot be read: {error}")]) from error
     if path.name != PYPROJECT:
-        return _configure(data, where, "", path, text)
+        return _configure(data, where, "", path, text, extending)
     tool = data.get("tool")
     table = tool.get("seeddoc") if isinstance(tool, dict) else None
     if table is None:
         return None
     if not isinstance(table, dict):
         raise SettingsError([(f"{where}: {TABLE}", f"expected a table, not {table!r}")])
-    return _configure(table, where, f"{TABLE}.", path, text)
+    return _configure(table, where, f"{TABLE}.", path, text, extending)
 
 
-def _configure(data: Mapping[str, Any], label: str, prefix: str, path: Path, text: str) -> Configuration:
+def _configure(
+    data: Mapping[str, Any], label: str, prefix: str, path: Path, text: str, extending: tuple[Path, ...]
+) -> Configuration:
     """Make a configuration of what a file holds; what is wrong with a suppression is a finding, and no error."""
-    where = f"{label}: {prefix}"
-    settings = Settings.from_mapping(_without(data, CUES, SUPPRESSIONS), where)
+    where, folder = f"{label}: {prefix}", path.parent
+    base = _read_base(data[EXTEND], f"{where}{EXTEND}", path, extending) if EXTEND in data else None
+    settings = Settings.from_mapping(_without(data, CUES, EXTEND, SUPPRESSIONS), where, base.settings if base else None)
     entries = read_suppressions(data[SUPPRESSIONS], label, text) if SUPPRESSIONS in data else None
-    return Configuration(settings, path.parent, path, entries, _find_cues(data, where, path.parent))
+    cues = _find_cues(data, where, folder)
+    if base is None:
+        return Configuration(settings, folder, path, entries, cues)
+    # Globs and names of files are told from the folder of the file that they stand in.
+    root = folder if "per-file-ignores" in data else base.root
+    bases = (*([base.path] if base.path else []), *base.bases)
+    return Configuration(settings, root, path, entries, cues if CUES in data else base.cues, bases)
+
+
+def _read_base(name: object, where: str, path: Path, extending: tuple[Path, ...]) -> Configuration:
+    """Read the configuration that another one extends.
+
+    Raises:
+        SettingsError: it is none, or extends the other one itself.
+    """
+    if not isinstance(name, str) or not name or "\0" in name:
+        raise SettingsError([(where, f"expected a file such as '../seeddoc.toml', not {name!r}")])
+    base, on_the_way = Path(os.path.normpath(path.parent / name)), (*extending, path)
+    if os.path.realpath(base) in map(os.path.realpath, on_the_way):
+        raise SettingsError([(where, f"{name} extends this file, which goes on without end")])
+    if len(on_the_way) > DEEPEST:
+        raise SettingsError([(where, f"more than {DEEPEST} files extend one another")])
+    try:
+        found = read_configuration(base, on_the_way)
+    except SettingsError as error:
+        raise SettingsError([(where, f"{place}: {message}") for place, message in error.problems]) from error
+    if found is None:
+        raise SettingsError([(where, f"{name} has no table [{TABLE}]")])
+    return found
 
 
 def _without(data: Mapping[str, Any], *keys: str) -> dict[str, Any]:
@@ -116,8 +156,13 @@ def _find_cues(data: Mapping[str, Any], where: str, folder: Path) -> tuple[Path,
     return tuple(folder / name for name in names)
 
 
-def _read_cues(settings: Settings, paths: Sequence[Path], known: dict[Path, str]) -> Settings:
-    """Return settings with the cues of files; what is known of a file already is not read again, as a pipe cannot be.
+def read_cues(settings: Settings, paths: Sequence[Path], known: dict[Path, str]) -> Settings:
+    """Return settings with the cues of files besides.
+
+    Args:
+        settings: to add to.
+        paths: of the files.
+        known: what they hold; what is there already is not read again, as a pipe cannot be.
 
     Raises:
         SettingsError: a file cannot be read, or is no table.
@@ -128,18 +173,23 @@ def _read_cues(settings: Settings, paths: Sequence[Path], known: dict[Path, str]
             known[path] = _read_table(path, where)
         try:
             settings = attrs.evolve(settings, cues=(*settings.cues, known[path]))
-        except ValueError as error:  # a faulty row
-            raise SettingsError([(where, str(error).removeprefix(f"table {number}, "))]) from error
+        except SettingsError as error:  # a faulty row
+            told = [(where, message.removeprefix(f"table {number}, ")) for _, message in error.problems]
+            raise SettingsError(told) from error
     return settings
 
 
 def _read_table(path: Path, where: str) -> str:
-    if path.is_char_device():  # a stranger's configuration may name one that never ends
+    try:
+        # A stranger's configuration may name a device that never ends.
+        data = None if path.is_char_device() else path.read_bytes()
+    except (OSError, ValueError) as error:  # the name may be none, too
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise SettingsError([(where, f"cannot be read: {reason}")]) from error
+    if data is None:
         raise SettingsError([(where, "is a device, and no table of cues")])
     try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise SettingsError([(where, f"cannot be read: {error.strerror or error}")]) from error
+        return data.decode()
     except UnicodeDecodeError as error:
         raise SettingsError([(where, f"is not UTF-8, from byte {error.start}")]) from error
 
@@ -209,6 +259,8 @@ class Overrides:
             extend_select=(*settings.extend_select, *more.extend_select),
             ignore=(*settings.ignore, *more.ignore),
             per_file_ignores=(*settings.per_file_ignores, *more.per_file_ignores),
+            fixable=more.fixable if "fixable" in self.more else settings.fixable,
+            unfixable=(*settings.unfixable, *more.unfixable),
             severity=(*settings.severity, *more.severity),
         )
 
@@ -228,7 +280,7 @@ class Configurations:
         self._told: dict[str, Configuration] = {}
         self._tables: dict[Path, str] = {}
         # What is wrong with these is told at once.
-        _read_cues(self._overrides.apply(Settings()), self._overrides.cues(()), self._tables)
+        read_cues(self._overrides.apply(Settings()), self._overrides.cues(()), self._tables)
         self._fixed = self._find_fixed()
 
     def _find_fixed(self) -> Configuration | None:
@@ -243,7 +295,7 @@ class Configurations:
 
     def _with_overrides(self, configuration: Configuration) -> Configuration:
         paths = self._overrides.cues(configuration.cues)
-        settings = _read_cues(self._overrides.apply(configuration.settings), paths, self._tables)
+        settings = read_cues(self._overrides.apply(configuration.settings), paths, self._tables)
         return attrs.evolve(configuration, settings=settings, cues=paths)
 
     def of(self, path: Path | None) -> Configuration:
@@ -284,5 +336,10 @@ def _relative(path: Path, root: Path) -> str:
 
 
 def _read_folder(folder: Path) -> Configuration | None:
-    found = (read_configuration(folder / name) for name in (FILE, PYPROJECT) if os.path.isfile(folder / name))
+    found = (read_configuration(folder / name) for name in (FILE, PYPROJECT) if _is_there(folder / name))
     return next(filter(None, found), None)
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether there is a file, or a link that leads nowhere: what is in it was meant to hold."""
+    return os.path.isfile(path) or (os.path.islink(path) and not os.path.exists(path))

@@ -121,7 +121,7 @@ def _find(path: str, respect_gitignore: bool) -> Iterator[Source]:
     elif glob.has_magic(path):
         yield from _find_glob(path, respect_gitignore)
     else:
-        raise InputError(f"{path}: no such file or directory")
+        raise InputError(f"{path or repr(path)}: no such file or directory")
 
 
 def _find_urls(url: Url) -> Iterator[Source]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -49,12 +49,14 @@ from seeddoc.limits import Limits
 from seeddoc.suppressions import suppressions_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from seeddoc._codes import Code
 
 # The key of a configuration that is no setting: the entries of `seeddoc.suppressions`.
 SUPPRESSIONS: Final = "suppressions"
+# The key that names another configuration, which holds for what is not said.
+EXTEND: Final = "extend"
 # The key that names files; `Settings.cues` has what they hold.
 CUES: Final = "cues"
 
@@ -71,7 +73,25 @@ def _to_cues(value: object) -> tuple[str, ...]:
     return tables
 
 
-@attrs.frozen(kw_only=True)
+def _naming(_model: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+    """Have the converters of fields say which of them was given what it cannot be."""
+    return [
+        field.evolve(converter=_named(field.name, field.converter)) if field.converter else field for field in fields
+    ]
+
+
+def _named(name: str, convert: Any) -> Callable[[object], object]:
+    @wraps(convert)
+    def converted(value: object) -> object:
+        try:
+            return convert(value)
+        except (TypeError, ValueError) as error:
+            raise SettingsError([(name, str(error))]) from error
+
+    return converted
+
+
+@attrs.frozen(kw_only=True, field_transformer=_naming)
 class Options:
     """What rules allow. Each stands in a configuration under its own name, with `-` for `_`.
 
@@ -81,6 +101,9 @@ class Options:
         duplicate_length: characters from which paragraphs in a row must not stand twice (A009).
         final_newline: line breaks at the end of a text (A011): "any" (one or none), "one" or "none".
         speaker_words: words from which a quotation needs a speaker (Q005).
+
+    Raises:
+        SettingsError: a value is wrong; it names which.
     """
 
     title_length: int = attrs.field(
@@ -113,7 +136,7 @@ class Options:
     )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=_naming)
 class Settings:
     """What is checked and how bad it is. A value: hashable and picklable.
 
@@ -126,6 +149,8 @@ class Settings:
         extend_select: rules that are on besides.
         ignore: rules that are off.
         per_file_ignores: rules that are off in some files: a mapping or pairs of a glob and names.
+        fixable: rules whose fixes are offered and made.
+        unfixable: rules whose fixes are not.
         severity: how bad findings are: a mapping or pairs of a code and "error", "warning" or "info".
         fail_on: the least severity that makes the exit status 1, or "never".
         options: what rules allow.
@@ -134,7 +159,7 @@ class Settings:
             one. A configuration file names the files that hold them.
 
     Raises:
-        TypeError, ValueError: a value is none of those that are told.
+        SettingsError: a value is wrong; it names which.
     """
 
     preset: Preset = attrs.field(
@@ -157,6 +182,12 @@ class Settings:
         default=(),
         converter=to_ignores,
         metadata=about("rules that are off in the files, or documents of a bundle, that a glob names", ignores_schema),
+    )
+    fixable: tuple[str, ...] = attrs.field(
+        default=("ALL",), converter=to_selectors, metadata=about("rules whose fixes are made", selectors_schema)
+    )
+    unfixable: tuple[str, ...] = attrs.field(
+        default=(), converter=to_selectors, metadata=about("rules whose fixes are not made", selectors_schema)
     )
     severity: tuple[tuple[str, Severity], ...] = attrs.field(
         default=(), converter=to_severities, metadata=about("how bad findings are", severities_schema)
@@ -196,10 +227,13 @@ class Settings:
                 problems.append((place, _tell_unknown(str(key))))
                 continue
             model, attribute = field
+            if value is None:
+                problems.append((place, "expected a value, not None"))
+                continue
             try:
-                found[model][attribute.name] = attribute.converter(value) if value is not None else _refuse_none()
-            except (TypeError, ValueError) as error:
-                problems.append((place, str(error)))
+                found[model][attribute.name] = attribute.converter(value)
+            except SettingsError as error:
+                problems += [(place, message) for _, message in error.problems]
         if problems:
             raise SettingsError(problems)
         return attrs.evolve(base, options=attrs.evolve(base.options, **found[Options]), **found[Settings])
@@ -233,6 +267,10 @@ class Settings:
         best = max(self.severity, key=lambda pair: specificity(code, (pair[0],)), default=None)
         return best[1] if best and specificity(code, (best[0],)) >= 0 else None
 
+    def may_fix(self, code: str) -> bool:
+        """Tell whether fixes of findings of a code are offered and made."""
+        return specificity(code, self.fixable) > specificity(code, self.unfixable)
+
     def for_path(self, path: str) -> Settings:
         """Return the settings for a file, or for a document of a bundle: with what globs ignore there.
 
@@ -248,6 +286,7 @@ class Settings:
         told = {
             "codes": sorted(self.codes),
             "severity": {code: self.severity_of(code) for code in sorted(self.codes)},
+            "fixable": [code for code in sorted(self.codes) if self.may_fix(code)],
             "per-file-ignores": self.per_file_ignores,
             "limits": self.limits.to_mapping(),
             "options": attrs.asdict(self.options),
@@ -260,15 +299,11 @@ class Settings:
         return self.fail_on != "never" and SEVERITIES.index(severity) <= SEVERITIES.index(self.fail_on)
 
 
-def _refuse_none() -> object:
-    raise TypeError("expected a value, not None")
-
-
 def _to_plain(attribute: Any, value: Any) -> object:
     """Return a value as a configuration has it."""
     if isinstance(value, Limits):
         return value.to_mapping()
-    if attribute.converter in {to_ignores, to_severities}:
+    if attribute.name in {"per_file_ignores", "severity"}:
         return {key: list(each) if isinstance(each, tuple) else each for key, each in value}
     return list(value) if isinstance(value, tuple) else value
 
@@ -295,6 +330,11 @@ def config_schema() -> dict[str, object]:
         "items": {"type": "string"},
         "default": [],
     }
+    properties[EXTEND] = {
+        "description": "a configuration file that holds for keys that are left out, told from the folder of this one",
+        "type": "string",
+        "minLength": 1,
+    }
     properties[SUPPRESSIONS] = suppressions_schema()
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -308,8 +348,10 @@ def config_schema() -> dict[str, object]:
 def _tell_unknown(key: str) -> str:
     if key == SUPPRESSIONS:
         return "stands in a configuration file, or in one of its own: --suppressions FILE"
+    if key == EXTEND:
+        return "stands in a configuration file; on the command line, --config FILE names one"
     if key == CUES:
         return "names files, which a configuration file or --cues does; in Python, Settings(cues=[…]) takes their texts"
     if key == "tool":
         return "no such key; [tool.seeddoc] is for pyproject.toml, here its keys stand by themselves"
-    return f"no such key{suggest(key, (*_KEYS, CUES, SUPPRESSIONS))}"
+    return f"no such key{suggest(key, (*_KEYS, CUES, EXTEND, SUPPRESSIONS))}"

@@ -39,10 +39,13 @@ ROWS: Final = (
         "warning",
         "the closing marker is glued to the last line",
         "put the marker on a line of its own; `seeddoc fmt` does",
-        why="A marker is a whole line. Other readers take this one for text, and all that follows with it. `--fix` "
-        "changes no line with a marker; `seeddoc fmt` writes all of them anew, and the texts as they are.",
+        why="A marker is a whole line. Other readers take this one for text, and all that follows with it. The fix is "
+        "an unsafe one: a text that was cut off may have spoken of markers right there. There is none where the line "
+        "holds another `<` or `>`, or the opening marker says how long the text is; `seeddoc fmt` writes all markers "
+        "anew, and the texts as they are.",
         bad="<<<FILE a.txt>>>\nA title\n\nText.<<<END FILE>>>\n",
         good=_GOOD,
+        fix="unsafe",
         scope="bundle",
     ),
     Code(
@@ -51,10 +54,10 @@ ROWS: Final = (
         "warning",
         "a closing and an opening marker stand on one line",
         "put each marker on a line of its own; `seeddoc fmt` does",
-        why="A marker is a whole line. Other readers lose the second one, and its document with it. `--fix` changes "
-        "no line with a marker; `seeddoc fmt` writes all of them anew, and the texts as they are.",
+        why="A marker is a whole line. Other readers lose the second one, and its document with it.",
         bad="<<<FILE a.txt>>>\nA title\n\nText.\n<<<END FILE>>><<<FILE b.txt>>>\nB title\n\nMore.\n<<<END FILE>>>\n",
         good=f"{_GOOD}<<<FILE b.txt>>>\nB title\n\nMore.\n<<<END FILE>>>\n",
+        fix="safe",
         scope="bundle",
     ),
     Code(

@@ -57,6 +57,7 @@ class _Run:
         checked: the files, each with the settings that hold for it.
         problems: sources that could not be read, written or checked in full.
         mended: how many findings were mended in each file, by what it is called.
+        unfinished: whether some file has more to mend.
         to_stdout: whether standard input went to standard output, mended.
         tolerance: what is to be done about old findings.
         mending: what is to be done with fixes.
@@ -68,6 +69,7 @@ class _Run:
         self.checked: list[tuple[CheckedFile, Settings]] = []
         self.problems: list[Problem] = []
         self.mended: Counter[str] = Counter()
+        self.unfinished = False
         self.to_stdout = False
         self._output = output
         self._configurations = configurations
@@ -112,6 +114,9 @@ class _Run:
             self._deliver(content, fixed.content)
         except InputError as error:
             return error
+        if fixed.unfinished:
+            self.unfinished = True
+            self._output.note(f"{job.source.label}: not all is mended: {fixed.unfinished}")
         if fixed.codes:
             self.mended[job.source.label] += len(fixed.codes)
         return fixed.checked
@@ -183,10 +188,12 @@ def _name_stdin(sources: Sequence[Source], name: str | None) -> Sequence[Source]
     """Give standard input the name that it is to have.
 
     Raises:
-        click.UsageError: there is a name, and no standard input to give it to.
+        click.UsageError: there is a name, and no standard input to give it to, or an empty one.
     """
     if name is None:
         return sources
+    if not name:
+        raise click.UsageError("--stdin-filename gives no name")
     if all(source.location for source in sources):
         raise click.UsageError("--stdin-filename is for standard input, which is not read")
     return [each if each.location else attrs.evolve(each, label=name, name=PurePath(name).name) for each in sources]
@@ -269,7 +276,7 @@ def _show(output: Output, given: _Given, *, files: bool) -> None:
 
 
 def _find_watched(given: _Given) -> list[Path]:
-    """Find the files that a check depends on, tables of cues among them; standard input is none.
+    """Find the files that a check depends on, with what is read besides them; standard input is none.
 
     Raises:
         click.UsageError: what was given cannot be done again and again.
@@ -281,15 +288,13 @@ def _find_watched(given: _Given) -> list[Path]:
     paths = [source.path for source in sources if source.path]
     if len(paths) < len(sources):
         raise click.UsageError("--watch is for files, not for standard input and URLs")
-    configurations = read_options(given.options)
-    cues = dict.fromkeys(cue_file for path in paths for cue_file in configurations.of(path).cues)
-    return [*paths, *cues]
+    return [*paths, *_read_besides(given, read_options(given.options), sources)]
 
 
 def _read_besides(given: _Given, configurations: Configurations, sources: Iterable[Source]) -> list[Path]:
     """Return what is read besides the sources: configurations with their tables of cues, suppressions, a baseline."""
     found = dict.fromkeys(configurations.of(given.path_of(source)) for source in sources)
-    paths = [path for each in found for path in (*each.cues, each.path) if path]
+    paths = [path for each in found for path in (*each.cues, *each.bases, each.path) if path]
     return [*paths, *(Path(given.options[name]) for name in ("suppressions", "baseline") if given.options[name])]
 
 
@@ -310,7 +315,7 @@ def _check(output: Output, given: _Given) -> int:
     run = _Run(output, configurations, tolerance, mending, unsafe=given.unsafe)
     run.add([(source, given.path_of(source)) for source in sources], read_running_options(options))
     failed = _end(output, run, reporting, [path for path in given.paths if Path(path).is_dir()])
-    if run.problems:
+    if run.problems or run.unfinished:
         return 2
     return 1 if failed and not given.exit_zero else 0
 

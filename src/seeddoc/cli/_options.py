@@ -12,7 +12,6 @@ import attrs
 import click
 
 from seeddoc.cli._output import COLOR_MODES, Output, is_terminal
-from seeddoc.errors import InputError
 from seeddoc.inputs import STDIN, Source, find_sources
 from seeddoc.limits import Limits
 from seeddoc.reports import count, visible_line
@@ -114,18 +113,11 @@ def _read_language(context: click.Context, _parameter: click.Parameter, path: st
     if path is None:
         return None
     context.meta[_CUES] = path
-    from seeddoc.quotes.cues import load_cues
-    from seeddoc.quotes.english import english
+    from seeddoc.configuration import read_cues
+    from seeddoc.quotes.english import english_with
+    from seeddoc.settings import Settings
 
-    try:
-        cues = load_cues("english").with_cues(Path(path).read_text(encoding="utf-8"))
-        return english(cues, chosen_limits().quote_depth)
-    except OSError as error:
-        raise InputError(f"{path}: {error.strerror or error}") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: is not UTF-8, from byte {error.start}") from error
-    except ValueError as error:  # a faulty row
-        raise InputError(f"{path}: {error}") from error
+    return english_with(read_cues(Settings(), [Path(path)], {}).cues, chosen_limits().quote_depth)
 
 
 cues_option = click.option(

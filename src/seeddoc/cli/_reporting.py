@@ -12,7 +12,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from seeddoc.cli._options import output_option
-from seeddoc.formats import FORMATS, Format, FormatError, Report, find_format, find_formats
+from seeddoc.formats import FORMATS, Format, FormatError, Report, find_format, find_formats, read_template
 from seeddoc.inputs import write_file
 from seeddoc.reports import to_plain
 
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
 DEFAULT: Final = "full"
 # What a file is called that is none.
-STDOUT: Final = "-"
+STDOUT: Final = frozenset({"-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"})
 # What GitHub Actions sets, and what is written there by default.
 ACTIONS_VARIABLE: Final = "GITHUB_ACTIONS"
 ACTIONS_DEFAULT: Final = "github"
 # Formats in lines that stand by themselves, so that others may come before and after; any other is one document.
-LINES: Final = frozenset({"full", "concise", "grouped", "github", "azure", "pylint"})
+LINES: Final = frozenset({"full", "concise", "grouped", "github", "azure", "pylint", "template"})
 # Formats that end with what a person may read on from.
 FOR_PEOPLE: Final = frozenset({"full", "concise", "grouped"})
 
@@ -81,13 +81,25 @@ class _TargetType(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # 
         if sign and not path:
             self.fail(f"{value!r} names no file", param, ctx)
         try:
-            return Target(find_format(name), None if path == STDOUT else path or None)
+            return Target(find_format(name), None if path in STDOUT else path or None)
         except FormatError as error:
             self.fail(str(error), param, ctx)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         names = find_formats().items()
         return [CompletionItem(name, help=summary) for name, summary in names if name.startswith(incomplete)]
+
+
+class _TemplateType(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # generic since click 8.2
+    """A template of a line for each finding."""
+
+    name = "template"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Format:
+        try:
+            return read_template(str(value))
+        except FormatError as error:
+            self.fail(str(error), param, ctx)
 
 
 def report_options(command: Command) -> Command:
@@ -102,6 +114,13 @@ def report_options(command: Command) -> Command:
             help=f"How to write it, and where to; may be given again. Formats: {', '.join(FORMATS)}, and those of "
             f"other packages.  [default: {DEFAULT}; in GitHub Actions {ACTIONS_DEFAULT}]",
         ),
+        click.option(
+            "--template",
+            type=_TemplateType(),
+            metavar="TEXT",
+            help="Write a line for each finding, such as '{path}:{line}: {code} {message}'; the fields are those of "
+            "the format json.",
+        ),
         output_option("Write the report to this file instead of standard output."),
         click.option("--statistics", is_flag=True, help="Count the findings by code instead of telling each."),
     )
@@ -112,7 +131,7 @@ def report_options(command: Command) -> Command:
 
 def asks_for_report(options: dict[str, Any]) -> bool:
     """Tell whether a report is asked for by options, and not only by default."""
-    return bool(options["targets"] or options["target"] or options["statistics"])
+    return any(options[name] for name in ("targets", "template", "target", "statistics"))
 
 
 def read_report_options(options: dict[str, Any]) -> Reporting:
@@ -122,8 +141,10 @@ def read_report_options(options: dict[str, Any]) -> Reporting:
         click.UsageError: options do not go together.
     """
     targets: Sequence[Target] = options["targets"]
+    if options["template"]:
+        targets = [*targets, Target(options["template"])]
     path, statistics = options["target"], options["statistics"]
-    path = None if path == STDOUT else path
+    path = None if path in STDOUT else path
     if not targets:
         in_actions = os.environ.get(ACTIONS_VARIABLE) == "true" and not path and not statistics
         targets = [Target(FORMATS[ACTIONS_DEFAULT if in_actions else DEFAULT])]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 import click
 
+from seeddoc._values import specificity
 from seeddoc.cli._options import color_option, format_option
 from seeddoc.diagnostics import CODES, Code
 from seeddoc.formats import findings_schema
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 _WIDTH: Final = 100
 
 
-def _find(wanted: str) -> Code:
-    """Find a rule by its code or name, without case.
+def _find(wanted: str) -> Code | list[Code]:
+    """Find a rule by its code or name, without case; or those whose codes begin so.
 
     Raises:
         click.UsageError: there is none.
@@ -36,6 +37,8 @@ def _find(wanted: str) -> Code:
     names = {name.lower(): rule for rule in CODES.values() for name in (rule.code, rule.name)}
     if wanted.lower() in names:
         return names[wanted.lower()]
+    if begun := [rule for rule in CODES.values() if specificity(rule.code, [wanted.upper()]) > 0]:
+        return begun
     near = get_close_matches(wanted.lower(), names, 3)
     hint = " or ".join(names[name].code if name == names[name].code.lower() else name for name in near)
     raise click.UsageError(f"no rule {wanted!r}{f'; did you mean {hint}?' if near else ''}")
@@ -89,24 +92,39 @@ def _example(text: str, width: int) -> Iterator[Line]:
 @click.command("rule", short_help="Tell what a code means.")
 @click.argument("code", required=False)
 @click.option("--all", "every", is_flag=True, help="Every rule, a line each; the same as no code.")
+@click.option("--fixable", is_flag=True, help="Only those that --fix, or --fix --unsafe-fixes, mends.")
 @format_option("text", "json")
 @color_option
 @click.pass_obj
-def rule_command(output: Output, code: str | None, every: bool, form: str) -> int:
-    """Tell what a code of a finding means, and how to mend it."""
+def rule_command(output: Output, code: str | None, every: bool, fixable: bool, form: str) -> int:
+    """Tell what a code of a finding means, and how to mend it; of what codes begin with (E), a line for each."""
     if code and every:
         raise click.UsageError("a code and --all do not go together")
     load_rules()
-    rules = [_find(code)] if code else list(CODES.values())
+    found = _find(code) if code else list(CODES.values())
+    if isinstance(found, Code):
+        if fixable:
+            raise click.UsageError("one rule and --fixable do not go together")
+        _print_one(output, found, form)
+        return 0
+    rules = [rule for rule in found if rule.fix != "none" or not fixable]
     if form == "json":
-        data = [{**attrs.asdict(rule), "page": rule.page} for rule in rules]
-        output.write_json(data[0] if code else data)
-    elif code:
-        output.print(*_page(rules[0], min(output.console.width, _WIDTH)))
+        output.write_json([_to_data(rule) for rule in rules])
     else:
-        width = max(len(rule.name) for rule in rules)
+        width = max((len(rule.name) for rule in rules), default=0)
         output.print(*(_row(rule, width) for rule in rules))
     return 0
+
+
+def _print_one(output: Output, rule: Code, form: str) -> None:
+    if form == "json":
+        output.write_json(_to_data(rule))
+    else:
+        output.print(*_page(rule, min(output.console.width, _WIDTH)))
+
+
+def _to_data(rule: Code) -> dict[str, object]:
+    return {**attrs.asdict(rule), "page": rule.page}
 
 
 @click.command("schema", short_help="Print a JSON Schema.")

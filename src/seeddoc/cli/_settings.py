@@ -45,6 +45,8 @@ _OPTIONS: Final[tuple[Callable[[Any], Any], ...]] = (
     _many("--extend-select", "CODES", "Check these rules besides."),
     _many("--ignore", "CODES", "Do not check these rules."),
     _many("--per-file-ignores", "GLOB:CODES", "Do not check these rules in some files."),
+    _many("--fixable", "CODES", "Make fixes of these rules only."),
+    _many("--unfixable", "CODES", "Make no fixes of these rules."),
     _many("--severity", "CODE=LEVEL", "How bad findings are: error, warning or info."),
     click.option("--preset", metavar="NAME", help=f"The rules to begin with: {', '.join(PRESET_NAMES)}."),
     click.option("--fail-on", metavar="LEVEL", help=f"What gives exit status 1: {', '.join(FAIL_ON)}."),
@@ -60,11 +62,14 @@ def read_options(options: dict[str, Any]) -> Configurations:
     Raises:
         SettingsError: an option is wrong, or a configuration file.
     """
-    more: dict[str, object] = {key: _codes(options[key.replace("-", "_")]) for key in ("extend-select", "ignore")}
-    if options["select"]:
-        more["select"] = _codes(options["select"])
-        if not more["select"]:  # as from an empty variable of a shell: all would pass
-            raise SettingsError([("--select", "names no rule; --ignore ALL checks none")])
+    added = ("extend-select", "ignore", "unfixable")
+    more: dict[str, object] = {key: _codes(options[key.replace("-", "_")]) for key in added}
+    instead = (("select", "--ignore ALL checks none"), ("fixable", "--unfixable ALL mends nothing"))
+    for key, hint in instead:
+        if options[key]:
+            more[key] = _codes(options[key])
+            if not more[key]:  # as from an empty variable of a shell: all would pass
+                raise SettingsError([(f"--{key}", f"names no rule; {hint}")])
     more |= {key: options[key.replace("-", "_")] for key in ("preset", "fail-on") if options[key.replace("-", "_")]}
     more["per-file-ignores"] = tuple(_ignores(options["per_file_ignores"]))
     more["severity"] = tuple(_pair("severity", each, "=", "CODE=LEVEL") for each in options["severity"])
@@ -93,6 +98,8 @@ def _read_config(given: Iterable[str]) -> tuple[Path | None, dict[str, object]]:
     """Return the file and the values that `--config` gives; a later one goes before those before it."""
     file, values = None, dict[str, object]()
     for each in given:
+        if not each:
+            raise SettingsError([("--config", "names neither a file nor KEY=VALUE")])
         if "=" in each and not Path(each).is_file():
             values |= read_override(each)
         else:
@@ -112,7 +119,8 @@ def render_settings(configuration: Configuration) -> Iterator[Line]:
     for key, value in settings.to_mapping().items():
         yield ((key, "title"), (f" = {_to_toml(value)}", ""))
     if configuration.cues:
-        files = [_told_from(configuration.root, path) for path in configuration.cues]
+        folder = configuration.path.parent if configuration.path else configuration.root
+        files = [_told_from(folder, path) for path in configuration.cues]
         yield ((CUES, "title"), (f" = {_to_toml(files)}", ""))
     yield ((f"# on: {' '.join(code for code in sorted(settings.codes))}", "dim"),)
 

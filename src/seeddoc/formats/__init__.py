@@ -12,6 +12,7 @@ from seeddoc.formats._base import SURPLUS, Format, Problem, Rendered, Report, St
 from seeddoc.formats._plugins import GROUP, FormatError, find_format, find_formats
 from seeddoc.formats._schema import findings_schema
 from seeddoc.formats._table import FORMATS
+from seeddoc.formats._template import read_template
 
 __all__ = [
     "FORMATS",
@@ -26,4 +27,5 @@ __all__ = [
     "find_format",
     "find_formats",
     "findings_schema",
+    "read_template",
 ]

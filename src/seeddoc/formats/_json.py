@@ -17,15 +17,16 @@ if TYPE_CHECKING:
 
 def render_json(report: Report) -> str:
     """Return all findings as one array."""
-    return dump_json(list(_rows(report))) + "\n"
+    return dump_json(list(finding_rows(report))) + "\n"
 
 
 def render_jsonl(report: Report) -> str:
     """Return each finding as an object on a line of its own."""
-    return "".join(f"{dump_json(row, indent=None)}\n" for row in _rows(report))
+    return "".join(f"{dump_json(row, indent=None)}\n" for row in finding_rows(report))
 
 
-def _rows(report: Report) -> Iterator[dict[str, Any]]:
+def finding_rows(report: Report) -> Iterator[dict[str, Any]]:
+    """Yield each finding as data, with the fields that docs/output.md tells."""
     for (_, finding), mark in zip(report.findings, report.fingerprints, strict=True):
         yield _to_data(finding, mark)
 

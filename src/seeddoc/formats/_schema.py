@@ -14,7 +14,8 @@ _NAME: Final = {"type": ["string", "null"]}
 _OFFSET: Final = {"type": "integer", "minimum": 0}
 _NUMBER: Final = {"type": "integer", "minimum": 1}
 
-_FIELDS: Final[dict[str, dict[str, Any]]] = {
+# What each finding has.
+FIELDS: Final[dict[str, dict[str, Any]]] = {
     "path": _STRING,
     "code": _STRING,
     "name": _STRING,
@@ -52,7 +53,7 @@ def findings_schema() -> dict[str, Any]:
         "title": "Findings of seeddoc check: an array of all, or one",
         "oneOf": [{"type": "array", "items": {"$ref": "#/$defs/finding"}}, {"$ref": "#/$defs/finding"}],
         "$defs": {
-            "finding": _object(_FIELDS),
+            "finding": _object(FIELDS),
             "fix": _object({"message": _STRING, "safe": {"type": "boolean"}, "edits": edits}),
             "edit": edit,
         },

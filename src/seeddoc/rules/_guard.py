@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, get_args
 import attrs
 
 from seeddoc._alphabets import find_bad
-from seeddoc.diagnostics import CODES, Diagnostic, Severity
+from seeddoc.diagnostics import Diagnostic, Severity
 from seeddoc.results import RuleFault
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Guard:
         while True:
             try:
                 findings = iter(check(subject, options)) if findings is None else findings
-                finding = _checked(next(findings), subject)
+                finding = _checked(next(findings), code, subject)
             except StopIteration:
                 return
             except KeyboardInterrupt:
@@ -81,18 +81,24 @@ class Guard:
         self._faults[code] = attrs.evolve(known, more=known.more + 1) if known else new
 
 
-def _checked(finding: object, subject: Subject) -> Diagnostic:
+def _checked(finding: object, code: str, subject: Subject) -> Diagnostic:
     """Return a finding whose place has been worked out, so that nothing is left to go wrong later.
 
-    A fix that the rule made by itself, and not by `Subject.finding`, touches nothing but the document either.
+    A rule finds what has its own code: whoever turns that off would be told of another all the same, and whoever turns
+    off the other would not know whom to ask. A fix that the rule made by itself, and not by `Subject.finding`, touches
+    nothing but the document either.
 
     Raises:
         TypeError, ValueError: it is none, or cannot be told.
     """
     if not isinstance(finding, Diagnostic):
         raise TypeError(f"{finding!r} is no Diagnostic, which Subject.finding makes")
-    if finding.code not in CODES or finding.severity not in _SEVERITIES:
-        raise ValueError(f"a finding has the code {finding.code!r} and the severity {finding.severity!r}")
+    if finding.code != code:
+        raise ValueError(f"a finding has the code {finding.code!r}, which the rule {code} may not use")
+    if finding.severity not in _SEVERITIES:
+        raise ValueError(f"a finding of {code} has the severity {finding.severity!r}")
+    if not _are_texts(finding.message, finding.document or "", finding.filename or ""):
+        raise TypeError(f"a finding of {code} has a message, a document or a filename that is no text")
     if finding.end_position.offset < finding.position.offset:
         raise ValueError(f"a finding of {finding.code} ends before it begins")
     if finding.fix:
@@ -103,6 +109,10 @@ def _checked(finding: object, subject: Subject) -> Diagnostic:
         if any(find_bad(edit.text) for edit in edits):
             raise ValueError(f"a fix of {finding.code} puts in what UTF-8 cannot write")
     return finding
+
+
+def _are_texts(*values: object) -> bool:
+    return all(isinstance(value, str) for value in values)
 
 
 def _tell(error: BaseException, module: str) -> str:

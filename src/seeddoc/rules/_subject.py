@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from seeddoc._alphabets import find_bad
 from seeddoc._fences import Fences
 from seeddoc._grammar import BOM, FENCED_KEYWORD, MIN_FENCE
+from seeddoc._integrity import KEYS
 from seeddoc.articles import depth_of
 from seeddoc.diagnostics import CODES, Diagnostic, diagnostic
 from seeddoc.errors import ArticleError
@@ -32,14 +33,11 @@ _ORDINARY: Final = bytes(range(0x20, 0x7F)) + b"\n"
 
 # A text whose marker says what it must be is never mended: the marker would be false then. Nor is one that was cut
 # off, or that holds markers itself, which may say the same of what is between them.
-_INTEGRITY_KEYS: Final = frozenset({"size", "bytes", "sha256"})
-
-
 _SHORTEST_FENCE: Final = "<" * MIN_FENCE
 
 
 def _may_be_mended(document: Document) -> bool:
-    checked = any(key.lower() in _INTEGRITY_KEYS for key, _ in document.attributes)
+    checked = any(key.lower() in KEYS for key, _ in document.attributes)
     # One character is found much faster than three, and most texts have none.
     holds_fence = "<" in document.text and _SHORTEST_FENCE in document.text
     holds_markers = holds_fence and FENCED_KEYWORD.search(document.text)

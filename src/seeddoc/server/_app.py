@@ -43,13 +43,17 @@ class Server(LanguageServer):
         self._told: set[str] = set()
 
     def view(self, uri: str) -> View:
-        """Return the file of a URI as it is now."""
+        """Return the file of a URI as it is now; one that is neither open nor there has nothing in it."""
         document = self.workspace.get_text_document(uri)
+        try:
+            text = document.source
+        except (OSError, ValueError):
+            text = ""
         known = self._views.get(uri)
-        if known is None or known[0] != document.version or known[1].text != document.source:
+        if known is None or known[0] != document.version or known[1].text != text:
             path = _path_of(uri)
             encoding = str(getattr(self.workspace.position_encoding, "value", self.workspace.position_encoding))
-            known = (document.version, View(document.source, path, *self._settings(path), encoding))
+            known = (document.version, View(text, path, *self._settings(path), encoding))
             self._views[uri] = known
         return known[1]
 

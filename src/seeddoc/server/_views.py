@@ -247,9 +247,15 @@ class View:
     def change(self, text: str) -> list[types.TextEdit]:
         """Return the edits that make another text of this one: one, of what lies between what stays the same."""
         start = _alike(self.text, text)
+        start -= self._parts_line_end(start)
         tail = _alike(reversed(self.text[start:]), reversed(text[start:]))
+        tail -= self._parts_line_end(len(self.text) - tail)
         old, new = len(self.text) - tail, len(text) - tail
         return [types.TextEdit(self.places.range(start, old), text[start:new])] if self.text != text else []
+
+    def _parts_line_end(self, offset: int) -> bool:
+        """Tell whether an offset is within a CRLF, where no position of an editor is."""
+        return offset > 0 and self.text.startswith("\r\n", offset - 1)
 
 
 def _alike(one: Iterable[str], other: Iterable[str]) -> int:
