@@ -285,6 +285,21 @@ class TestTitleQuotes:
         assert [quote.closed for quote in article.title_quotes] == [False]
         assert [(quote.text, quote.statement) for quote in article.quotes] == [("It rises,", 0)]
 
+    @pytest.mark.parametrize(
+        ("title", "kind"),
+        [
+            ("Port closure ‘a disaster’, fishermen say", "mixed"),
+            ("Port closure “a ‘true’ disaster”, fishermen say, in ‘words’", "mixed"),
+        ],
+    )
+    def test_single_marks_quote_there_whatever_the_text_has(self, title: str, kind: str) -> None:
+        article = Article(title, ["The closure was “a disaster” for the ‘coast’, Verma said."])
+        assert article.title_quotes[0].kind == kind
+        assert article.title_quotes[0].speaker is not None
+        assert article.title_quotes[0].speaker.text == "fishermen"
+        assert [quote.kind for quote in article.title_quotes[1:]] == ["bare"] * title.count("words")
+        assert [quote.kind for quote in article.quotes] == ["mixed", "bare"]
+
     def test_made_in_code_they_have_no_place(self) -> None:
         (quote,) = Article("“We wait,” says Verma").title_quotes
         assert quote.position is None

@@ -160,7 +160,7 @@ class _Context:
             # The text names its speakers; but with a blank between no quotation of the one runs on into the other.
             blocks = (self._title, "", *self.texts) if _has_marks(self._title) else ("",)
             anchor_of = None if self._text is None else self._anchor_of_block
-            found = find_quotes(blocks, anchor_of, self._language)
+            found = find_quotes(blocks, anchor_of, self._language, headline=True)
             self._title_quotes = found[0]
         return self._title_quotes
 

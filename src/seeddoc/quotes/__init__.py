@@ -26,6 +26,8 @@ def find_quotes(
     language: Language | None = None,
     *,
     turns: bool = False,
+    blocks: bool = False,
+    headline: bool = False,
 ) -> tuple[tuple[Quote, ...], ...]:
     """Find the quotations in the paragraphs of an article, and who speaks them.
 
@@ -36,6 +38,10 @@ def find_quotes(
         language: that of the paragraphs; English, with its own cues, if it is left out. Another table of cues:
             `english(load_cues("english").with_cues(…))`, of `seeddoc.quotes.english` and `seeddoc.quotes.cues`.
         turns: take the turns of a transcript (`VERMA: It rises.`), which have no marks, as quotations too.
+        blocks: take a paragraph without marks as a quotation where the one before leads into it (`Verma continued:`);
+            of a longer block only the first paragraph.
+        headline: the first paragraph is a headline: its single marks quote, also where the text quotes between double
+            ones and only sets words off between single ones.
 
     Returns:
         The quotes of each paragraph, in their order; offsets are code points of the paragraph.
@@ -47,7 +53,7 @@ def find_quotes(
         raise TypeError("paragraphs are a sequence of texts, not one string")
     from seeddoc.quotes import finder  # the lexicon and the rules are loaded when they are first needed
 
-    return finder.find_quotes(paragraphs, anchors, language, turns=turns)
+    return finder.find_quotes(paragraphs, anchors, language, turns=turns, blocks=blocks, headline=headline)
 
 
 def rule_summary(name: str) -> str | None:

@@ -1,16 +1,17 @@
 """Quotations and their speakers: the texts of paragraphs in, `Quote` models out.
 
-The layers, one module each: `marks` finds spans in a paragraph, `turns` those of a transcript, a
-`Language` cuts it into words around them (`passages`), `attribution` looks beside each for its
-speaker, `joining` makes statements of them, also over paragraphs, `speakers` tells who is who; here
-they become models. No text raises, the same texts give the same quotes, and the time is linear.
+The layers, one module each: `marks` finds spans in a paragraph, `turns` those of a transcript,
+`blocks` those that a paragraph leads into, a `Language` cuts it into words around them (`passages`),
+`attribution` looks beside each for its speaker, `joining` makes statements of them, also over
+paragraphs, `speakers` tells who is who; here they become models. No text raises, the same texts give
+the same quotes, and the time is linear.
 
 It knows nothing of articles, documents and files, but passes anchors on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count, starmap
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +20,7 @@ import attrs
 from seeddoc.positions import Anchor
 from seeddoc.quotes._styles import SINGLE
 from seeddoc.quotes.attribution import attribute
+from seeddoc.quotes.blocks import find_blocks
 from seeddoc.quotes.english import english
 from seeddoc.quotes.joining import join, read_segments
 from seeddoc.quotes.language import Language, Spoken
@@ -40,6 +42,8 @@ def find_quotes(
     language: Language | None = None,
     *,
     turns: bool = False,
+    blocks: bool = False,
+    headline: bool = False,
 ) -> tuple[tuple[Quote, ...], ...]:
     """Find the quotations of an article and who speaks them.
 
@@ -48,6 +52,8 @@ def find_quotes(
         anchors: one for each paragraph, to tie what is found to the file, or a function of its number.
         language: that of the paragraphs; English if it is left out.
         turns: take the turns of a transcript, which have no marks, as quotations too.
+        blocks: take the paragraph after one like `Verma continued:` as a quotation, also without marks.
+        headline: the first paragraph is a headline, whose single marks quote whatever the marks of the others.
 
     Returns:
         For each paragraph its quotes, in order; those nested in another are its `children`.
@@ -61,16 +67,24 @@ def find_quotes(
     found = find_all_spans(paragraphs, language.depth)
     if turns:
         found = find_turns(paragraphs, found)
+    if blocks:
+        found = find_blocks(paragraphs, found, language)
     if not any(found):
         return ((),) * len(paragraphs)
-    double = any(span.style.family != SINGLE for spans in found for span in spans)
+    double = _has_double(found)
+    bare = [_has_double(found[:1]) if headline and number == 0 else double for number in range(len(found))]
     segments = [
-        read_segments(number, language.read(text, spans), language, single_are_bare=double) if spans else []
+        read_segments(number, language.read(text, spans), language, single_are_bare=bare[number]) if spans else []
         for number, (text, spans) in enumerate(zip(paragraphs, found, strict=True))
     ]
     numbers = count(join(paragraphs, segments, language))
     builder = _Builder(paragraphs, anchor_of, language, numbers, _Names(paragraphs, language))
     return tuple([builder.quotes(each) if each else () for each in segments])
+
+
+def _has_double(found: Iterable[tuple[Span, ...]]) -> bool:
+    """Tell whether any quotation stands between other marks than single ones."""
+    return any(span.style.family != SINGLE for spans in found for span in spans)
 
 
 def _anchor_function(
