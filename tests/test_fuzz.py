@@ -75,6 +75,7 @@ FOUND: Final = [
     ("differential", b"<<<FILE a>>>\ny\n<<<END FILE>>>\xb9<<<FILE b>>>\nz\n<<<END FILE>>>\n"),
     ("differential", b"<<<FILE a x=7 FILE nonce=8>>>\ny\n<<<END FILE>>>\n"),
     ("differential", b"<<<FILE: a\nx\n<<<<<<FILE::"),
+    ("labels", b'\0"a SIZE=1 " sha256=x'),
     ("fixes", b"A\n\nso it is, and so it will be for the time to come\n\x1c\nx"),
 ]
 

@@ -101,7 +101,8 @@ def _is_bare(name: str) -> bool:
 
 
 def _has_to_parse(name: str) -> bool:
-    return bool(_LOOKS_LIKE_PAIRS.match(_QUOTED_VALUE.sub(r'\1""', name)))
+    """Tell whether a name would have to be read as pairs; one that is all in quotation marks would be a quoted name."""
+    return not _QUOTED_NAME.fullmatch(name) and bool(_LOOKS_LIKE_PAIRS.match(_QUOTED_VALUE.sub(r'\1""', name)))
 
 
 def _outside_quotes(raw: str, label: Label | None) -> str:
