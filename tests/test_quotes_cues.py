@@ -227,11 +227,11 @@ class TestReading:
 
 class TestUsersCues:
     def test_added_by_a_text(self) -> None:
-        table = ENGLISH.with_cues("squawk\tverb\tmanner\t1\nfireside chat\tnoun\tmedium\t2\nas per\tphrase\tspeech\t1")
-        assert table.verbs["squawking"] == (Cue("squawk", "verb", "manner", 1, "gerund"),)
+        table = ENGLISH.with_cues("tootle\tverb\tmanner\t1\nfireside chat\tnoun\tmedium\t2\nas per\tphrase\tspeech\t1")
+        assert table.verbs["tootling"] == (Cue("tootle", "verb", "manner", 1, "gerund"),)
         assert table.nouns["fireside chats"].kind == "medium"
         assert table.phrases["as per"].strength == 1
-        assert "squawking" not in ENGLISH.verbs
+        assert "tootling" not in ENGLISH.verbs
 
     def test_added_by_rows(self) -> None:
         table = ENGLISH.with_cues([CueRow("Squawk Back", "verb", "manner", 1)])

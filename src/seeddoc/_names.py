@@ -115,8 +115,8 @@ RULES: Final[tuple[tuple[str, str, Callable[[str], object]], ...]] = (
     ("N005", "it has a segment that is kept for temporary directories", _any_segment(temporary)),
 )
 
-# What none of these applies to: most names, for a quick look. Devices have shorter names, or a `$` in them.
-_PLAIN: Final = re.compile(r"[A-Za-z0-9_-]{5,100}(?:\.[a-z]{1,8})?", re.ASCII)
+# What none of these applies to: most names, for a quick look. Devices begin with a letter and are short, or have a `$`.
+_PLAIN: Final = re.compile(r"(?:[A-Za-z0-9_-]{5,100}|[0-9_-][A-Za-z0-9_-]{0,3})(?:\.[a-z]{1,8})?", re.ASCII)
 
 
 def find_coded_faults(name: str) -> list[tuple[str, str]]:
