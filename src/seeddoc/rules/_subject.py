@@ -14,7 +14,7 @@ from seeddoc._alphabets import find_bad
 from seeddoc._fences import Fences
 from seeddoc._grammar import BOM, FENCED_KEYWORD, MIN_FENCE
 from seeddoc._integrity import KEYS
-from seeddoc.articles import depth_of
+from seeddoc.articles import depth_of, layout_of
 from seeddoc.diagnostics import CODES, Diagnostic, diagnostic
 from seeddoc.errors import ArticleError
 from seeddoc.fixes import Edit, Fix
@@ -66,7 +66,7 @@ class Subject:
         "_index",
         "_odd",
         "_spans",
-        "_starts",
+        "_title_spans",
         "document",
         "filename",
         "is_glued",
@@ -84,8 +84,8 @@ class Subject:
         self._index: TextIndex | None = None
         self._fixable: bool | None = None
         self._fences: Fences | None = None
-        self._spans: dict[int, tuple[Span, ...]] = {}
-        self._starts: list[int] | None = None
+        self._spans: list[tuple[Span, ...]] | None = None
+        self._title_spans: tuple[Span, ...] | None = None
 
     @property
     def is_blank(self) -> bool:
@@ -135,29 +135,38 @@ class Subject:
             yield at
 
     @property
+    def starts(self) -> tuple[int, ...]:
+        """Where the title (0) and each paragraph (from 1) begin in the text."""
+        return layout_of(self.article)[1]
+
+    @property
     def spans(self) -> list[tuple[Span, ...]]:
         """What stands between quotation marks in each paragraph; offsets are of the paragraph."""
-        return [self.spans_of(number) for number in range(1, len(self.article.texts) + 1)]
+        if self._spans is None:
+            from seeddoc.quotes.marks import find_all_spans  # its patterns take long to make, and few texts need them
+
+            article = self.article
+            self._spans = find_all_spans(article.texts, depth_of(article))
+        return self._spans
 
     def spans_of(self, number: int) -> tuple[Span, ...]:
         """Return what stands between quotation marks in the title (0) or a paragraph (from 1); offsets are its own."""
-        found = self._spans.get(number)
-        if found is None:
-            from seeddoc.quotes.marks import find_spans  # its patterns take long to make, and few texts need them
+        if number:
+            return self.spans[number - 1]
+        if self._title_spans is None:
+            from seeddoc.quotes.marks import find_spans  # as above
 
             article = self.article
-            found = find_spans(article.texts[number - 1] if number else article.title, depth_of(article))
-            self._spans[number] = found
-        return found
+            self._title_spans = find_spans(article.title, depth_of(article))
+        return self._title_spans
 
     def is_quoted(self, offset: int) -> bool:
         """Tell whether an offset of the text lies in quoted words, which are nobody's style but the speaker's."""
-        if self._starts is None:
-            self._starts = [block.start for block in self.article.spans]
-        number = bisect_right(self._starts, offset) - 1
+        starts = self.starts
+        number = bisect_right(starts, offset) - 1
         if number < 0:
             return False
-        at, spans = offset - self._starts[number], self.spans_of(number)
+        at, spans = offset - starts[number], self.spans_of(number)
         last = bisect_right(spans, at, key=_inner_start) - 1
         return last >= 0 and at < spans[last].inner_end
 

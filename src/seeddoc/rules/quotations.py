@@ -32,10 +32,9 @@ def _blocks(subject: Subject) -> Iterator[tuple[int, str, tuple[Span, ...]]]:
     """Yield the paragraphs that have quotations: where they begin, their text and what stands between marks."""
     if not any(subject.spans):
         return
-    article = subject.article
-    for block, paragraph, spans in zip(article.spans[1:], article.paragraphs, subject.spans, strict=True):
+    for start, text, spans in zip(subject.starts[1:], subject.article.texts, subject.spans, strict=True):
         if spans:
-            yield block.start, paragraph.text, spans
+            yield start, text, spans
 
 
 def _all_spans(spans: Iterable[Span]) -> Iterator[Span]:
@@ -223,7 +222,7 @@ def check_opened(subject: Subject, _options: Options) -> Iterator[Diagnostic]:
         return
     article = subject.article
     texts = (article.title, *article.texts)
-    spans = [subject.spans_of(number) for number in range(len(texts))]
+    spans = [subject.spans_of(0), *subject.spans]
     if sum(map(whole.count, marks)) == sum(map(_count_paired, texts, spans)):
         return
     for block, text, here in zip(article.spans, texts, spans, strict=True):
