@@ -29,12 +29,12 @@ _start: Final = attrgetter("start")
 
 
 def _blocks(subject: Subject) -> Iterator[tuple[int, str, tuple[Span, ...]]]:
-    """Yield the paragraphs that have quotations: where they begin, their text and what stands between marks."""
+    """Yield the paragraphs that have quotations: their number, from 1, their text and what stands between marks."""
     if not any(subject.spans):
         return
-    for start, text, spans in zip(subject.starts[1:], subject.article.texts, subject.spans, strict=True):
+    for number, (text, spans) in enumerate(zip(subject.article.texts, subject.spans, strict=True), 1):
         if spans:
-            yield start, text, spans
+            yield number, text, spans
 
 
 def _all_spans(spans: Iterable[Span]) -> Iterator[Span]:
@@ -68,17 +68,18 @@ _RIGHT: Final = {"turned curly": "curly", "turned guillemets": "guillemets"}
 def check_turned(subject: Subject, _options: Options) -> Iterator[Diagnostic]:
     """Q002: an opening mark that closes a quotation, or a closing one that opens it."""
     names = Counter(span.style.name for span in _all_spans(chain.from_iterable(subject.spans)))
-    for start, text, spans in _blocks(subject):
+    for number, text, spans in _blocks(subject):
         for span in _all_spans(spans):
             if names[span.style.name] <= names[_RIGHT.get(span.style.name, "")]:
-                yield _turned(subject, start + span.start, text[span.start])
+                yield _turned(subject, number, span.start, text[span.start])
                 if text[span.inner_end : span.end] == "“":
-                    yield _turned(subject, start + span.inner_end, "“")
+                    yield _turned(subject, number, span.inner_end, "“")
             elif span.closed and text[span.inner_end : span.end] == span.style.opener not in span.style.closers:
-                yield _turned(subject, start + span.inner_end, span.style.opener)
+                yield _turned(subject, number, span.inner_end, span.style.opener)
 
 
-def _turned(subject: Subject, at: int, mark: str) -> Diagnostic:
+def _turned(subject: Subject, number: int, offset: int, mark: str) -> Diagnostic:
+    at = subject.starts[number] + offset
     return subject.finding("Q002", at, at + 1, fix=(f"Write {_TURNED[mark]}", [Edit(at, at + 1, _TURNED[mark])]))
 
 
@@ -103,9 +104,10 @@ def check_mixed(subject: Subject, _options: Options) -> Iterator[Diagnostic]:
         return
     usual = Counter(style.name for style in styles).most_common(1)[0][0]
     goes_on = False
-    for start, text, spans in _blocks(subject):
+    for number, text, spans in _blocks(subject):
         for span in spans:
             if span.style.family != SINGLE and span.style.name != usual:
+                start = subject.starts[number]
                 fix = None if goes_on else _with_marks(start, text, span, _PAIRS.get(usual))
                 yield subject.finding("Q003", start + span.start, start + span.inner_start, fix=fix)
             # What opens again in the next paragraph has the same marks there.
@@ -114,10 +116,11 @@ def check_mixed(subject: Subject, _options: Options) -> Iterator[Diagnostic]:
 
 def check_nested(subject: Subject, _options: Options) -> Iterator[Diagnostic]:
     """Q004: a quotation inside a quotation of the same style."""
-    for start, text, spans in _blocks(subject):
+    for number, text, spans in _blocks(subject):
         for span in _all_spans(spans):
             for child in span.children:
                 if child.style.name == span.style.name:
+                    start = subject.starts[number]
                     fix = _with_marks(start, text, child, _INSIDE.get(span.style.name))
                     yield subject.finding("Q004", start + child.start, start + child.end, fix=fix)
 
@@ -185,6 +188,13 @@ _CANDIDATE: Final = re.compile("[‘`´]")
 _CANDIDATE_OF_ALL: Final = re.compile('[‘`´"]')
 
 
+def _starts(subject: Subject) -> Iterator[int]:
+    """Yield where in the text each quotation begins."""
+    for number, _, spans in _blocks(subject):
+        for span in _all_spans(spans):
+            yield subject.starts[number] + span.start
+
+
 def check_apostrophes(subject: Subject, _options: Options) -> Iterator[Diagnostic]:
     """Q006: an apostrophe typed as an opening mark, an accent or a double mark."""
     text, doubled = subject.text, 'n"t' in subject.text
@@ -198,7 +208,10 @@ def check_apostrophes(subject: Subject, _options: Options) -> Iterator[Diagnosti
             continue
         if candidate[0] == "‘":  # it may open a quotation after all: ‘90s music,’ he said
             if openers is None:
-                openers = {start + span.start for start, _, spans in _blocks(subject) for span in _all_spans(spans)}
+                blocks = _blocks(subject)
+                openers = {
+                    subject.starts[number] + each.start for number, _, spans in blocks for each in _all_spans(spans)
+                }
             if at in openers:
                 continue
         yield subject.finding("Q006", at, at + 1, fix=(f"Write {right}", [Edit(at, at + 1, right)]))
