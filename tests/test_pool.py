@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -195,6 +196,61 @@ def test_no_process_stays_when_this_one_ends(how: signal.Signals, method: str) -
     assert program.returncode in {-how, 1}
 
 
+def interrupt_all_once(latch: str) -> None:
+    with contextlib.suppress(FileExistsError):
+        os.mkdir(latch)
+        os.killpg(0, signal.SIGINT)
+
+
+class InterruptsOnArrival:
+    """A function that sends ^C to all when it arrives in another process, before that can do anything about it."""
+
+    def __init__(self, latch: str) -> None:
+        self.latch = latch
+
+    def __call__(self, number: int) -> int:
+        return number
+
+    def __setstate__(self, state: dict[str, str]) -> None:
+        interrupt_all_once(state["latch"])
+
+
+_INTERRUPTED_AT_ONCE = """
+import multiprocessing, os, signal, sys, time
+
+if __name__ == "__main__":
+    method = {method!r}
+    from seeddoc import _pool
+    import tests.test_pool as here
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs this may ignore it
+    multiprocessing.set_start_method(method)
+    latch = {latch!r}
+    if method == "fork":
+        os.register_at_fork(after_in_child=lambda: here.interrupt_all_once(latch))
+    try:
+        for _ in _pool.map_in_processes(here.InterruptsOnArrival(latch), range(1000), 4):
+            time.sleep(0.01)
+    except KeyboardInterrupt:
+        assert not multiprocessing.active_children()
+        sys.exit(130)
+"""
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_an_interrupt_while_processes_start(method: str, tmp_path: Path) -> None:
+    """^C goes to the whole group; what starts just then says nothing, and the one that started it ends it."""
+    program = tmp_path / "program.py"  # spawn runs it again
+    program.write_text(_INTERRUPTED_AT_ONCE.format(method=method, latch=str(tmp_path / "sent")), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, program],
+        capture_output=True,
+        check=False,
+        start_new_session=True,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
 def test_default_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     assert default_workers() >= 1
     monkeypatch.delattr(os, "sched_getaffinity", raising=False)
@@ -221,6 +277,11 @@ class TestServe:
         serve(theirs, at, fail_at_five)
         assert at.value == 1
 
+    def test_where_nothing_is_held_back(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delattr(signal, "pthread_sigmask")
+        assert [result for _, result in map_in_processes(double, range(3), 1)] == [0, 2, 4]
+        self.test_until_the_other_end_is_closed()
+
     def test_answers(self) -> None:
         ours, theirs = multiprocessing.Pipe()
         serving = threading.Thread(target=serve, args=(theirs, multiprocessing.Value("q", -1), fail_at_five))
@@ -244,6 +305,7 @@ class TestServe:
 
 def test_work_for_a_process_that_has_ended() -> None:
     worker = _pool._Worker(_pool._context(), double)
+    worker.start()
     worker.stop()
     worker.send([(0, 1)])  # the connection is closed: nothing is raised
     assert list(worker.batches) == [[(0, 1)]]

@@ -942,6 +942,22 @@ NEAR: Final = [
     ("The class demand for “more” was met.", [("bare", None, None)]),
     ("The boss claim “more” was made.", [("bare", None, None)]),
     ("Lind Said “We go.” Omar said", [("direct", "Lind", "Said")]),
+    # What somebody plans to do is nothing that they say.
+    (
+        "“No,” said Sara Holm. A woman who came here in 2013, she plans to cast her vote for Roe. “It is not fair.”",
+        [("direct", "Sara Holm", "said"), ("direct", "Sara Holm", None)],
+    ),
+    # A second verb has the subject of its own clause, and a participle that of the main one.
+    (
+        "The story shows that Lund was heard – and long before town officials started to portray it as a “prank”.",
+        [("mixed", "town officials", "portray")],
+    ),
+    (
+        "On Sunday, Lund shared a list for a class called “Seeing” on his page, writing “Allow me to do it.”",
+        [("bare", None, None), ("direct", "Lund", "writing")],
+    ),
+    # `her adopted` is no subject and its verb.
+    ("Roe drew cheers as she thanked her adopted town and then boomed, “We go.”", [("direct", "she", "boomed")]),
 ]
 
 
@@ -951,12 +967,20 @@ def test_near_others(text: str, wanted: list[tuple[str, str | None, str | None]]
     assert [(each.kind, text_of(each.speaker), text_of(each.cue)) for each in found] == wanted
 
 
+def test_what_a_colon_introduces_is_not_whose_sentence_follows() -> None:
+    ((_, yelled),) = find_quotes(["“It works,” Roe said as the man yelled: “You lie!” Lund argued that it rained."])
+    assert yelled.speaker is not None
+    assert yelled.speaker.text != "Lund"
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
         ("Ann Roes came. “We go,” said Roe.", "Roe"),  # who only nearly has her name is somebody else
         ("Then former president Ann Roe spoke. “We go,” she said.", "Ann Roe"),
         ("U.N. said: “We go.” “No,” said Ann U.N.", "U.N."),  # nobody's surname
+        # He is who was named last, however long the text before.
+        (f"Ann Roe came. {'The river ran low. ' * 25}Bo Lund, the baker, hinted at it. “We go,” he said.", "Bo Lund"),
     ],
 )
 def test_names_near_others(text: str, name: str) -> None:

@@ -24,7 +24,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from multiprocessing.connection import Connection
     from multiprocessing.context import BaseContext
     from multiprocessing.sharedctypes import Synchronized
@@ -145,8 +145,10 @@ class _Pool(Generic[T, R]):
             if not numbered:
                 return
             if idle is None:
-                idle = _Worker(self._context, self._function)
-                self._workers.append(idle)
+                idle = _Worker(self._context, self._function)  # may start multiprocessing's own, which lets ^C through
+                with _no_interrupt():
+                    idle.start()
+                    self._workers.append(idle)
             idle.send(numbered)
 
     def _draw(self, limit: int) -> list[_Numbered[T]]:
@@ -174,9 +176,10 @@ class _Pool(Generic[T, R]):
         self._again.extend(left for left in (first[:at], first[at + 1 :], *others) if left)
 
     def stop(self) -> None:
-        """End all processes."""
-        for worker in self._workers:
-            worker.stop()
+        """End all processes; ^C, once more, waits for that."""
+        with _no_interrupt():
+            for worker in self._workers:
+                worker.stop()
 
 
 class _Worker(Generic[T, R]):
@@ -189,12 +192,15 @@ class _Worker(Generic[T, R]):
 
     def __init__(self, context: BaseContext, function: Callable[[T], R]) -> None:
         self.batches: deque[list[_Numbered[T]]] = deque()
-        self.connection, theirs = context.Pipe()
+        self.connection, self._theirs = context.Pipe()
         self._at: Synchronized[int] = context.Value("q", -1)
-        arguments = (theirs, self._at, function)
+        arguments = (self._theirs, self._at, function)
         self._process = context.Process(target=serve, args=arguments, daemon=True)  # type: ignore[attr-defined]
+
+    def start(self) -> None:
+        """Start it."""
         self._process.start()
-        theirs.close()
+        self._theirs.close()
 
     @property
     def at(self) -> int:
@@ -225,6 +231,19 @@ class _Worker(Generic[T, R]):
         return f"signal {-code}" if code < 0 else f"status {code}"
 
 
+@contextlib.contextmanager
+def _no_interrupt() -> Iterator[None]:
+    """Hold ^C back: what is started meanwhile holds it back too, until it has said what it does about it."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _context() -> BaseContext:
     """Choose how to start processes: as copies of this one where that is safe, which takes no time; else anew.
 
@@ -245,6 +264,8 @@ def serve(connection: Connection, at: Synchronized[int], function: Callable[[T],
     """Work on batches until nobody wants more: what a process does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ^C goes to all; the one that started this ends it
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # for what it starts in its turn
     waiting: SimpleQueue[list[_Numbered[T]] | None] = SimpleQueue()
     # Batches are taken as soon as they come: else both sides could wait for each other to read.
     threading.Thread(target=_take_in, args=(connection, waiting), daemon=True).start()
