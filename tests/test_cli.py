@@ -1452,6 +1452,41 @@ class TestProcess:
             )
         assert (done.returncode, done.stderr) == (2, b"seeddoc: cannot write: No space left on device\n")
 
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+    @pytest.mark.parametrize(
+        ("arguments", "status"),
+        [
+            (["check", "nowhere.txt"], 2),
+            (["check", "--nothing"], 2),
+            (["check", "good.txt"], 0),
+            (["check", "--fix", "-"], 1),
+        ],
+    )
+    def test_full_disk_for_what_goes_wrong(self, home: Path, arguments: list[str], status: int) -> None:
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run(
+                command(*arguments),
+                input=b"A\nb\n",
+                stdout=subprocess.PIPE,
+                stderr=full,
+                check=False,
+                env=environment(),
+            )
+        assert done.returncode == status
+
+    @pytest.mark.skipif(not Path("/dev/fd").exists(), reason="the system has no names for open files")
+    @pytest.mark.parametrize("arguments", [["check", "--fix"], ["check", "--fix-only"], ["fmt"]])
+    def test_a_pipe_is_not_written_anew(self, home: Path, arguments: list[str]) -> None:
+        """As `<(…)` of a shell gives one: what is written there is lost."""
+        reader, writer = os.pipe()
+        os.write(writer, "<<<FILE: a>>>\nA title\n\nMon\u200bday\n<<<END>>>\n".encode())
+        os.close(writer)
+        path = f"/dev/fd/{reader}"
+        ended = run(*arguments, path)
+        os.close(reader)
+        assert ended.status == 2
+        assert ended.problems.startswith(f"seeddoc: {path}: is no file that can be written anew; give - for standard")
+
     def test_interrupt(self, home: Path) -> None:
         fifo = home / "fifo"
         os.mkfifo(fifo)

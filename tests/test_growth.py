@@ -100,7 +100,7 @@ REASONS: Final[dict[str, dict[str, str]]] = {
     "seeddoc.formats": {
         **dict.fromkeys(("Format", "FormatError", "Problem", "Stability"), MODEL),
         **dict.fromkeys(("find_format", "find_formats", "findings_schema"), "takes no more than a name"),
-        "read_template": "takes a line of whoever asks for a report",
+        "read_template": "takes what whoever runs the program types, and no document",
     },
     "seeddoc.html": {"ReportedBundle": MODEL},
     "seeddoc.jsonio": {"json_schema": "takes nothing"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,6 +75,47 @@ def test_globs_of_the_ini_option(files: Callable[[dict[str, str]], None], run: R
     assert outcomes(run()).keys() == {
         f"seeds/{name}" for name in ("a.seed::[file]", "a.seed::a.seed", "b.txt::[file]", "b.txt::b.txt")
     }
+
+
+def test_globs_are_those_of_a_configuration(files: Callable[[dict[str, str]], None], run: Run) -> None:
+    files({"pytest.ini": "[pytest]\nseeddoc_files = seeds/**/*.txt\n"})
+    files({"seeds/a.txt": GOOD, "seeds/x/y/b.txt": f"{GOOD}More.\n", "more/seeds/c.txt": f"{GOOD}Most.\n"})
+    assert {name.partition("::")[0] for name in outcomes(run())} == {"seeds/a.txt", "seeds/x/y/b.txt"}
+
+
+def test_what_is_no_glob(files: Callable[[dict[str, str]], None], run: Run) -> None:
+    files({"pytest.ini": "[pytest]\nseeddoc_files = seeds/[.txt\n", "a.txt": GOOD})
+    result = run()
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    assert "seeddoc_files: not a glob: 'seeds/[.txt': [ is not closed" in result.stderr.str()
+
+
+def test_rules_that_cannot_be_loaded(pytester: pytest.Pytester, files: Callable[[dict[str, str]], None]) -> None:
+    files(
+        {
+            "site/broken_rules-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: broken-rules\nVersion: 1.0\n",
+            "site/broken_rules-1.0.dist-info/entry_points.txt": "[seeddoc.rules]\nbroken = broken_rules:RULES\n",
+            "site/broken_rules.py": "RULES = 1 / 0\n",
+            "a.txt": GOOD,
+        }
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(pytester.path / "site"), prepend=os.pathsep)
+        result = pytester.runpytest_subprocess("-p", "no:cacheprovider", "--seeddoc")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    assert "ERROR: seeddoc: the entry point 'broken' (broken_rules:RULES): division by zero" in result.stderr.str()
+
+
+def test_a_name_that_is_not_utf8(pytester: pytest.Pytester, run: Run) -> None:
+    """What pytest calls a test goes to files, and with xdist to other processes."""
+    try:
+        (pytester.path / "n\udce9.txt").write_text("A title\nText.", "utf-8")
+    except OSError:
+        pytest.skip("the file system takes names of UTF-8 only")
+    result = run("--seeddoc", "--junitxml", "out.xml", "-n", "1")
+    assert result.ret == pytest.ExitCode.TESTS_FAILED
+    assert r"FAILED n\xe9.txt::n\xe9.txt" in result.stdout.str()
+    assert r"n\xe9.txt" in (pytester.path / "out.xml").read_text("utf-8")
 
 
 def test_one_document_can_be_chosen(files: Callable[[dict[str, str]], None], run: Run) -> None:

@@ -310,6 +310,22 @@ def write_file(path: Path, data: bytes, suffix: str | None = None) -> None:
         raise InputError(f"{path}: cannot be written: {reason(error)}") from error
 
 
+def replace_source(content: Content, data: bytes) -> None:
+    """Write a file anew that was read.
+
+    Args:
+        content: what was read, of a file.
+        data: what the file is to hold, before it is compressed as it was.
+
+    Raises:
+        InputError: it cannot be written; or it is no file, but a pipe or a device, so that it would be lost.
+    """
+    path = content.source.path
+    if path is None or not path.is_file():
+        raise InputError(f"{content.source.label}: is no file that can be written anew; give - for standard input")
+    write_file(path, data, content.suffix)
+
+
 # --- Bundles and texts without markers ----------------------------------------------------------------------
 
 

@@ -8,13 +8,14 @@ whole is a test of its own (a rule that failed is, for one), and so is what is f
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from seeddoc.configuration import Configuration, Configurations
     from seeddoc.diagnostics import Diagnostic
@@ -36,19 +37,37 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Collect files where that is asked for."""
-    globs = config.getini(OPTION) or (DEFAULT if config.getoption("seeddoc") else ())
-    if globs:
-        from seeddoc.rules import load_rules
+    """Collect files where that is asked for.
 
+    Raises:
+        pytest.UsageError: a glob is none, or rules of another package cannot be loaded.
+    """
+    globs = config.getini(OPTION) or (DEFAULT if config.getoption("seeddoc") else ())
+    if not globs:
+        return
+    from seeddoc.errors import SeedDocError
+    from seeddoc.rules import load_rules
+
+    try:
         load_rules()
-        config.pluginmanager.register(_Collector(globs), "seeddoc-collector")
+    except SeedDocError as error:
+        raise pytest.UsageError(f"seeddoc: {error}") from error
+    config.pluginmanager.register(_Collector([_compile(glob) for glob in globs]), "seeddoc-collector")
+
+
+def _compile(pattern: str) -> Callable[[str], object]:
+    from seeddoc._globs import compile_glob
+
+    try:
+        return compile_glob(pattern)
+    except re.error as error:
+        raise pytest.UsageError(f"{OPTION}: not a glob: {pattern!r}: {error}") from error
 
 
 class _Collector:
     """Collects the files that match globs."""
 
-    def __init__(self, globs: Sequence[str]) -> None:
+    def __init__(self, globs: Sequence[Callable[[str], object]]) -> None:
         from seeddoc.configuration import Configurations
 
         self._globs = globs
@@ -58,9 +77,12 @@ class _Collector:
     def pytest_collect_file(self, file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
         root = parent.config.rootpath
         path = file_path.relative_to(root) if file_path.is_relative_to(root) else file_path
-        if not any(path.match(glob) for glob in self._globs):
+        if not any(matches(path.as_posix()) for matches in self._globs):
             return None
-        file: _SeedFile = _SeedFile.from_parent(parent, path=file_path, configurations=self._configurations)
+        # A name that is not UTF-8 is told as in reports: pytest writes what it calls a test to files and to processes.
+        told = _told(path.as_posix())
+        more: Any = {"nodeid": told, "name": _told(file_path.name)} if told != path.as_posix() else {}
+        file: _SeedFile = _SeedFile.from_parent(parent, path=file_path, configurations=self._configurations, **more)
         self._files.append(file)
         return file
 
@@ -174,4 +196,10 @@ class _SeedItem(pytest.Item):
     def reportinfo(self) -> tuple[Path, int, str]:
         """Tell where it is: at the first finding."""
         line = self._findings[0].line - 1 if self._findings else 0
-        return self.path, line, f"{self.path.name}: {self.name}"
+        return Path(_told(str(self.path))), line, f"{_told(self.path.name)}: {self.name}"
+
+
+def _told(name: str) -> str:
+    from seeddoc.reports import printable
+
+    return printable(name)

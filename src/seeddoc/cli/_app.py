@@ -16,7 +16,7 @@ from click.shell_completion import BashComplete, FishComplete, ShellComplete, Zs
 from seeddoc.__about__ import __version__
 from seeddoc._values import suggest
 from seeddoc.cli._options import color_option
-from seeddoc.cli._output import Output
+from seeddoc.cli._output import Output, abandon, write_error
 from seeddoc.errors import InputError, SettingsError, WorkerError
 from seeddoc.formats import FormatError
 from seeddoc.reports import visible_line
@@ -117,10 +117,10 @@ def run(arguments: Sequence[str]) -> int:
         with suppress(ValueError):  # the language server has closed it
             sys.stdout.flush()
     except BrokenPipeError:
-        _abandon_output()
+        abandon(sys.stdout)
         return CLOSED_PIPE
     except OSError as error:
-        _abandon_output()
+        abandon(sys.stdout)
         return _fail(f"cannot write: {error.strerror}")
     return status
 
@@ -158,12 +158,5 @@ def _suggest(error: click.UsageError) -> str:
 
 
 def _fail(message: str, command: str = NAME) -> int:
-    sys.stderr.write(f"{command}: {visible_line(message)}\n")
+    write_error(f"{command}: {visible_line(message)}\n")
     return 2
-
-
-def _abandon_output() -> None:
-    """Let go what cannot be written, so that Python does not try again when it ends."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)

@@ -27,7 +27,7 @@ from seeddoc.cli._settings import read_options, render_settings, settings_option
 from seeddoc.errors import InputError
 from seeddoc.fixing import fix_content
 from seeddoc.formats import SURPLUS, Problem, Report
-from seeddoc.inputs import read_source, write_file
+from seeddoc.inputs import read_source, replace_source
 from seeddoc.reports import count, visible_line
 from seeddoc.rules import load_rules
 from seeddoc.runner import Job, with_text
@@ -130,7 +130,7 @@ class _Run:
             self.to_stdout = True
             self._output.write(after.data)
         elif after.data != before.data:
-            write_file(source.path, after.data, before.suffix)
+            replace_source(before, after.data)
 
     @property
     def codes(self) -> frozenset[str]:

@@ -13,7 +13,7 @@ from seeddoc.cli._options import PATHS_HELP, chosen_limits, color_option, paths_
 from seeddoc.cli._workers import spread, workers_option
 from seeddoc.errors import InputError
 from seeddoc.formatting import Formatted, format_content
-from seeddoc.inputs import STDIN, Content, read_source, write_file
+from seeddoc.inputs import STDIN, Content, read_source, replace_source
 from seeddoc.reports import count, visible_line
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _deliver(output: Output, content: Content, canonical: bytes, action: Action)
     elif action == "check":
         output.print(((f"would rewrite {visible_line(label)}", ""),))
     elif action == "write" and content.source.path:
-        write_file(content.source.path, canonical, content.suffix)
+        replace_source(content, canonical)
         output.print(((f"rewrote {visible_line(label)}", ""),))
 
 

@@ -12,7 +12,7 @@ import re
 import sys
 import time
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TextIO, TypeVar
 
 from rich.console import Console
 from rich.text import Text
@@ -206,4 +206,22 @@ def _write_data(data: bytes) -> None:
 
 def _write_error(text: str) -> None:
     sys.stdout.flush()  # so that the two streams keep their order where both go to one file
-    sys.stderr.write(text)
+    write_error(text)
+
+
+def write_error(text: str) -> None:
+    """Write to standard error; where that is on a full disk, nobody is told, and the exit status stays what it is."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except BrokenPipeError:
+        raise
+    except OSError:
+        abandon(sys.stderr)
+
+
+def abandon(stream: TextIO) -> None:
+    """Let go what a stream cannot write, so that Python does not try again when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

@@ -50,10 +50,33 @@ def check_closed(subject: Subject, _options: Options) -> Iterator[Diagnostic]:
     if all(span.closed for span in chain.from_iterable(subject.spans)):
         return
     article = subject.article
-    for block, paragraph in zip(article.spans[1:], article.paragraphs, strict=True):
+    for block, text, paragraph in zip(article.spans[1:], article.texts, article.paragraphs, strict=True):
+        repeated = _find_repeated(text)
         for quote in paragraph.quotes:
-            if not quote.closed:
+            if not quote.closed and quote.start not in repeated:
                 yield subject.finding("Q001", block.start + quote.start, block.start + quote.end)
+
+
+# Marks that older books repeat at the beginning of each line of a quoted verse, with what closes the last one.
+_REPEATED: Final = {"“": "”", "«": "»"}
+# So many lines are a verse, and no conversation.
+_VERSE: Final = 3
+
+
+def _find_repeated(text: str) -> set[int]:
+    """Find where lines of verse begin with the mark of the one quotation that they are in, which ends in the last."""
+    found, run, at = set[int](), list[int](), 0
+    for line in text.split("\n"):
+        closer = _REPEATED.get(line[:1])
+        if not closer or (run and text[run[0]] != line[0]):
+            run = []
+        if closer:
+            run.append(at)
+            if closer in line:
+                found.update(run if len(run) >= _VERSE else ())
+                run = []
+        at += len(line) + 1
+    return found
 
 
 # --- Q002: the wrong way round ----------------------------------------------------------------------------------
