@@ -1474,6 +1474,15 @@ class TestProcess:
             )
         assert done.returncode == status
 
+    def test_a_closed_pipe_for_what_goes_wrong(self, home: Path) -> None:
+        reader, writer = os.pipe()
+        os.close(reader)
+        done = subprocess.run(
+            command("check", "nowhere.txt"), stdout=subprocess.PIPE, stderr=writer, check=False, env=environment()
+        )
+        os.close(writer)
+        assert (done.returncode, done.stdout) == (141, b"")
+
     @pytest.mark.skipif(not Path("/dev/fd").exists(), reason="the system has no names for open files")
     @pytest.mark.parametrize("arguments", [["check", "--fix"], ["check", "--fix-only"], ["fmt"]])
     def test_a_pipe_is_not_written_anew(self, home: Path, arguments: list[str]) -> None:

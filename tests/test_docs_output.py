@@ -106,7 +106,7 @@ def find_tests(path: Path) -> set[str]:
 
 def test_rows_of_the_comparison() -> None:
     rows = read_comparison()
-    assert len(rows) == 16 + 32 + 13
+    assert len(rows) == 17 + 33 + 13
     assert all(len(row) == 3 and all(row) for row in rows)
     assert len({row[0] for row in rows}) == len(rows)
 

@@ -19,6 +19,7 @@ from seeddoc.reports import (
     cell_width,
     count,
     dump_json,
+    dump_json_list,
     render_concise,
     render_data,
     render_full,
@@ -247,3 +248,10 @@ class TestSummary:
 
     def test_count(self) -> None:
         assert [count(number, "file") for number in (0, 1, 2)] == ["0 files", "1 file", "2 files"]
+
+
+@pytest.mark.parametrize("rows", [[], [1], [{}], [{"a": [], "b": ["x\ny", {"c": "\u202e\udce9"}]}, [], "z\n"]])
+def test_a_list_that_is_written_row_by_row(rows: list[object]) -> None:
+    assert dump_json_list(iter(rows)) == dump_json(rows)
+    whole = dump_json({"a": {"b": rows}})
+    assert whole == '{\n  "a": {\n    "b": ' + dump_json_list(rows, depth=2) + "\n  }\n}"

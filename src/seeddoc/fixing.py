@@ -67,8 +67,8 @@ def fix_content(
     """
     wide, codes, unfinished = _with_all(settings), list[str](), ""
     checked = check_content(content, wide)
-    last = _ROUNDS + _size(checked) // _AT_ONCE
-    for number in range(last + 1):
+    last, number = _ROUNDS + _size(checked) // _AT_ONCE, 0
+    while True:
         fixes = {each.fix: each.code for each in choose(checked).findings if each.fix and (each.fix.safe or unsafe)}
         if number == last or not fixes:
             unfinished = _tell_unfinished(last, fixes.values(), checked)
@@ -77,6 +77,7 @@ def fix_content(
         content = attrs.evolve(content, data=text.encode("utf-8", "surrogateescape"))
         checked = check_content(content, wide)
         codes += [fixes[fix] for fix in taken]
+        number += 1
     return FixedFile(content, _as_limited(content, checked, settings), tuple(codes), unfinished)
 
 

@@ -76,6 +76,13 @@ def dump_json(data: object, *, indent: int | None = 2) -> str:
     return visible(json.dumps(_to_printable(data), ensure_ascii=False, indent=indent))
 
 
+def dump_json_list(rows: Iterable[object], depth: int = 0) -> str:
+    """Return what `dump_json` writes for a list at some depth, made row by row: no more than its text is held."""
+    line = "\n" + "  " * depth
+    written = [dump_json(row).replace("\n", f"{line}  ") for row in rows]
+    return f"[{line}  " + f",{line}  ".join(written) + f"{line}]" if written else "[]"
+
+
 def _to_printable(data: object) -> object:
     if isinstance(data, str):
         return printable(data)

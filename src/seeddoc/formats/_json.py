@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from seeddoc.formats._base import is_printable
-from seeddoc.reports import dump_json, render_data
+from seeddoc.reports import dump_json, dump_json_list, render_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def render_json(report: Report) -> str:
     """Return all findings as one array."""
-    return dump_json(list(finding_rows(report))) + "\n"
+    return dump_json_list(finding_rows(report)) + "\n"
 
 
 def render_jsonl(report: Report) -> str:

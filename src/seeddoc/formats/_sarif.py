@@ -14,10 +14,10 @@ from seeddoc.diagnostics import CODES, Severity
 from seeddoc.fingerprints import SCHEME
 from seeddoc.formats._base import as_url_path, is_printable
 from seeddoc.positions import LF, TextIndex
-from seeddoc.reports import dump_json, printable, spelled
+from seeddoc.reports import dump_json, dump_json_list, printable, spelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from seeddoc.diagnostics import Code, Diagnostic
     from seeddoc.fixes import Edit, Fix
@@ -31,22 +31,25 @@ _LEVELS: Final[dict[Severity, str]] = {"error": "error", "warning": "warning", "
 def render_sarif(report: Report) -> str:
     """Return the report as a log with one run."""
     codes = list(dict.fromkeys(finding.code for _, finding in report.findings))
-    rows = {code: number for number, code in enumerate(codes)}
-    marks = iter(report.fingerprints)
-    results: list[dict[str, Any]] = []
-    for file in report.files:
-        place, index = {"uri": _to_uri(file.path)}, TextIndex(file.text)
-        for finding in file.findings:
-            results.append(_result(finding, place, index) | {"ruleIndex": rows[finding.code]})
-            results[-1]["partialFingerprints"] = {SCHEME: next(marks)}
     run = {
         "tool": {"driver": {"name": "seeddoc", "version": __version__, "rules": _rules(report, codes)}},
         "invocations": [_invocation(report.problems)],
         "columnKind": "unicodeCodePoints",
         "newlineSequences": [LF],
-        "results": results,
+        "results": [],
     }
-    return dump_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
+    # The results stand last: there may be very many, and they are written one by one.
+    before, _, after = dump_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}).rpartition("[]")
+    return before + dump_json_list(_results(report, codes), depth=3) + after + "\n"
+
+
+def _results(report: Report, codes: Iterable[str]) -> Iterator[dict[str, Any]]:
+    rows, marks = {code: number for number, code in enumerate(codes)}, iter(report.fingerprints)
+    for file in report.files:
+        place, index = {"uri": _to_uri(file.path)}, TextIndex(file.text)
+        for finding in file.findings:
+            result = _result(finding, place, index) | {"ruleIndex": rows[finding.code]}
+            yield result | {"partialFingerprints": {SCHEME: next(marks)}}
 
 
 def _rules(report: Report, codes: Iterable[str]) -> list[dict[str, Any]]:
