@@ -691,7 +691,8 @@ def is_like_file(word: str) -> bool:
 # "no closers: only where every marker is a bracketed opener with a line end, no bare name begins
 # with the word BEGIN, START or END, and no other line of the bundle holds `<<<` or ends with `>>>`,
 # and the last [that is not white] is not only `<`". Also: no opener is anonymous, no other line
-# begins with two or more `<` and a keyword, the last text is not empty or white.
+# begins with two or more `<` and a keyword, no outside line is a block closer, the last text is not
+# empty or white.
 def has_no_closers(state: Scan) -> bool:
     openers = {document.text_start for document in state.documents}
     others = [line for line in state.lines if line.end not in openers]
@@ -703,6 +704,7 @@ def has_no_closers(state: Scan) -> bool:
         and all(document.marker.label.name for document in state.documents)
         and not any("<<<" in line.text or line.marker.endswith(">>>") for line in others)
         and not any(looks_like_marker(line.marker) for line in others)
+        and not state.lone_block_closers
         and last_text.strip(WHITE) != ""
         and not any(re.fullmatch("<+", text) for text in last)
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 
@@ -45,6 +47,23 @@ def test_garbage(text: str) -> None:
 @example(b"<<<FILE \xff>>>\n\xff\n<<<END FILE>>>\xb9<<<FILE \xff>>>\nz\n<<<END FILE>>>\n")
 def test_garbage_bytes(data: bytes) -> None:
     assert_as_the_reference(data)
+
+
+# What bundles are made of, whole and in pieces; all of it in a row by chance comes across more than anybody thinks of.
+PIECES = (
+    *("<<<FILE a>>>", "<<<FILE a", "<<<FILE b id=7>>>", "<<<FILE>>>", "<<<<FILE c>>>>", "<<FILE a>>>", "<<<FILE "),
+    *("<<<END FILE>>>", "<<<END FILE b>>>", "<<<END>>>", "<<<<END FILE>>>>", ">>>", "FILE>>>", ">>>END", "FIL", "END"),
+    *("\n", "\n", "\n", "\r\n", "\r", " ", "\t", "<", ">", "<<<", "\ufeff", "\0", "\udce9", "é", "abc", "x "),
+    *("nonce=7", "size=3", "path=x.txt", '"', "'", "=", ":", "-", "BEGIN", "```\n"),
+)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_pieces(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 (which pieces)
+    for _ in range(strategies.more_examples(500)):
+        text = "".join(chance.choices(PIECES, k=chance.randint(1, 16)))
+        assert_as_the_reference(text.encode("utf-8", "surrogateescape"))
 
 
 @pytest.mark.parametrize("form", strategies.FORMS, ids=lambda form: form.preset)

@@ -75,6 +75,9 @@ FOUND: Final = [
     ("differential", b"<<<FILE a>>>\ny\n<<<END FILE>>>\xb9<<<FILE b>>>\nz\n<<<END FILE>>>\n"),
     ("differential", b"<<<FILE a x=7 FILE nonce=8>>>\ny\n<<<END FILE>>>\n"),
     ("differential", b"<<<FILE: a\nx\n<<<<<<FILE::"),
+    ("differential", b"<<<FILE a>>>\nabc<<<END FILE>>>\r\r\n"),
+    ("differential", b"<<<FILE a\n<<<END FILE>>> < <<<FILE a>>>\nFILE>>>x>>>END"),
+    ("differential", b"x\n>>>END\n<<<FILE c>>>\nabc"),
     ("labels", b'\0"a SIZE=1 " sha256=x'),
     ("fixes", b"A\n\nso it is, and so it will be for the time to come\n\x1c\nx"),
 ]

@@ -277,7 +277,7 @@ class Collector:
     def _not_closed(self, found: Found) -> None:
         """Deliver a document that should have been closed: its closer may be glued to the last line."""
         opener, text = found.opener, found.text
-        glued = _recovery.glued_closer(text, opener, found.answers)
+        glued = _recovery.glued_closer(text + found.line_break, opener, found.answers)
         if glued is not None:
             stop, bracketed = glued
             self.report("B003", found.where, found.end, name=opener.label.name, fix=_fix_glued(found, stop))

@@ -41,13 +41,15 @@ _KEYWORDS: Final = OPENER_KEYWORDS + CLOSER_KEYWORDS
 def joints(line: str) -> Iterator[tuple[int, int, bool]]:
     """Find where a line may be a closer and an opener: where the one ends, the other begins, and are they joined.
 
-    Where they are not, what stands between them is one character, or two, that may have been a line end.
+    Where they are not, what stands between them is one character, or two, that may have been a line end: then no blank
+    is left out besides.
     """
     for found in islice(_JOINT.finditer(line), _MOST_TRIES):
         yield found.start(), found.end(), True
     for found in islice(_INNER_FENCE.finditer(line), _MOST_TRIES):
         for start, gap in product((found.start(), found.start() + 1), (1, 2)):
-            yield start - gap, start, False
+            if line[start - gap - 1] not in BLANKS:
+                yield start - gap, start, False
 
 
 def is_block_closer(marker: Opener | Closer | None) -> bool:
@@ -107,7 +109,10 @@ def may_end_without_closer(text: str) -> bool:
 
 
 def glued_closer(text: str, opener: Opener, answers: Answers) -> tuple[int, bool] | None:
-    """Find a closer glued to the last line of an unclosed document: where the text ends, and is it in brackets."""
+    """Find a closer glued to the last line of an unclosed document: where the text ends, and is it in brackets.
+
+    The text has its last line end still, so that no other CR is taken for a part of it.
+    """
     line_end = text.find("\n", len(text.rstrip(WHITE_SPACE)))
     body = (text if line_end < 0 else text[:line_end]).removesuffix("\r").rstrip(BLANKS)
     start = body.rfind("\n") + 1
