@@ -180,9 +180,11 @@ class Scanner(Generic[AnyStr]):
         at = self._read_canonical(at)
         if self._collector.is_undecided:
             at = self._read_unclosed(at)
-        at = self._read_plain(at)
         if at >= len(self._buffer):
             return at
+        plain = self._read_plain(at)
+        if plain > at:
+            return plain  # what comes next may be canonical again
         line, line_end, following = self._line(at)
         cut_off = last and not line_end.endswith(self._alphabet.lf)
         column = self._left_out_marks(at, line, cut_off=cut_off)

@@ -231,10 +231,7 @@ def check_apostrophes(subject: Subject, _options: Options) -> Iterator[Diagnosti
             continue
         if candidate[0] == "‘":  # it may open a quotation after all: ‘90s music,’ he said
             if openers is None:
-                blocks = _blocks(subject)
-                openers = {
-                    subject.starts[number] + each.start for number, _, spans in blocks for each in _all_spans(spans)
-                }
+                openers = set(_starts(subject))
             if at in openers:
                 continue
         yield subject.finding("Q006", at, at + 1, fix=(f"Write {right}", [Edit(at, at + 1, right)]))
