@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 # Code points (or bytes) between two checkpoints of an index: the most that one question has to count.
-STEP: Final = 4096
+STEP: Final = 1024
 
 # "Lines end at LF. Nothing else ends a line."
 LF: Final = "\n"
