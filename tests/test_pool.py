@@ -262,11 +262,16 @@ class TestServe:
     """What a process does, done in this one."""
 
     @pytest.fixture(autouse=True)
-    def left(self, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    def left(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
         left: list[int] = []
+        before = frozenset(threading.enumerate())
         monkeypatch.setattr(signal, "signal", lambda *_: None)
         monkeypatch.setattr(_pool, "_leave", left.append)
-        return left
+        yield left
+        # A thread that is left over would leave for good, and take the tests along.
+        for thread in frozenset(threading.enumerate()) - before:
+            thread.join(60)
+            assert not thread.is_alive()
 
     def test_until_the_other_end_is_closed(self) -> None:
         ours, theirs = multiprocessing.Pipe()
