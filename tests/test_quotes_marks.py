@@ -572,7 +572,8 @@ def test_what_is_found_to_a_depth_is_sound(text: str, most: int) -> None:
     spans = find_spans(text, most)
     assert_sound(text, spans, 0, len(text))
     assert depth(spans) <= 2 * most
-    if depth(spans) < most:
+    # More marks than may be open at a time are needed for the depth to matter.
+    if sum(not (char.isalnum() or char.isspace()) for char in text) < most:
         assert spans == find_spans(text, 32)
 
 
