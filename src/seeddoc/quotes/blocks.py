@@ -8,7 +8,7 @@ It asks the language whether somebody speaks in the lead-in; who that is, is fou
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from seeddoc.quotes._styles import Span
 from seeddoc.quotes.passages import WINDOW, Case
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
     from seeddoc.quotes.language import Language
 
-_COLON = ":"
-_ENDS = (".", "?", "!", "…", "”", '"', ")")
+_COLON: Final = ":"
+# What the last sentence of a block ends with: else it is a heading or an item of a list.
+_ENDS: Final = (".", "?", "!", "…", "”", '"', ")")
 
 
 def find_blocks(
