@@ -88,14 +88,9 @@ def may_lack_closer(opener: Opener, line_end: str, text: str) -> bool:
     if opener.block or not line_end or not opener.label.name:
         return False
     label = opener.label
-    if not label.naming and not label.fault and is_keyword(label.name):
+    if not label.naming and not label.fault and KEYWORD_NAME.match(label.name):
         return False
     return "<<<" not in text and not _FENCE_AT_END.search(text) and not _MARKER_LIKE_LINE.search(text)
-
-
-def is_keyword(name: str) -> bool:
-    """Tell whether a bare name begins with a word that markers begin with, or end with, in some dialect."""
-    return KEYWORD_NAME.match(name) is not None
 
 
 def may_end_without_closer(text: str) -> bool:
