@@ -24,6 +24,7 @@ from seeddoc import (
     Mention,
     Paragraph,
     Partition,
+    Position,
     Quote,
     from_json,
     json_schema,
@@ -46,6 +47,7 @@ from seeddoc.arrow import (
     write_parquet,
 )
 from seeddoc.jsonio import to_data
+from seeddoc.positions import resolve
 from tests import strategies
 
 if TYPE_CHECKING:
@@ -561,3 +563,19 @@ def test_errors_of_parts(parts: list[Partition]) -> None:
     assert part_batches(parts[2], table="quotes", errors="keep").schema == schema("quotes")
     with pytest.raises(ValueError, match="errors is one of raise, skip, keep, not 'ignore'"):
         part_rows(parts[0], errors="ignore")  # type: ignore[arg-type]
+
+
+def test_places_are_only_counted_where_something_was_found(
+    parts: list[Partition], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = list[Document]()
+
+    def count(document: Document) -> Position:
+        counted.append(document)
+        return resolve(document.where)
+
+    monkeypatch.setattr(Document, "position", property(count))
+    rows = [row for part in parts for row in part_rows(part, errors="keep")]
+    faulty = [row.document for row in rows if row.document and row.findings]
+    assert counted == faulty
+    assert 0 < len(faulty) < sum(row.document is not None for row in rows)

@@ -48,13 +48,17 @@ def to_rows(document: Document | None, findings: Sequence[Diagnostic] = (), sour
 
     Findings of what stands before its opening marker belong to no document, and get a row of their own before it.
     """
-    position = document.position if document else None
-    first = None if document is None else position.line - 1 if position else 0
-    others = tuple(each for each in findings if first is None or each.line < first)
+    others: tuple[Diagnostic, ...] = tuple(findings)
+    own: tuple[Diagnostic, ...] = ()
+    if document is not None and others:
+        # Only where there is something to tell apart: working out a place takes longer than the reading.
+        first = position.line - 1 if (position := document.position) else 0
+        others = tuple(each for each in findings if each.line < first)
+        own = tuple(each for each in findings if each.line >= first)
     if others:
         yield Row(None, others, source)
-    if document:
-        yield Row(document, tuple(each for each in findings if first is None or each.line >= first), source)
+    if document is not None:
+        yield Row(document, own, source)
 
 
 class Paragraphs(NamedTuple):
