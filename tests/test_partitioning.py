@@ -24,9 +24,11 @@ from seeddoc import (
     Partition,
     _pieces,
     dumps,
+    partitioning,
 )
 from seeddoc._compression import compression_of
 from seeddoc.inputs import find_sources, read_documents, read_source
+from seeddoc.partitioning import shared_partitions
 from tests import strategies
 
 if TYPE_CHECKING:
@@ -117,6 +119,31 @@ class TestPartitions:
         assert [len(list(part.documents())) for part in parts] == [500, 500, 500]
         (part,) = seeddoc.partitions(tmp_path)
         assert len(list(part.documents())) == 1500
+
+    @pytest.mark.parametrize("workers", [1, 2, 3, 8])
+    def test_several_processes_get_about_as_much(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int
+    ) -> None:
+        monkeypatch.setattr(partitioning, "_LEAST", 100)
+        names = [str(number) for number in range(200)]
+        large = write_bundle(tmp_path / "a.txt", *names)
+        for number in range(20):
+            write_bundle(tmp_path / f"b{number}.txt", f"b{number}")
+        parts = list(shared_partitions(tmp_path, workers))
+        found = [document.name for part in parts for document in part.documents()]
+        assert found[:200] == names
+        assert len(found) == 220
+        cut = [part for part in parts if part.pieces[0].part]
+        if workers == 1:
+            assert len(parts) == 1
+        else:
+            assert 6 * workers <= len(cut) <= 16 * workers
+            assert max(part.size for part in cut) <= large.stat().st_size // (8 * workers) + 100
+            assert 5 <= len(parts) - len(cut) <= 20
+
+    def test_small_files_are_not_cut_for_several_processes(self, tmp_path: Path) -> None:
+        write_bundle(tmp_path / "a.txt", *map(str, range(1000)))
+        assert len(list(shared_partitions(tmp_path, 8))) == 1
 
     def test_paths(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(tmp_path)

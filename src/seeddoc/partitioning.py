@@ -24,7 +24,7 @@ from seeddoc.inputs import find_sources
 from seeddoc.reader import Errors, ParseResult, check_errors, deliver, to_result
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from seeddoc.articles import Article
     from seeddoc.documents import Document
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 
 # Of a partition, in bytes, where none is given.
 SIZE: Final = 8 * 1024 * 1024
+# Where processes share the work, each gets so many parts of a file or more, and the last to end has not much more to do
+# than the others; but none smaller than that: handing one out takes what reading a tenth of it does.
+_SHARES: Final = 8
+_LEAST: Final = 1024 * 1024
 # How much of a file is gone through at a time when it is cut, in bytes.
 _CHUNK: Final = 1024 * 1024
 # How much larger a text is than its compressed file, or so.
@@ -139,23 +143,36 @@ def partitions(
     """
     if size < 1:
         raise ValueError(f"the size of a partition is at least 1 byte, not {size}")
+    return cut_sources(_find(paths), size=size, count_places=count_places)
+
+
+def shared_partitions(
+    paths: str | os.PathLike[str] | Url | Iterable[str | os.PathLike[str] | Url], workers: int
+) -> Iterator[Partition]:
+    """Cut what paths hold as `partitions` does, so that so many processes have about as much to do."""
+    return cut_sources(_find(paths), workers=workers)
+
+
+def _find(paths: str | os.PathLike[str] | Url | Iterable[str | os.PathLike[str] | Url]) -> Sequence[Source]:
     given = [paths] if isinstance(paths, (str, os.PathLike, Url)) else paths
     names = [str(path) if isinstance(path, Url) else os.fspath(path) for path in given]
     sources = find_sources(names, respect_gitignore=False)  # data is often what git is not to keep
     for source in sources:
         location_of(source)
-    return cut_sources(sources, size=size, count_places=count_places)
+    return sources
 
 
-def cut_sources(sources: Iterable[Source], *, size: int = SIZE, count_places: bool = False) -> Iterator[Partition]:
-    """Cut sources as `partitions` does what paths hold."""
-    group, weight = list[Piece](), 0
+def cut_sources(
+    sources: Iterable[Source], *, size: int = SIZE, count_places: bool = False, workers: int = 1
+) -> Iterator[Partition]:
+    """Cut sources as `partitions` does what paths hold; where several workers share them, smaller than a size."""
+    group, weight, whole = list[Piece](), 0, size if workers == 1 else min(size, _LEAST)
     for source in sources:
-        pieces = _cut(source, size, count_places)
+        pieces = _cut(source, size, count_places, workers)
         if len(pieces) == 1:
             group += pieces
-            weight += _weight(pieces[0], size)
-        if group and (weight >= size or len(pieces) > 1):
+            weight += _weight(pieces[0], whole)
+        if group and (weight >= whole or len(pieces) > 1):
             yield Partition(tuple(group))
             group, weight = [], 0
         if len(pieces) > 1:
@@ -168,11 +185,13 @@ def _weight(piece: Piece, unknown: int) -> int:
     return unknown if piece.size is None else piece.size * (_RATIO if piece.is_compressed else 1)
 
 
-def _cut(source: Source, size: int, count_places: bool) -> list[Piece]:
+def _cut(source: Source, size: int, count_places: bool, workers: int) -> list[Piece]:
     """Cut a file into pieces: itself, where it is small, compressed, one document, or cannot be read in parts."""
     location = location_of(source)
     try:
         total = size_of(location)
+        if total is not None and workers > 1:
+            size = min(size, max(_LEAST, total // (_SHARES * workers)))
         if total is None or total <= size:
             return [Piece(source, total)]
         with open_stream(location, must_fit=False) as stream:

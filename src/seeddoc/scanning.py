@@ -23,7 +23,7 @@ from seeddoc._remote import Url
 from seeddoc.diagnostics import Diagnostic
 from seeddoc.errors import WorkerError
 from seeddoc.limits import Limits
-from seeddoc.partitioning import Partition, partitions
+from seeddoc.partitioning import Partition, shared_partitions
 from seeddoc.reader import Errors, check_errors
 
 if TYPE_CHECKING:
@@ -111,21 +111,22 @@ def scan(
         raise ValueError(f"at least 1 worker is needed, not {workers}")
     combine = REDUCTIONS[reduce] if isinstance(reduce, str) else reduce
     job = _Job(function, per, combine, "keep" if callable(errors) else errors, limits)
-    results = _results(_work(job, _to_partitions(paths), workers or default_workers()), errors)
+    workers = workers or default_workers()
+    results = _results(_work(job, _to_partitions(paths, workers), workers), errors)
     return results if combine is None else _reduced(combine, results)
 
 
-def _to_partitions(paths: Paths) -> Iterator[Partition]:
-    """Return partitions as they were given, or cut what paths hold."""
+def _to_partitions(paths: Paths, workers: int) -> Iterator[Partition]:
+    """Return partitions as they were given, or cut what paths hold for so many processes."""
     if isinstance(paths, (str, PathLike, Url)):
-        return partitions(paths)
+        return shared_partitions(paths, workers)
     given = iter(paths)
     found: list[str | PathLike[str] | Url] = []
     for each in given:
         if isinstance(each, Partition):
             return chain([each], cast("Iterator[Partition]", given))
         found.append(each)
-    return partitions(found)
+    return shared_partitions(found, workers)
 
 
 def _reduced(combine: Callable[[R, R], R], results: Iterator[R]) -> R | None:

@@ -18,7 +18,7 @@ from seeddoc.cli._options import chosen_limits
 from seeddoc.cli._reading import form_of
 from seeddoc.cli._workers import work_parts
 from seeddoc.diagnostics import Diagnostic
-from seeddoc.partitioning import Partition
+from seeddoc.partitioning import Partition, cut_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -87,7 +87,8 @@ def _batches(
 ) -> Iterator[pa.RecordBatch]:
     names, told, count = set[str](), list[Diagnostic](), 0
     make = partial(_make, columns.table, columns.language, chosen_limits())
-    for part in work_parts(output, sources, make, workers, "reading"):
+    parts = list(cut_sources(sources))  # the same for any number of processes: each becomes batches of the file
+    for part in work_parts(output, parts, make, workers, "reading"):
         if part.is_faulty or not names.isdisjoint(part.names):
             refuse()
         names.update(part.names)

@@ -68,14 +68,14 @@ def work(
         for source in output.track(sources, what):
             yield function([read_documents(read_source(source, limits=limits), limits)])
         return
-    yield from work_parts(output, sources, partial(_read, function, limits), workers, what)
+    parts = list(cut_sources(sources, workers=workers or default_workers()))
+    yield from work_parts(output, parts, partial(_read, function, limits), workers, what)
 
 
 def work_parts(
-    output: Output, sources: Sequence[Source], function: Callable[[Partition], R], workers: int | None, what: str
+    output: Output, parts: Sequence[Partition], function: Callable[[Partition], R], workers: int | None, what: str
 ) -> Iterator[R]:
-    """Call a function with each partition of sources, none of which is standard input; all else is as for `work`."""
-    parts = list(cut_sources(sources))
+    """Call a function with each partition; all else is as for `work`."""
     results = scan(parts, function, per="partition", workers=workers)
     for _, result in zip(output.track(parts, what), results, strict=True):
         yield result
