@@ -44,6 +44,7 @@ def test_garbage(text: str) -> None:
 @given(strategies.garbage_bytes())
 @example(b"\xff\xfe<<<FILE a>>>\n")
 @example(b"<<<FILE a>>>\ny\n<<<END FILE>>>\xb9<<<FILE b>>>\nz\n<<<END FILE>>>\n")
+@example(b"<<<FILE end>>>\nx\n<<<END FILE>>>\n")
 @example(b"<<<FILE \xff>>>\n\xff\n<<<END FILE>>>\xb9<<<FILE \xff>>>\nz\n<<<END FILE>>>\n")
 def test_garbage_bytes(data: bytes) -> None:
     assert_as_the_reference(data)
@@ -63,6 +64,22 @@ def test_pieces(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 (which pieces)
     for _ in range(strategies.more_examples(500)):
         text = "".join(chance.choices(PIECES, k=chance.randint(1, 16)))
+        assert_as_the_reference(text.encode("utf-8", "surrogateescape"))
+
+
+# And whole lines of them, as those of bundles without closers.
+LINES = (
+    *("<<<FILE a>>>\n", "<<<FILE a>>>\n", "<<<FILE b>>>\r\n", "<<<FILE c>>>\n", "<<<FILE d", "<<<FILE e id=8>>>\n"),
+    *("<<<FILE end>>>\n", "<<<FILE START-x>>>\n", "<<<FILE Endx>>>\n", "<<<END FILE>>>\n", "FILE>>>\n"),
+    *("abc\n", "é\n", "“”\n", "\udce9\n", "x\r\n", "\r\n", "\n", "\r", "> y\n", "<z\n", "\ufeff"),
+)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_lines(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 (which lines)
+    for _ in range(strategies.more_examples(500)):
+        text = "".join(chance.choices(LINES, k=chance.randint(1, 12)))
         assert_as_the_reference(text.encode("utf-8", "surrogateescape"))
 
 

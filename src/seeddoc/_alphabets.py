@@ -14,8 +14,11 @@ import attrs
 
 from seeddoc._grammar import BOM
 
-# A canonical opener with a name that no rule asks about: no keyword, no blank, no quotation mark.
-_PLAIN_OPENER: Final = r"<<<FILE (?!(?:BEGIN|START|END)>)([A-Za-z0-9_][A-Za-z0-9_./-]*+)>>>(\r?+)\n"
+# A canonical opener with a name that no rule asks about: no blank, no quotation mark, and no keyword in any case.
+_OPENER: Final = r"<<<FILE (?!(?i:BEGIN|START|END){})([A-Za-z0-9_][A-Za-z0-9_./-]*+)>>>(\r?+)\n"
+_PLAIN_OPENER: Final = _OPENER.format(">")
+# In a bundle without closers no name even begins with such a word.
+_OPEN_OPENER: Final = _OPENER.format("(?![A-Za-z0-9_])")
 
 # A line that may end a document in block form begins like this: with a fence, or with FILE and a fence. It is looked
 # for from the line break before it on: a pattern that begins with a character skips to the next of those, and one whose
@@ -61,6 +64,7 @@ class Alphabet(Generic[AnyStr]):
     line_fence: AnyStr
     closer: AnyStr
     opener: re.Pattern[AnyStr]
+    open_opener: re.Pattern[AnyStr]
     block_start: re.Pattern[AnyStr]
     block_line: re.Pattern[AnyStr]
     decode: Callable[[AnyStr], str]
@@ -118,6 +122,7 @@ BYTES: Final = Alphabet[bytes](
     b"\n<<<",
     b"\n<<<END FILE>>>",
     re.compile(_PLAIN_OPENER.encode()),
+    re.compile(_OPEN_OPENER.encode()),
     re.compile(_BLOCK_START.encode()),
     re.compile(b"\n" + _BLOCK_START.encode()),
     bytes.decode,
@@ -137,7 +142,8 @@ TEXT: Final = Alphabet[str](
     BOM,
     "\n<<<",
     "\n<<<END FILE>>>",
-    re.compile(_PLAIN_OPENER),
+    re.compile(_PLAIN_OPENER, re.ASCII),
+    re.compile(_OPEN_OPENER, re.ASCII),
     re.compile(_BLOCK_START),
     re.compile("\n" + _BLOCK_START),
     _encodable,

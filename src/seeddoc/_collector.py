@@ -8,7 +8,7 @@ of a document stands before it in `events`. Section 5 of docs/spec.md.
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
@@ -20,12 +20,12 @@ from seeddoc._locators import Origin
 from seeddoc._markers import Answers, Closer, Opener
 from seeddoc.diagnostics import CODES, Diagnostic, diagnostic
 from seeddoc.dialects import OPEN_SPELLINGS, Spelling
-from seeddoc.documents import Document, read_document
+from seeddoc.documents import Document, origin_of, read_document
 from seeddoc.fixes import Edit, Fix
-from seeddoc.positions import Place, TextIndex, Where, place_after, resolve
+from seeddoc.positions import Place, TextIndex, Where, line_start_before, place_after, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
     from seeddoc._labels import Attributes
     from seeddoc.limits import Keeper
@@ -80,36 +80,34 @@ class Found:
     torn: Bad | None = None
 
 
-class Held(NamedTuple):
-    """A canonical document that nothing closed, while the bundle may be without closers; attributes as in `Found`.
+@attrs.frozen(eq=False)
+class Held:
+    """Canonical documents, one after the other, that nothing closed, while the bundle may be without closers.
 
-    Where it begins is made into a place only if something is to be said of it.
+    Attributes:
+        documents: as they are if the bundle has none; at least one.
+        line_end: of the marker of each.
+        line_break: behind the text of each.
     """
 
-    name: str
-    begin: Origin
-    origin: Origin
+    documents: list[Document]
     line_end: str
-    text: str
     line_break: str
 
-    @property
-    def where(self) -> Where:
-        """Where the marker begins."""
-        source, at = self.begin
-        return Place(source.position, at) if isinstance(source, TextIndex) else source
+    def marker(self, number: int) -> tuple[Where, Where]:
+        """Return where the marker of a document begins and ends: right before its text."""
+        document = self.documents[number]
+        marker = f"<<<FILE {document.name}>>>"
+        where = line_start_before(document.where, marker + self.line_end)
+        return where, place_after(where, marker)
 
-    @property
-    def end(self) -> Where:
-        """Where the marker ends."""
-        return place_after(self.where, f"<<<FILE {self.name}>>>")
-
-    def found(self) -> Found:
-        """Return it as what was found in any other bundle."""
-        opener = Opener(MIN_FENCE, "FILE", " ", Label(self.name, self.name))
-        return Found(
-            opener, self.where, self.end, None, self.origin, self.line_end, self.text, self.line_break, Answers(opener)
-        )
+    def found(self) -> Iterator[Found]:
+        """Yield the documents as they are found in any other bundle."""
+        for number, document in enumerate(self.documents):
+            opener = Opener(MIN_FENCE, "FILE", " ", Label(document.name, document.name))
+            where, end = self.marker(number)
+            origin, answers = origin_of(document), Answers(opener)
+            yield Found(opener, where, end, None, origin, self.line_end, document.text, self.line_break, answers)
 
 
 class Collector:
@@ -127,6 +125,7 @@ class Collector:
         # Documents that nothing closed, for as long as all the bundle may be without closers.
         self.is_undecided = True
         self._held: list[Found | Held] = []
+        self.held = 0  # how many documents these are
         # Block closers outside documents, for as long as no block opener was seen.
         self._has_block = False
         self._lone_closers: list[tuple[Where, Where]] = []
@@ -135,11 +134,6 @@ class Collector:
     def surplus(self) -> tuple[tuple[str, int], ...]:
         """How many findings of each code were not kept."""
         return tuple(self._keeper.surplus.items()) if self._keeper else ()
-
-    @property
-    def held(self) -> int:
-        """The number of documents that are held until it is known whether the bundle has closers."""
-        return len(self._held)
 
     def report(
         self,
@@ -213,9 +207,10 @@ class Collector:
     def decide(self) -> None:
         """Take note that the bundle is not one without closers: what was held is not closed."""
         self.is_undecided = False
-        held, self._held = self._held, []
-        for found in held:
-            self._not_closed(found.found() if isinstance(found, Held) else found)
+        held, self._held, self.held = self._held, [], 0
+        for each in held:
+            for found in each.found() if isinstance(each, Held) else (each,):
+                self._not_closed(found)
 
     def closed(self, found: Found, closer: Closer) -> None:
         """Take a document that a marker closed."""
@@ -232,47 +227,60 @@ class Collector:
         """Take a document that ended at the next opener or with the input."""
         if self.is_undecided and _recovery.may_lack_closer(found.opener, found.line_end, found.text):
             self._held.append(found)
+            self.held += 1
         else:
             self.decide()
             self._not_closed(found)
 
-    def hold(self, held: Sequence[Held]) -> None:
+    def hold(self, held: Held) -> None:
         """Take canonical documents each of which ended at the next opener, while nothing is decided."""
-        if held and self._first_text is None:
-            self._first_text = held[0].where
-        self._held += held
+        if self._first_text is None:
+            self._first_text, _ = held.marker(0)
+        self._held.append(held)
+        self.held += len(held.documents)
 
     def finish(self, start: Where) -> None:
         """End the input, which began at `start`."""
-        if self._held and not _recovery.may_end_without_closer(self._held[-1].text):
+        last = self._held[-1] if self._held else None
+        if last and not _recovery.may_end_without_closer(
+            last.documents[-1].text if isinstance(last, Held) else last.text
+        ):
             self.decide()
-        if self._held:
-            first = self._held[0]
-            self.report("B002", first.where, first.end)
-            for found in self._held:
-                if isinstance(found, Held):
-                    self._deliver_held(found)
-                else:
-                    self._deliver_open(found)
+        self._deliver_held()
         for where, end in self._lone_closers:
             self.outside(where, end)
         if not self.count:
             self.report("B012" if self._first_text else "B013", self._first_text or start)
 
+    def _deliver_held(self) -> None:
+        """Deliver the documents of a bundle without closers, if there are any."""
+        for number, held in enumerate(self._held):
+            if not number:
+                self.report("B002", *(held.marker(0) if isinstance(held, Held) else (held.where, held.end)))
+            if isinstance(held, Held):
+                self._deliver_run(held)
+            else:
+                self._deliver_open(held)
+
     def _deliver_open(self, found: Found) -> None:
-        """Deliver a document of a bundle without closers."""
+        """Deliver one of them."""
         self.spellings[Spelling.of(found.opener, found.line_end, None)] = None
         self._deliver(found, found.text, found.line_break, complete=True)
 
-    def _deliver_held(self, held: Held) -> None:
-        """Deliver a canonical one: nothing is to be said of it but that its name stands twice."""
-        name, _, origin, line_end, text, _ = held
-        self.spellings[OPEN_SPELLINGS[line_end]] = None
-        if name in self.names:
-            self.report("N001", held.where, held.end, repr(name), name)
-        self.names.add(name)
-        self.count += 1
-        self.events.append(read_document(name, text, (), True, *origin, self.language))
+    def _deliver_run(self, held: Held) -> None:
+        """Deliver canonical ones of them: nothing is to be said of them but that a name stands twice."""
+        self.spellings[OPEN_SPELLINGS[held.line_end]] = None
+        self.count += len(held.documents)
+        names = {document.name for document in held.documents}
+        if len(names) == len(held.documents) and self.names.isdisjoint(names):
+            self.events.extend(held.documents)
+            self.names |= names
+            return
+        for number, document in enumerate(held.documents):
+            if document.name in self.names:
+                self.report("N001", *held.marker(number), repr(document.name), document.name)
+            self.names.add(document.name)
+            self.events.append(document)
 
     def _not_closed(self, found: Found) -> None:
         """Deliver a document that should have been closed: its closer may be glued to the last line."""

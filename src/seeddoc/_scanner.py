@@ -22,7 +22,7 @@ from seeddoc._locators import Origin
 from seeddoc._markers import Answers, Closer, Opener, parse_block_closer, parse_marker
 from seeddoc.articles import language_of
 from seeddoc.dialects import CANONICAL_SPELLING, CRLF_SPELLING
-from seeddoc.documents import read_document
+from seeddoc.documents import Document, read_document
 from seeddoc.positions import Where
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from seeddoc._locators import Locator
     from seeddoc.limits import Limits
 
+
+# By whether it is CRLF.
+_LINE_ENDS: Final = ("\n", "\r\n")
 
 # The most of plain outside text that is taken at once, in units of the input.
 _MOST_PLAIN: Final = 1 << 20
@@ -252,33 +255,39 @@ class Scanner(Generic[AnyStr]):
         For as long as all the bundle may be without closers; the text of each is plain: it holds no `<` and no `>`.
         """
         alphabet, buffer, base = self._alphabet, self._buffer, self._base
-        match, find, is_keyword = alphabet.opener.match, buffer.find, _recovery.KEYWORD_NAME.match
-        decode, place, held = alphabet.decode, self._locator.place, list[Held]()
+        match, find, lt, lf, gt = alphabet.open_opener.match, buffer.find, alphabet.lt, alphabet.lf, alphabet.gt
+        decode, place, language = alphabet.decode, self._locator.place, self._collector.language
+        documents, are_crlf = list[Document](), (False, False)
         opener = match(buffer, at)
+        if opener and self._run:
+            self._end_run()
         while opener:
             start = opener.end()
-            stop = find(alphabet.lt, start)
-            following = match(buffer, stop) if stop >= 0 and buffer[stop - 1 : stop] == alphabet.lf else None
-            if not following or stop - at > self._sure or find(alphabet.gt, start, stop) >= 0:
+            stop = find(lt, start)
+            following = match(buffer, stop) if stop >= 0 and buffer[stop - 1 : stop] == lf else None
+            if not following or stop - at > self._sure or find(gt, start, stop) >= 0:
                 break
             try:
                 text = decode(buffer[start : stop - 1])
             except UnicodeError:
                 break
-            name = decode(opener[1])
-            if is_keyword(name):
-                break
-            if self._run:
-                self._end_run()
-            line_break, line_end = "\n", "\r\n" if opener[2] else "\n"
-            if text[-1:] == "\r":
-                text, line_break = text[:-1], "\r\n"
-            begin = place(base + at, "", base + at)
-            origin = place(base + start, text, base + stop - len(line_break))
-            held.append(Held(name, begin, origin, line_end, text, line_break))
+            end, here = base + stop - 1, (bool(opener[2]), text[-1:] == "\r")
+            if here != are_crlf:
+                self._hold(documents, are_crlf)
+                documents, are_crlf = [], here
+            if here[1]:
+                text, end = text[:-1], end - 1
+            documents.append(
+                read_document(decode(opener[1]), text, (), True, *place(base + start, text, end), language)
+            )
             at, opener = stop, following
-        self._collector.hold(held)
+        self._hold(documents, are_crlf)
         return at
+
+    def _hold(self, documents: list[Document], are_crlf: tuple[bool, bool]) -> None:
+        """Give documents to the collector, if there are any, and whether their markers and texts end with CRLF."""
+        if documents:
+            self._collector.hold(Held(documents, *(_LINE_ENDS[is_crlf] for is_crlf in are_crlf)))
 
     def _read_plain(self, at: int) -> int:
         """Take the lines here that hold no `<`, no `>` and no byte order mark: they cannot be markers."""

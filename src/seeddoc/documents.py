@@ -229,6 +229,11 @@ def read_document(
     return document
 
 
+def origin_of(document: Document) -> tuple[TextIndex | Position, int]:
+    """Return where the text of a document that was read begins, as `read_document` was told."""
+    return document._source or START, document._at  # noqa: SLF001
+
+
 def _to_documents(documents: Iterable[Document]) -> tuple[Document, ...]:
     found = tuple(documents)
     for document in found:

@@ -211,6 +211,17 @@ def place_after(where: Where, text: str) -> Place:
     return Place(lambda _: resolve(where).advanced(text), 0)
 
 
+def line_start_before(where: Where, line: str) -> Place:
+    """Return where the line before the start of a line begins; it is ASCII, with its line end."""
+    return Place(lambda _: _line_before(resolve(where), len(line)), 0)
+
+
+def _line_before(position: Position, size: int) -> Position:
+    return Position(
+        position.offset - size, position.byte_offset - size, position.utf16_offset - size, position.line - 1, 1
+    )
+
+
 # A place that is worked out, or one that is worked out when it is asked for.
 Where: TypeAlias = Position | Place
 
