@@ -59,14 +59,6 @@ PIECES = (
 )
 
 
-@pytest.mark.parametrize("seed", range(8))
-def test_pieces(seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 (which pieces)
-    for _ in range(strategies.more_examples(500)):
-        text = "".join(chance.choices(PIECES, k=chance.randint(1, 16)))
-        assert_as_the_reference(text.encode("utf-8", "surrogateescape"))
-
-
 # And whole lines of them, as those of bundles without closers.
 LINES = (
     *("<<<FILE a>>>\n", "<<<FILE a>>>\n", "<<<FILE b>>>\r\n", "<<<FILE c>>>\n", "<<<FILE d", "<<<FILE e id=8>>>\n"),
@@ -75,11 +67,12 @@ LINES = (
 )
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_lines(seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 (which lines)
+@pytest.mark.parametrize("pieces", [PIECES, LINES], ids=["pieces", "lines"])
+@pytest.mark.parametrize("seed", range(8))
+def test_pieces(seed: int, pieces: tuple[str, ...]) -> None:
+    chance = random.Random(seed)  # noqa: S311 (which pieces)
     for _ in range(strategies.more_examples(500)):
-        text = "".join(chance.choices(LINES, k=chance.randint(1, 12)))
+        text = "".join(chance.choices(pieces, k=chance.randint(1, 16)))
         assert_as_the_reference(text.encode("utf-8", "surrogateescape"))
 
 
