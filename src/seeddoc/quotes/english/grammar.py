@@ -41,12 +41,17 @@ NAMED: Final = rf"(?:(?!p){PHRASE})"
 # Before a possessive: `the mayor’s claim`.
 OWNER: Final = r"(?:d?[aegnNq#.&]{1,8})"
 APPOSITION: Final = rf"(?:,(?:a?{NAMED}|#))"
-# It has a verb of its own: not `the trust, which Verma` before `called`. Without a comma it tells which one is
-# meant, and is as long as it is. No clause inside it has a subject of its own: not `Verma, who saw what Lind` before
-# `called`.
+# `who` is the subject: not `who he`, `who Lind`, `who the mayor`.
+_DOES: Final = "(?![pNd])"
+_VERB: Final = "[vbhmexSPJIMW]"
+# It has a verb of its own: not `the trust, which Verma` and `the man who he` before `called`. Without a comma it tells
+# which one is meant, and is as long as it is. No clause inside it has a subject of its own: not `Verma, who saw what
+# Lind` before `called`.
 _RELATIVE: Final = (
-    r"(?:(?:(?<!,)w[^|;:QFY,s]{1,25}?|,?w[^|;:QFY,s]{1,11}?)(?<![ahmT])"
-    r"|,?r[^|;:QFY]{0,5}?[vbhmexSPJIMW][^|;:QFY]{0,6}?(?<![ahmT])(?<!sp)"
+    rf"(?:(?:(?<!,)w{_DOES}[^|;:QFY,s]{{1,25}}?|,?w{_DOES}[^|;:QFY,s]{{1,11}}?)(?<![ahmT])"
+    rf"|(?:(?<!,)w(?!{_DOES})[^|;:QFY,s]{{0,5}}?{_VERB}[^|;:QFY,s]{{0,18}}?"
+    rf"|,w(?!{_DOES})[^|;:QFY,s]{{0,5}}?{_VERB}[^|;:QFY,s]{{0,6}}?"
+    rf"|,?r[^|;:QFY]{{0,5}}?{_VERB}[^|;:QFY]{{0,6}}?)(?<![ahmT])(?<!sp)"
     r"|(?<=[nU])[gGEL][^|;:QFY,ckswtrSPJBIMWHbhmv]{1,8})"  # `the man calling himself Bobo`
 )
 # `Lind, Hale and Moss`
