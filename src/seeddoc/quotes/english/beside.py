@@ -41,6 +41,8 @@ _ECHOES: Final = frozenset(("came", "comes", "went", "goes", "rang", "rings", "f
 _ECHO: Final = re.compile(r"d[aegn]{0,3}+U")
 # `“…,” came the reply from Verma`
 _REPLY_FROM: Final = re.compile(rf",?[vM]d[aegn]{{0,3}}+(?P<cue>U)(?P<from>i)(?P<speaker>{DESCRIBED})")
+# `“…,” came Verma’s curt reply`
+_OWN_REPLY: Final = re.compile(rf",?(?P<cue>[vM])(?P<speaker>{OWNER})'[aegn]{{0,3}}+U(?=[|il]|$)")
 _UNLISTED_INVERTED: Final = re.compile(rf",?(?P<cue>[ev])(?P<speaker>{DESCRIBED})(?:\||$)")
 # After these stands who is told: `Verma, the mayor, told Lind, “…”`.
 _WITH_OBJECT: Final = frozenset(("told", "tells", "asked", "asks"))
@@ -153,6 +155,9 @@ def find_unlisted(case: Case) -> Finding | None:
     reply = _REPLY_FROM.match(case.tags, case.at + 1, case.end)
     if reply and case.passage.words[reply.start("from")] == "from":
         return Finding(reply.span("speaker"), reply.span("cue"), _kind(case))
+    own = _after(case, _OWN_REPLY)
+    if own and own.cue and case.passage.words[own.cue[0]].lower() in _ECHOES:
+        return own
     found = _after(case, _UNLISTED_INVERTED)
     return None if found is None or _is_echo(case, found) else found
 

@@ -32,7 +32,7 @@ _PASSIVE: Final = re.compile(
     rf"(?P<cue>[SJjD]|e(?=[^|;:,QFY]{{1,20}}s[da]?$))[al]{{0,3}}y(?P<speaker>{PHRASE})[^|;:,QFYSPJBG]{{0,4}}$"
 )
 _BY: Final = re.compile(rf"y(?P<speaker>{PHRASE})")
-_PASSIVE_VERB: Final = re.compile(r"b[ahlx]{0,3}(?P<cue>[SJjD])[^|;:,QFYSPJBG]{0,4}$")
+_PASSIVE_VERB: Final = re.compile(r"b[ahlx]{0,3}(?P<cue>[SJjD]|e(?=sd?$))[^|;:,QFYSPJBG]{0,4}$")
 _CONTENT: Final = r"(?:t,|[tfTi][^|;:,QFYSPJBGbhmv]{0,10})$"
 _NOUN: Final = re.compile(rf"(?:(?P<owner>d)|(?P<speaker>{OWNER})')(?P<cue>[aelnN]{{0,5}}+U){_CONTENT}")
 _NOUN_THAT: Final = re.compile(
