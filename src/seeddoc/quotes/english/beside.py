@@ -33,7 +33,11 @@ _LEAD_INVERTED: Final = re.compile(
 # `The flood, says Verma, was …`
 _ASIDE: Final = re.compile(rf",(?P<cue>[SP])(?P<speaker>{NAMED}{APPOSITION}{{0,4}}),")
 INVERTED: Final = re.compile(rf"[,-]?a?[hm]?(?P<cue>[SPMWI]z?)a{{0,3}}{INSERTION}?(?P<speaker>{DESCRIBED})")
-_SUBJECT_FIRST: Final = re.compile(rf"[,-]?[as]?(?![gGLE]){SPEAKER}{GAP}(?P<cue>[SPBMHI]z?|b?[Je]sG|b[ve][GE])")
+# `“…,” Verma is said to have told Lind`
+_REPORTED: Final = "(?:ba?[SJjDe]Th?)?"
+_SUBJECT_FIRST: Final = re.compile(
+    rf"[,-]?[as]?(?![gGLE]){SPEAKER}{GAP}{_REPORTED}(?P<cue>[SPBMHI]z?|b?[Je]sG|b[ve][GE])"
+)
 # Between two commas anything may describe the speaker where the cue follows.
 _SUBJECT_LONG: Final = re.compile(rf"[ak]?(?P<speaker>{NAMED},[^|;:FY]{{1,60}}?),{AUXILIARIES}(?P<cue>[SPM])")
 _UNLISTED: Final = re.compile(rf"[ak]?{SPEAKER}{GAP}(?P<cue>[SPBMJIWev])")
@@ -44,6 +48,8 @@ _REPLY_FROM: Final = re.compile(rf",?[vM]d[aegn]{{0,3}}+(?P<cue>U)(?P<from>i)(?P
 # `“…,” came Verma’s curt reply`
 _OWN_REPLY: Final = re.compile(rf",?(?P<cue>[vM])(?P<speaker>{OWNER})'[aegn]{{0,3}}+U(?=[|il]|$)")
 _UNLISTED_INVERTED: Final = re.compile(rf",?(?P<cue>[ev])(?P<speaker>{DESCRIBED})(?:\||$)")
+# Right after these a quotation has its cue, but for `was called “…,” as Verma put it`.
+_TOLD_ALREADY: Final = frozenset("SPBMWH")
 # After these stands who is told: `Verma, the mayor, told Lind, “…”`.
 _WITH_OBJECT: Final = frozenset(("told", "tells", "asked", "asks"))
 _NO_COMMA: Final = re.compile(rf"{SPEAKER}{GAP}(?P<cue>[SP])[^:,QFY]{{0,6}}(?:\||$|,[gGLE])")
@@ -107,10 +113,10 @@ def _is_echo(case: Case, found: Finding) -> bool:
 
 
 def _is_later(case: Case) -> bool:
-    """Tell `“…,” after Verma spoke`, which is another clause, from `“…,” as Verma put it`."""
+    """Tell another clause, `“…,” after Verma spoke`, `Lind cried “…” as Verma spoke`, from `“…,” as Verma put it`."""
     words, tags = case.passage.words, case.tags
     after = case.at + 2 if tags[case.at + 1] in ",-" else case.at + 1
-    return tags[after] == "s" and words[after] != "as"
+    return tags[after] == "s" and (words[after] != "as" or case.before in _TOLD_ALREADY)
 
 
 def _is_main(case: Case, found: Finding) -> bool:

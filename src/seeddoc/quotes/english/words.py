@@ -415,6 +415,8 @@ class Reader:
         """Tell `the debate`, `recent attacks` from verbs of the same form."""
         word = words[i - 1]
         if tag in "BKH":
+            if words[i] == "close" and words[i + 1 : i + 2] == ["to"]:
+                return True  # `sources close to Verma`
             if before == "p":
                 return word.lower() in _SINGULAR
             if word in _ONE or (before == "a" and tags[i - 2 : i - 1] == ["d"]):  # `an early tweet`
