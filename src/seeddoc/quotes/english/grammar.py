@@ -41,18 +41,20 @@ NAMED: Final = rf"(?:(?!p){PHRASE})"
 # Before a possessive: `the mayor’s claim`.
 OWNER: Final = r"(?:d?[aegnNq#.&]{1,8})"
 APPOSITION: Final = rf"(?:,(?:a?{NAMED}|#))"
-# `who` is the subject: not `who he`, `who Lind`, `who the mayor`.
-_DOES: Final = "(?![pNd])"
+# A clause has a verb of its own: not `the trust, which Verma` and `the man who he` before `called`. Without a comma it
+# tells which one is meant, and is as long as it is. No clause inside it has a subject of its own: not `Verma, who saw
+# what Lind` before `called`.
+_IN_CLAUSE: Final = "[^|;:QFY,s]"
 _VERB: Final = "[vbhmexSPJIMW]"
-# It has a verb of its own: not `the trust, which Verma` and `the man who he` before `called`. Without a comma it tells
-# which one is meant, and is as long as it is. No clause inside it has a subject of its own: not `Verma, who saw what
-# Lind` before `called`.
+_CLAUSE_END: Final = "(?<![ahmT])"
+_TOLD_END: Final = f"{_CLAUSE_END}(?<!sp)"
+_WHICH_CLAUSE: Final = rf"r[^|;:QFY]{{0,5}}?{_VERB}[^|;:QFY]{{0,6}}?{_TOLD_END}"
+# `who works`, `who Lind met`: alternatives begin with what they are told by, so that none is tried in vain.
 _RELATIVE: Final = (
-    rf"(?:(?:(?<!,)w{_DOES}[^|;:QFY,s]{{1,25}}?|,?w{_DOES}[^|;:QFY,s]{{1,11}}?)(?<![ahmT])"
-    rf"|(?:(?<!,)w(?!{_DOES})[^|;:QFY,s]{{0,5}}?{_VERB}[^|;:QFY,s]{{0,18}}?"
-    rf"|,w(?!{_DOES})[^|;:QFY,s]{{0,5}}?{_VERB}[^|;:QFY,s]{{0,6}}?"
-    rf"|,?r[^|;:QFY]{{0,5}}?{_VERB}[^|;:QFY]{{0,6}}?)(?<![ahmT])(?<!sp)"
-    r"|(?<=[nU])[gGEL][^|;:QFY,ckswtrSPJBIMWHbhmv]{1,8})"  # `the man calling himself Bobo`
+    rf"(?:w(?:(?![pNd]){_IN_CLAUSE}{{1,25}}?{_CLAUSE_END}|[pNd]{_IN_CLAUSE}{{0,4}}?{_VERB}{_IN_CLAUSE}{{0,18}}?{_TOLD_END})"
+    rf"|,(?:w(?:(?![pNd]){_IN_CLAUSE}{{1,11}}?{_CLAUSE_END}|[pNd]{_IN_CLAUSE}{{0,4}}?{_VERB}{_IN_CLAUSE}{{0,6}}?{_TOLD_END})"
+    rf"|{_WHICH_CLAUSE})|{_WHICH_CLAUSE}"
+    r"|[gGEL](?<=[nU].)[^|;:QFY,ckswtrSPJBIMWHbhmv]{1,8})"  # `the man calling himself Bobo`
 )
 # `Lind, Hale and Moss`
 _LIST: Final = r"(?:(?<![iTN])N{1,4}(?:,N{1,4}){1,4},?cN{1,4})"
