@@ -11,7 +11,7 @@ What cannot be found or read is an `InputError` of one line.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from seeddoc.documents import Document
     from seeddoc.inputs import Source
     from seeddoc.limits import Limits
+
+    _Paths: TypeAlias = str | os.PathLike[str] | Url | Iterable[str | os.PathLike[str] | Url]
 
 # Of a partition, in bytes, where none is given.
 SIZE: Final = 8 * 1024 * 1024
@@ -146,14 +148,13 @@ def partitions(
     return cut_sources(_find(paths), size=size, count_places=count_places)
 
 
-def shared_partitions(
-    paths: str | os.PathLike[str] | Url | Iterable[str | os.PathLike[str] | Url], workers: int
-) -> Iterator[Partition]:
+def shared_partitions(paths: _Paths, workers: int) -> Iterator[Partition]:
     """Cut what paths hold as `partitions` does, so that so many processes have about as much to do."""
     return cut_sources(_find(paths), workers=workers)
 
 
-def _find(paths: str | os.PathLike[str] | Url | Iterable[str | os.PathLike[str] | Url]) -> Sequence[Source]:
+def _find(paths: _Paths) -> Sequence[Source]:
+    """Find the files that paths stand for, all of which other processes can read."""
     given = [paths] if isinstance(paths, (str, os.PathLike, Url)) else paths
     names = [str(path) if isinstance(path, Url) else os.fspath(path) for path in given]
     sources = find_sources(names, respect_gitignore=False)  # data is often what git is not to keep
