@@ -263,7 +263,7 @@ class _Joining:
             before.joined_by = segment.joined_by = NEXT_SENTENCE
             statement = told
         elif segment.own is not None:
-            if _is_shared(before, segment):
+            if _is_shared(before, segment) or _is_described(before, segment):
                 segment.own, segment.joined_by = None, SAME_SENTENCE
                 statement = told
         elif segment.case.start <= before.case.at:
@@ -303,10 +303,10 @@ class _Joining:
             segment.own = self._led_in(segment.paragraph - 1, last)
         elif segment.case.tags.strip(QUOTED + END):
             return  # not a paragraph of quotation alone
-        elif last is None:
-            segment.own = self._paragraph_before(segment.paragraph - 1)
-        elif last.spoken:
-            segment.joined_by, segment.follows = NEXT_PARAGRAPH, last
+        else:
+            segment.own = self._paragraph_before(segment.paragraph - 1, last)
+            if segment.own is None and last is not None and last.spoken:
+                segment.joined_by, segment.follows = NEXT_PARAGRAPH, last
 
     def _led_in(self, number: int, last: Segment | None) -> Attribution | None:
         """Find who leads into the next paragraph with a colon."""
@@ -319,12 +319,16 @@ class _Joining:
                 return settle(passage, finding, LEAD_PARAGRAPH, number)
         return None
 
-    def _paragraph_before(self, number: int) -> Attribution | None:
-        passage = self._tail(number)
+    def _paragraph_before(self, number: int, last: Segment | None) -> Attribution | None:
+        """Find who speaks in the last sentence of a paragraph, if it does not belong to the last quotation there."""
+        passage = self._tail(number, last.span.end if last else 0)
         end = len(passage.tags) - 1
         if end < 0 or passage.tags[end] != END:
             return None
-        finding = self._told(passage, passage.sentence_start(end), end, narrated=True)
+        start = passage.sentence_start(end)
+        if last and not start:
+            return None
+        finding = self._told(passage, start, end, narrated=True)
         return finding and settle(passage, finding, PARAGRAPH_BEFORE, number)
 
     def _tail(self, number: int, start: int = 0) -> Passage:
@@ -355,6 +359,14 @@ def _names_in(text: str) -> set[str]:
 def _is_shared(before: Segment, segment: Segment) -> bool:
     """Tell `“A,” X said, “b”`: one cue, found from both sides; it stands beside the first."""
     return segment.cue is not None and segment.cue == before.cue
+
+
+def _is_described(before: Segment, segment: Segment) -> bool:
+    """Tell `“A,” said X, who has told many, “b”`, where what was found is a clause that describes X."""
+    told, own = before.own, segment.own
+    if told is None or own is None or told.kind != "direct" or segment.case.before != ",":
+        return False
+    return told.paragraph == own.paragraph and told.speaker[0] <= own.speaker[0] and own.evidence[1] <= told.speaker[1]
 
 
 def _is_rest(segment: Segment) -> bool:

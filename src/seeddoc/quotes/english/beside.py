@@ -55,10 +55,16 @@ _WITH_OBJECT: Final = frozenset(("told", "tells", "asked", "asks"))
 _NO_COMMA: Final = re.compile(rf"{SPEAKER}{GAP}(?P<cue>[SP])[^:,QFY]{{0,6}}(?:\||$|,[gGLE])")
 _NO_COMMA_INVERTED: Final = re.compile(rf"(?P<cue>[SP])(?P<speaker>{DESCRIBED})")
 ACCORDING_AFTER: Final = re.compile(rf"(?P<cue>CT)(?P<speaker>{DESCRIBED})")
+_PER: Final = re.compile(rf",?(?P<cue>i)(?P<speaker>(?=[dn]{{0,3}}N){PHRASE})")
 _SIGNATURE: Final = re.compile(
     rf"-(?P<speaker>(?=[dn]{{0,3}}N){NAMED}(?:,[^|;:,QFYSPJbhmv]{{1,12}}){{0,4}})(?:,Q)?\|?$"
 )
-_OWNED: Final = re.compile(rf"(?P<speaker>{OWNER})'(?P<cue>[aenN]{{0,5}}+U)(?=[b:])")
+_OWNED: Final = re.compile(rf"[ck]?(?:(?P<speaker>{OWNER})'|(?P<owner>d))(?P<cue>[aenN]{{0,5}}+U)(?=[b:])")
+# `Her message to voters: “…”`, `Verma’s words — “…” — were heard`
+_OWNED_ALONE: Final = re.compile(
+    rf"[ck]?(?:(?P<speaker>{OWNER})'|(?P<owner>d))(?P<cue>[aenN]{{0,5}}+U)(?:[iTf][dnNaeg#]{{1,6}}){{0,2}}[:|-]$"
+)
+OWNERS: Final = frozenset(("my", "your", "his", "her", "its", "our", "their"))
 # `The answer from Verma was “…”`
 _NOUN_FROM: Final = re.compile(rf"d[aegnN]{{0,4}}+(?P<cue>U)(?P<from>i)(?P<speaker>{PHRASE})a?b$")
 # `And from the minister: “…”`, `Quote attributable to Verma: “…”`
@@ -69,7 +75,7 @@ _HERE: Final = re.compile(rf"a['b](?P<speaker>(?=[dn]{{0,3}}N){NAMED})[^|;:QFY]{
 _NAME_LABEL: Final = re.compile(rf"(?P<speaker>NN{{1,4}}(?:{APPOSITION}){{0,3}}):$")
 _LABEL: Final = re.compile(r"(?P<speaker>[Nd#'&.]{1,6})(?:\([^()|]{1,12}\))?:$")
 # How a sentence begins whose main clause is to come.
-_SUBORDINATE: Final = re.compile(r"[ck]?(?:a?s|[iT])")
+_SUBORDINATE: Final = re.compile(r"[ck]?(?:a?s|[iT]|S[si])")
 _VERB: Final = re.compile(r"[SPJMIWKHvbhme]")
 # A lead-in without a colon is short: `told reporters in Leeds, “…”`.
 _SHORT: Final = 9
@@ -92,6 +98,14 @@ def _after(case: Case, pattern: re.Pattern[str], kind: Kind | None = None) -> Fi
 def _may_follow(case: Case) -> bool:
     """Tell whether an attribution may follow; without a comma, one before the quotation is as good."""
     return case.invites and (case.quoted[-1:] == "," or case.before not in (",", ":"))
+
+
+def awaits_verb(case: Case) -> bool:
+    """Tell `Verma, who called it “a joke,”` and `the bill, dubbed “a joke,”` before a verb, which is theirs."""
+    comma = case.tags.rfind(",", case.start, case.at)
+    if comma <= case.start or not (case.tags[comma + 1] in "wr" or (comma + 2 == case.at and case.before in "JDeSGLg")):
+        return False
+    return _VERB.search(case.tags, case.start, comma) is None
 
 
 def _speaks(case: Case, found: Finding) -> bool:
@@ -133,10 +147,18 @@ def _is_main(case: Case, found: Finding) -> bool:
 
 def find_inverted(case: Case) -> Finding | None:
     """Find `“…,” said X`."""
-    if not _may_follow(case):
+    if not _may_follow(case) or awaits_verb(case):
         return None
     found = _after(case, INVERTED)
-    return None if found is None or not _speaks(case, found) or _is_echo(case, found) else found
+    if found is None or not _speaks(case, found) or _is_echo(case, found):
+        return None
+    # `Asked for “proof,” said the mayor would`: what was said, not who said it
+    told = case.before not in ("", ",", ":", "-") and case.tags[found.speaker[1] : found.speaker[1] + 1] in (
+        "b",
+        "h",
+        "m",
+    )
+    return None if told else found
 
 
 def find_subject_first(case: Case) -> Finding | None:
@@ -177,12 +199,23 @@ def find_no_comma(case: Case) -> Finding | None:
 
 
 def find_according_after(case: Case) -> Finding | None:
-    """Find `“…,” according to X`, with or without words between."""
+    """Find `“…,” according to X`, with or without words between, and `“…,” per X`."""
+    per = _per(case)
+    if per:
+        return per
     found = ACCORDING_AFTER.search(case.tags, case.at + 1, case.end)
     if found is None or (case.tags[case.at] == ASKED and case.passage.words[case.at + 1][:1].isupper()):
         return None  # or it is in the next sentence
     kind: Kind = _kind(case) if found.start() <= case.at + 2 else "mixed"
     return Finding(found.span("speaker"), found.span("cue"), kind)
+
+
+def _per(case: Case) -> Finding | None:
+    """Find `“…,” per X`."""
+    found = _PER.match(case.tags, case.at + 1, case.end)
+    if found is None or case.passage.words[found.start("cue")] != "per":
+        return None
+    return Finding(found.span("speaker"), found.span("cue"), _kind(case))
 
 
 def find_signature(case: Case) -> Finding | None:
@@ -244,9 +277,23 @@ def find_from(case: Case) -> Finding | None:
     return Finding(found.span("speaker"), (case.at - 1, case.at), "direct")
 
 
+def owned(case: Case, noun: re.Pattern[str] = _OWNED_ALONE, end: int = 0) -> Finding | None:
+    """Find the owner of a noun of speaking at the head of a sentence: `Verma’s answer`, `His answer?`."""
+    found = noun.match(case.tags, case.start, end)
+    if found is None:
+        return None
+    owner = found.start("owner")
+    if owner < 0:
+        return Finding(found.span("speaker"), found.span("cue"), "direct")
+    told = case.passage.words[owner].lower() in OWNERS
+    return Finding(found.span("owner"), found.span("cue"), "direct") if told else None
+
+
 def find_colon(case: Case) -> Finding | None:
     """Find `X praised the plan: “…”`, where the colon is the cue; a heading (`Today’s menu: “…”`) has no verb."""
-    found = find_any_colon(case)
+    found = owned(case, _OWNED_ALONE, case.at) or find_any_colon(case)
+    if found and found.cue and found.cue[0] < case.at - 1:
+        return found
     return found if found and _VERB.search(case.tags, found.speaker[1], case.at) else None
 
 
@@ -264,9 +311,9 @@ def find_any_colon(case: Case) -> Finding | None:
     sent = noun_from(case, case.at - 1)
     if sent:
         return sent
-    owned = _OWNED.match(case.tags, case.start, case.at)
-    if owned:  # `Verma’s answer was short: “…”`
-        return Finding(owned.span("speaker"), owned.span("cue"), "direct")
+    own = owned(case, _OWNED, case.at)
+    if own:  # `Verma’s answer was short: “…”`
+        return own
     subject = first_subject(case.tags, case.start, case.at)
     if subject is None or is_nobody(case, subject):
         return None

@@ -48,17 +48,26 @@ _AUXILIARIES_BEFORE: Final = re.compile(r"(?:i?d?l|[ahmT]){0,8}$")
 
 # `prompted Verma` before `to say`
 _OBJECT_BEFORE: Final = re.compile(rf"[^|;:,QFY](?P<speaker>o|{NAMED})$")
-_CAUSES: Final = frozenset(
-    f"{stem}{ending}"
-    for stem, endings in (
-        ("allow", "s ed ing"),
-        ("caus", "e es ed ing"),
-        ("forc", "e es ed ing"),
-        ("inspir", "e es ed ing"),
-        ("le", "ad ads d ading"),
-        ("prompt", "s ed ing"),
-    )
-    for ending in endings.split()
+
+
+def _forms(*verbs: str) -> frozenset[str]:
+    """Return the forms of verbs, each given as its stem and what is put to it; `-` puts nothing."""
+    rows = [verb.split() for verb in verbs]
+    return frozenset(stem + ending.strip("-") for stem, *endings in rows for ending in endings)
+
+
+_CAUSES: Final = _forms(
+    "allow s ed ing",
+    "caus e es ed ing",
+    "forc e es ed ing",
+    "inspir e es ed ing",
+    "le ad ads d ading",
+    "prompt s ed ing",
+)
+# `a film shows Verma` before `calling`
+_PERCEIVED: Final = _forms(
+    *("show - s ed n ing", "see - s n ing", "saw -", "hear - s d ing", "film - s ed ing", "record - s ed ing"),
+    *("captur e es ed ing", "catch - es ing", "caught -", "depict - s ed", "recall - s ed", "remember - s ed"),
 )
 
 _VERBS: Final = "SPIJMWvbhme"
@@ -72,6 +81,8 @@ _OPENING: Final = re.compile(
 )
 # `concluded that`, `concluded last week that`, `fumed to her friend that`
 _THAT: Final = re.compile(r"(?:T[dq]?[aegnN]{1,6}(?:,N{1,4},)?)?(?:a|i?[dq#]{0,2}(?:l|(?<=i#))){0,4}+t")
+# A verb right after a comma is that of what the comma ends the description of.
+_OVER: Final = re.compile(r",[a]{0,2}[bhm]")
 _BREAK: Final = re.compile(r"[,Q][ck]|[;:|]|-.*-$")
 
 # What is between a verb of speech and `what he called` only if another clause is.
@@ -82,9 +93,11 @@ _OBJECT_AFTER: Final = frozenset("SPBJKGLTfivegy")
 _CONTRASTS: Final = frozenset(("while", "whereas", "although", "though"))
 _NOBODY: Final = frozenset(("no", "nobody", "none", "neither", "No", "Nobody", "None", "Neither"))
 _ARTICLES: Final = frozenset(("a", "an", "the", "A", "An", "The"))
+# Of whom somebody asked: `the poll found that two percent say it is “…”`.
+_SHARES: Final = frozenset(("percent", "%", "respondents"))
 _REFUSALS: Final = frozenset(("refused", "refuses", "declined", "declines", "refusing", "declining"))
 _DENIALS: Final = frozenset(("denied", "denies", "deny", "denying"))
-_BEFORE_PARTICIPLE: Final = frozenset(",isyNcbaUnl'")
+_BEFORE_PARTICIPLE: Final = frozenset(",isyNcbaUnl'o")
 _BEFORE_BASE: Final = frozenset("pnNUmTak,cwq")
 # What a comma ends before a verb begins with one of these.
 _DESCRIPTIVE: Final = frozenset(",wr")
@@ -245,9 +258,12 @@ def _is_bracketed(tags: str, verb: int, end: int) -> bool:
 def _own_subject(case: Case, first: int, cue: int) -> tuple[int, int] | None:
     """Return the subject that a participle has of its own: `with the mayor saying`, not `ended the day saying`."""
     before = case.tags[first - 1]
+    if before in "od" and first > case.start + 1 and case.passage.words[first - 2].lower() in _PERCEIVED:
+        return first - 1, first  # `heard him saying`, `recalled her saying`
     own = _subject_before(case, cue) if before in "Nnp" else None
     lead = own[0] - 1 if own is not None else -1
-    if lead >= case.start and case.passage.words[lead].lower() == "with":
+    word = case.passage.words[lead].lower() if lead >= case.start else ""
+    if word == "with" or (word in _PERCEIVED and case.tags.find(",", cue, case.at - 1) < 0):
         return own
     # Not in `wrote to Verma saying`, but in `films of Verma saying` and `From Verma, writing`.
     told = lead > case.start and case.tags[lead] != "f" and case.tags[lead] in _OBJECT_AFTER
@@ -292,7 +308,7 @@ def is_cue(tags: str, index: int, start: int) -> bool:
     if before == "q":
         # `Some called it`, `what many call`, not `many reports`
         return tag == "S" or index == start + 1 or tags[index - 2] == "s"
-    if before == "d" and index == start + 1:
+    if before == "d" and (index == start + 1 or tags[index - 2] == ";"):
         return True  # `Another says`
     return tag == "S" or before not in ("d", "'")
 
@@ -319,11 +335,20 @@ def governors(case: Case, end: int, reach: int = REACH) -> Iterator[Governor]:
             yield Governor(index, subject)
 
 
+def is_over(case: Case, governor: Governor) -> bool:
+    """Tell whether the clause of a cue ends before a quotation: of `Lind, a man she called a friend, was “…”`."""
+    first = governor.subject[0]
+    if first == case.start or case.tags[first - 1] not in "nN" or case.tags.find(",", case.start, first) < 0:
+        return False
+    return _OVER.search(case.tags, governor.cue + 1, case.at) is not None
+
+
 def is_nobody(case: Case, subject: tuple[int, int]) -> bool:
     """Tell `nobody`, `neither side`, `no one`, and the second of `neither Verma nor Lind`."""
     words, first = case.passage.words, subject[0]
     if words[first] in _NOBODY:
-        return case.tags[first + 1 : first + 3] != "nN"  # `No wonder Verma said`
+        following = case.tags[first + 1 : first + 3]
+        return following != "nN" and following[:1] != "#"  # `No wonder Verma said`, `No 10 said`
     return first > case.start and words[first - 1] == "nor"
 
 
@@ -339,6 +364,8 @@ def _names_a_thing(case: Case, cue: int, subject: tuple[int, int], end: int) -> 
 def climb(case: Case, governor: Governor) -> Governor:
     """Return the outermost verb of speech whose clause another one stands in: of `she said he thought`, `said`."""
     top = _told_in_own_words(case, governor)
+    if top is None or not _SHARES.isdisjoint(case.passage.words[slice(*governor.subject)]):
+        return governor
     if top is not governor:
         told = climb(case, top) if case.tags[top.subject[0]] == "p" else top
         return Governor(governor.cue, told.subject)
@@ -356,11 +383,16 @@ def climb(case: Case, governor: Governor) -> Governor:
     return top
 
 
-def _told_in_own_words(case: Case, governor: Governor) -> Governor:
-    """Return the verb of speech around `what he called`, whose subject is meant: `Verma praised what he called “…”`."""
+def _told_in_own_words(case: Case, governor: Governor) -> Governor | None:
+    """Return the verb of speech around `what he called`, whose subject is meant: `Verma praised what he called “…”`.
+
+    It is the cue itself where no such words stand before it, and None where somebody is named: `what one clerk called`.
+    """
     first = governor.subject[0]
-    if case.tags[first] != "p" or first == case.start or case.passage.words[first - 1] != "what":
+    if first == case.start or case.passage.words[first - 1] != "what":
         return governor
+    if case.tags[first] != "p":
+        return None
     around = next(governors(case, first - 1), None)
     if around is None or _OTHER_CLAUSE.search(case.tags, around.cue, first):
         return governor

@@ -10,9 +10,9 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from seeddoc.quotes.english.bare import is_title
-from seeddoc.quotes.english.beside import ACCORDING_AFTER, INVERTED, noun_from
-from seeddoc.quotes.english.clauses import climb, first_subject, governed, governors, is_nobody, is_refused
-from seeddoc.quotes.english.grammar import DESCRIBED, GAP, OWNER, PHRASE, SPEAKER
+from seeddoc.quotes.english.beside import ACCORDING_AFTER, INVERTED, OWNERS, awaits_verb, noun_from, owned
+from seeddoc.quotes.english.clauses import climb, first_subject, governed, governors, is_nobody, is_over, is_refused
+from seeddoc.quotes.english.grammar import DESCRIBED, GAP, INSERTION, NAMED, OWNER, PHRASE, SPEAKER
 from seeddoc.quotes.language import Finding
 from seeddoc.quotes.passages import Case
 
@@ -29,9 +29,13 @@ _HOW: Final = re.compile(rf"bs{SPEAKER}{GAP}(?P<cue>[SPJ])")
 _PAUSE: Final = re.compile(r"[,Q]")
 # Of another verb only with `as`: `seen by many as`, not `signed by Verma`.
 _PASSIVE: Final = re.compile(
-    rf"(?P<cue>[SJjD]|e(?=[^|;:,QFY]{{1,20}}s[da]?$))[al]{{0,3}}y(?P<speaker>{PHRASE})[^|;:,QFYSPJBG]{{0,4}}$"
+    rf"(?P<cue>[SJjD]|e(?=[^|;:,QFY]{{1,20}}s[da]?$))[al]{{0,3}}y(?P<speaker>{PHRASE})(?:[^|;:,QFYSPJBG]{{0,4}}|,)$"
 )
 _BY: Final = re.compile(rf"y(?P<speaker>{PHRASE})")
+# `said by phone that`
+_MEANS: Final = frozenset(
+    ("phone", "telephone", "email", "e-mail", "mail", "letter", "text", "fax", "radio", "satellite", "video", "way")
+)
 _PASSIVE_VERB: Final = re.compile(r"b[ahlx]{0,3}(?P<cue>[SJjD]|e(?=sd?$))[^|;:,QFYSPJBG]{0,4}$")
 _CONTENT: Final = r"(?:t,|[tfTi][^|;:,QFYSPJBGbhmv]{0,10})$"
 _NOUN: Final = re.compile(rf"(?:(?P<owner>d)|(?P<speaker>{OWNER})')(?P<cue>[aelnN]{{0,5}}+U){_CONTENT}")
@@ -43,14 +47,20 @@ _NOUN_BY: Final = re.compile(rf"(?P<cue>U)(?:f[dnN]{{0,4}})?y(?P<speaker>{PHRASE
 # `In the words of Verma, “…”`
 _WORDS_OF: Final = re.compile(rf"i[du](?P<cue>U)f(?P<speaker>{PHRASE}),?$")
 _WORDS_OF_FIRST: Final = re.compile(rf"i[du](?P<cue>U)f(?P<speaker>{PHRASE}),")
+_WORDS_OF_AFTER: Final = re.compile(rf",?id(?P<cue>U)f(?P<speaker>{PHRASE})")
 # `“…,” was Verma’s answer`
-_WAS_NOUN: Final = re.compile(rf",?ba?(?P<speaker>{OWNER})'(?P<cue>[aen]{{0,3}}+U)")
+_WAS_NOUN: Final = re.compile(rf",?ba?(?:(?P<speaker>{OWNER})'|(?P<owner>d))(?P<cue>[aen]{{0,3}}+U)")
+# `“…,” was all Verma would say`
+_WAS_ALL: Final = re.compile(rf",?bq(?P<speaker>{NAMED}|p)[ahmT]{{1,3}}(?P<cue>[BPS])")
 # `“…,” Lind was told by Verma`
 _TOLD_BY: Final = re.compile(rf",?(?:p|{PHRASE})ba?(?P<cue>[SJjD])y(?P<speaker>{PHRASE})")
 # `Calling it “…”, Verma left`
 # `“…”, in Verma’s words` and `in Verma’s words, “…”`
 _IN_WORDS: Final = re.compile(rf",?i(?P<speaker>{OWNER})'(?P<cue>[nU])")
 _IN_WORDS_BEFORE: Final = re.compile(rf"i(?P<speaker>{OWNER})'(?P<cue>[nU]),$")
+# `In Verma’s view, it was “…”`
+_IN_VIEW: Final = re.compile(rf"[ck]?i(?P<speaker>{OWNER})'(?P<cue>[nU]),")
+_VIEWS: Final = frozenset(("words", "view", "opinion", "telling", "estimation", "judgment", "judgement", "eyes"))
 _WORDS: Final = frozenset(("words", "phrase", "telling", "formulation", "view", "description", "parlance"))
 _PARTICIPLE_FIRST: Final = re.compile(r"[iysk]?(?P<cue>[GL])[^|;:,QFY]{0,12}$")
 _MAIN_CLAUSE: Final = re.compile(rf",?{SPEAKER}{GAP}[SPJMIWKvbhme]")
@@ -59,9 +69,10 @@ _NOT_TOLD: Final = frozenset("x,;:")
 _NOT_BEFORE_WHOLE: Final = frozenset("x;:")
 _TOLD_WORDS: Final = 3
 _ANY_VERB: Final = re.compile(r"[SPBGJKLIMWHve]")
+# `Verma was asked whether it was “…”`
+_SUFFERED: Final = re.compile(r"b[alhx]{0,3}[SJDj]$")
 # Right after whom a sentence is about.
-_TOLD_OF: Final = re.compile(r"[alhm]{0,3}[SPJIMWveb]")
-_OWNERS: Final = frozenset(("my", "your", "his", "her", "its", "our", "their"))
+_TOLD_OF: Final = re.compile(rf"{INSERTION}?[alhm]{{0,3}}[SPJIMWveb]")
 _NO_FALLBACK: Final = frozenset(("it", "i", "you", "we"))
 
 
@@ -84,8 +95,8 @@ def find_according_before(case: Case) -> Finding | None:
 def find_passive(case: Case) -> Finding | None:
     """Find `described by X as “…”`, `was called “…” by X` and `“…,” Y was told by X`."""
     found = _before(case, _PASSIVE, 20)
-    if found:
-        return found
+    if found and case.passage.words[found.speaker[0]] not in _MEANS:
+        return found._replace(kind="direct") if case.before == "," else found
     told = _TOLD_BY.match(case.tags, case.at + 1, case.end) if case.invites else None
     if told:
         return Finding(told.span("speaker"), told.span("cue"), "direct" if case.begins else "mixed")
@@ -101,11 +112,24 @@ def find_passive(case: Case) -> Finding | None:
 
 def find_noun(case: Case) -> Finding | None:
     """Find `X’s warning that “…”`, `her call for “…”`, `a warning by X that “…”`, `in X’s words, “…”`."""
-    was = _WAS_NOUN.match(case.tags, case.at + 1, case.end) if case.begins and case.invites else None
+    was = _was_said(case) if case.begins and case.invites else None
     if was:
-        return Finding(was.span("speaker"), was.span("cue"), "direct")
+        return was
     found = _in_words(case) or _words_of(case) or _owner_of(case, _NOUN, 24) or _before(case, _NOUN_BY, 24)
     return found or noun_from(case, case.at)
+
+
+def _was_said(case: Case) -> Finding | None:
+    """Find `“…,” was X’s answer`, `“…,” was her answer`, `“…,” was all X would say`."""
+    tags, at, end = case.tags, case.at + 1, case.end
+    found = _WAS_ALL.match(tags, at, end) or _WAS_NOUN.match(tags, at, end)
+    if found is None:
+        return None
+    owner = found.start("owner") if "owner" in found.re.groupindex else -1
+    if owner < 0:
+        return Finding(found.span("speaker"), found.span("cue"), "direct")
+    told = case.passage.words[owner] in OWNERS
+    return Finding(found.span("owner"), found.span("cue"), "direct") if told else None
 
 
 def _words_of(case: Case) -> Finding | None:
@@ -113,7 +137,7 @@ def _words_of(case: Case) -> Finding | None:
     found = _before(case, _WORDS_OF, 24)
     if found:
         return found._replace(kind="direct") if case.before == "," else found
-    first = _WORDS_OF_FIRST.match(case.tags, case.start, case.at)
+    first = _WORDS_OF_FIRST.match(case.tags, case.start, case.at) or _WORDS_OF_AFTER.match(case.tags, case.at + 1)
     if first is None or case.passage.words[first.start("cue")] != "words":
         return None
     return Finding(first.span("speaker"), first.span("cue"), "mixed")
@@ -125,7 +149,11 @@ def _in_words(case: Case) -> Finding | None:
     if case.before == ",":
         found = _IN_WORDS_BEFORE.search(case.tags, max(case.start, case.at - 12), case.at)
     found = found or _IN_WORDS.match(case.tags, case.at + 1, case.end)
-    if found is None or case.passage.words[found.start("cue")] not in _WORDS:
+    if found is None:
+        view = _IN_VIEW.match(case.tags, case.start, case.at)
+        told = view is not None and case.passage.words[view.start("cue")] in _VIEWS
+        return Finding(view.span("speaker"), view.span("cue"), "mixed") if view and told else None
+    if case.passage.words[found.start("cue")] not in _WORDS:
         return None
     return Finding(found.span("speaker"), found.span("cue"), "mixed")
 
@@ -139,7 +167,7 @@ def _owner_of(case: Case, noun: re.Pattern[str], reach: int) -> Finding | None:
         owner = found.start("owner")
         if owner < 0:
             return Finding(found.span("speaker"), found.span("cue"), "mixed")
-        if case.passage.words[owner].lower() in _OWNERS:
+        if case.passage.words[owner].lower() in OWNERS:
             return Finding((owner, owner + 1), found.span("cue"), "mixed")
     return None
 
@@ -157,6 +185,8 @@ def find_clause_after(case: Case) -> Finding | None:
     for pause in _PAUSE.finditer(case.tags, case.at + 1, case.end):
         if pause[0] != "," and not case.passage.quotations[bisect_left(case.passage.at, pause.start())].endswith(","):
             continue
+        if pause.start() == case.at + 1 and awaits_verb(case):
+            continue
         if case.tags[pause.start() - 1] == "s":
             continue  # `when, he said, the boats were late` is about something else
         found = _CLAUSE_AFTER.match(case.tags, pause.end(), case.end)
@@ -169,7 +199,7 @@ def find_clause_after(case: Case) -> Finding | None:
 
 def find_clause_before(case: Case) -> Finding | None:
     """Find `X said that the plan was “…”` and `X called it “…”`."""
-    nearest = next(governors(case, case.at), None)
+    nearest = next((found for found in governors(case, case.at) if not is_over(case, found)), None)
     if nearest is None:
         return None
     whole = nearest.cue == case.at - 1 and case.quoted[:1].isupper() and case.quoted[-1:] in ".?!"
@@ -203,6 +233,7 @@ def find_subject(case: Case) -> Finding | None:
         or case.passage.words[subject[0]].lower() in _NO_FALLBACK
         or is_nobody(case, subject)
         or is_refused(case, verb.start())
+        or _SUFFERED.search(case.tags, subject[1], verb.end())
     ):
         return None
     return Finding(subject, verb.span(), "direct" if whole else "mixed")
@@ -238,4 +269,4 @@ def find_speech(passage: Passage, start: int, end: int) -> Finding | None:
             if found:
                 return Finding(found.span("speaker"), found.span("cue"), "direct")
     found = ACCORDING_AFTER.search(tags, start, end)
-    return found and Finding(found.span("speaker"), found.span("cue"), "direct")
+    return Finding(found.span("speaker"), found.span("cue"), "direct") if found else owned(case, end=end + 1)

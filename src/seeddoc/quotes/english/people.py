@@ -178,6 +178,11 @@ INSTITUTIONS: Final = _words(
     " television times treasury tribune tribunal trust union university watch zoo united rovers wanderers fc"
 )
 # Institutions that are surnames, too.
+# Firms whose name ends like a possessive: `McDonald’s`.
+POSSESSIVE_FIRMS: Final = _words(
+    "applebee arby bloomingdale denny domino harrod kellogg kohl ladbroke lowe macy mcdonald moody poor sainsbury"
+    " sotheby wendy"
+)
 SURNAME_INSTITUTIONS: Final = _words("church house post court bank guardian school city")
 # Last words of the names of newspapers.
 NEWSPAPERS: Final = _words("gazette guardian herald journal post telegraph times tribune watch")

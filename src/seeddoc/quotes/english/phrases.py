@@ -46,6 +46,7 @@ from seeddoc.quotes.english.people import (
     OTHER_NAMES,
     PARTICLES,
     PLACES,
+    POSSESSIVE_FIRMS,
     POSSESSIVES,
     PROPER_PLURALS,
     ROLES,
@@ -188,7 +189,8 @@ def _without_possessive(head: str) -> str:
     if last[-1:] == "." and "." not in last[:-1] and fold(last) not in NAME_ENDINGS:
         head = head.rstrip(".")
     if head.endswith(("’s", "'s")):
-        return head[:-2]
+        firm = fold(last[:-2]) in POSSESSIVE_FIRMS and last[0].isupper()
+        return head if firm else head[:-2]
     return head[:-1] if head.endswith(("s’", "s'")) else head
 
 

@@ -23,6 +23,7 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from seeddoc.quotes.english.people import POSSESSIVE_FIRMS
 from seeddoc.quotes.passages import ASKED, END, OPEN, STOPPED, WINDOW, Passage, mark_of, trimmed
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ _TOKEN: Final = re.compile(
     rf"(?:\.(?:(?<=\b[A-Z]\.)|(?<=\.[A-Za-z]\.)|{_ITS_STOP}))?+"
     r"|[’'](?:s|d|m|ve|ll|re)\b|\.\.\.|\. \. \.|--+|[^\s\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\xad]"
 )
+
+_POSSESSIVE: Final = ("’s", "'s")
 
 # The only word with white space inside is an ellipsis.
 _APART: Final = ". . ."
@@ -101,7 +104,9 @@ _CLOSED: Final = {
     " leaves loses seems seemed appears looks looked sounds becomes seem look sound become make take give come"
     " get see find keep want wants need needs tried tries try used uses use",
     "n": "ally anomaly assembly belly bully butterfly family folly monopoly rally supply tally"
-    " acting founding managing ranking visiting",
+    " acting founding managing ranking visiting"
+    " daily weekly monthly quarterly yearly elderly friendly unfriendly costly deadly lonely orderly scholarly ugly"
+    " lively lovely",
     "-": "- – — -- ---",
     "'": "’s 's ’ '",
     ".": "… ... . . .",
@@ -196,6 +201,8 @@ _PAUSE: Final = re.compile(r"[,;:.?!—–] ")
 
 _AS_NAME: Final = re.compile(r"(?<=[aoenv])s(?=N)")
 _TIMED: Final = re.compile(r"(?<=d)l(?=[nU])")
+# `has long complained`
+_LONG: Final = re.compile(r"(?<=h)n(?=[SDJjIWe])")
 _NAMED: Final = frozenset(("only", "himself", "herself", "themselves", "itself", "known", "identified"))
 # `About 40 people` at the head of a clause; elsewhere it may be a preposition.
 _COUNTED: Final = re.compile(r"(?:\A|(?<=[|,ck]))i(?=#(?P<name>N)?)")
@@ -226,6 +233,8 @@ class _Pieces(dict[str, tuple[str, ...]]):
 
     def __missing__(self, piece: str) -> tuple[str, ...]:
         words = tuple(_TOKEN.findall(piece))
+        if words[1:2] and words[1] in _POSSESSIVE and words[0].lower() in POSSESSIVE_FIRMS and words[0][0].isupper():
+            words = (words[0] + words[1], *words[2:])
         if len(piece) <= _LONGEST_KEPT:
             if len(self) >= _MEMORY:
                 self.clear()
@@ -375,13 +384,13 @@ class Reader:
             if before != END and self._is_noun(words, tags, tag, i, before):
                 tags[i] = "U" if words[i] in self._utterances else "n"
         joined = "".join(tags)
-        if "i#" in joined or "sN" in joined or "dl" in joined:
+        if "i#" in joined or "sN" in joined or "dl" in joined or "hn" in joined:
             joined = self._settle_small(words, tags, joined)
         return _PERFECT.sub(_told, joined) if "D" in joined or "j" in joined else joined
 
     @staticmethod
     def _settle_small(words: list[str], tags: list[str], joined: str) -> str:
-        """Tell `about 40 people`, `in 1963` before a name, `a Sunday paper`, and `known only as Ali`."""
+        """Tell `about 40 people`, `in 1963` before a name, `a Sunday paper`, `has long said`, `known only as Ali`."""
         for found in _COUNTED.finditer(joined):
             i = found.start()
             if words[i].lower() in _ABOUT:
@@ -391,6 +400,9 @@ class Reader:
         for found in _TIMED.finditer(joined):
             if words[found.start()][0].isupper():
                 tags[found.start()] = "n"
+        for found in _LONG.finditer(joined):
+            if words[found.start()] == "long":
+                tags[found.start()] = "a"
         for found in _AS_NAME.finditer(joined):
             i = found.start()
             if words[i] == "as" and words[i - 1] in _NAMED:
