@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import attrs
 
@@ -161,6 +161,18 @@ def join(paragraphs: Sequence[str], segments: Iterable[Sequence[Segment]], langu
     return len(joining.statements)
 
 
+class _Turn(NamedTuple):
+    """A quotation that answers another, where two speak in turns.
+
+    Attributes:
+        answer: the segment whose speaker is not told beside it.
+        question: the one in the paragraph before.
+    """
+
+    answer: Segment
+    question: Segment
+
+
 @attrs.define
 class _Joining:
     """The statements so far, in the order of their first segments.
@@ -170,6 +182,8 @@ class _Joining:
         language: that of the article.
         statements: all of them.
         latest: the one that the last segment went to.
+        earlier: the last segment of the paragraph before that, if it has any.
+        turn: the last of two who speak in turns.
         speaking: the latest of the same paragraph whose speaker is known and may go on.
         asked: the one that was asked last who speaks it, and `silent`, how many of its first segments do not tell.
     """
@@ -178,6 +192,8 @@ class _Joining:
     language: Language
     statements: list[list[Segment]] = attrs.Factory(list)
     latest: list[Segment] = attrs.Factory(list)
+    earlier: Segment | None = None
+    turn: _Turn | None = None
     speaking: list[Segment] = attrs.Factory(list)
     asked: list[Segment] | None = None
     silent: int = 0
@@ -203,6 +219,7 @@ class _Joining:
             self._add(segment, self._statement_for(before, statement, segment))
             if not segment.bare:
                 before, statement = segment, self.latest
+        self.earlier = last
         if not any(segment.spoken or segment.bare for segment in segments):
             segments[-1].own = self._signed(segments[-1])
 
@@ -306,7 +323,30 @@ class _Joining:
         else:
             segment.own = self._paragraph_before(segment.paragraph - 1, last)
             if segment.own is None and last is not None and last.spoken:
-                segment.joined_by, segment.follows = NEXT_PARAGRAPH, last
+                segment.joined_by, segment.follows = NEXT_PARAGRAPH, self._answering(last, segment)
+
+    def _answering(self, last: Segment, segment: Segment) -> Segment:
+        """Return the segment whose speaker goes on in a paragraph of quotation alone.
+
+        That is the last before; but where it asks, whoever spoke in the paragraph before it, if that is another, and
+        from there on the two in turns.
+        """
+        before, turn = self.earlier, self.turn
+        self.turn = None
+        if turn is not None and turn.answer is last:
+            self.turn = _Turn(segment, last)
+            return turn.question
+        if before is None or before.paragraph != last.paragraph - 1 or not before.spoken or not self._asks(last):
+            return last
+        self.turn = _Turn(segment, last)
+        return before
+
+    def _asks(self, segment: Segment) -> bool:
+        """Tell a question whose speaker is named beside it; `he` may well be who spoke before."""
+        if segment.own is None or segment.own.paragraph != segment.paragraph or segment.case.quoted[-1:] != "?":
+            return False
+        speaker = self.paragraphs[segment.paragraph][slice(*segment.own.speaker)]
+        return len(speaker) > _LONGEST_PRONOUN or not speaker.islower()
 
     def _led_in(self, number: int, last: Segment | None) -> Attribution | None:
         """Find who leads into the next paragraph with a colon."""

@@ -1,10 +1,11 @@
-"""Bare quotations: titles of works and nicknames, which nobody utters."""
+"""Bare quotations: titles of works and nicknames, which nobody utters, and echoes, which nobody is named for."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
+from seeddoc.quotes.english.beside import is_echoed
 from seeddoc.quotes.english.clauses import NAMERS
 
 if TYPE_CHECKING:
@@ -61,10 +62,13 @@ _NAMED_BEFORE: Final = frozenset("nNdife'U#(")
 
 
 def is_bare(case: Case) -> bool:
-    """Tell a title (`the film “Rain at Noon”`) and a nickname (`Bo “Stormy” Lind`) from what somebody says."""
+    """Tell a title (`the film “Rain at Noon”`) and a nickname (`Bo “Stormy” Lind`) from what somebody says.
+
+    So is what nobody is named for: `“…,” came the reply`.
+    """
     if case.before == "N" and case.tags[case.at : case.at + 2] == "QN" and case.quoted.count(" ") <= 1:
         return True
-    if _is_named(case) and is_title(case.quoted):
+    if (_is_named(case) and is_title(case.quoted)) or is_echoed(case):
         return True
     if not _may_be_named(case) or not is_title(case.quoted):
         return False

@@ -43,6 +43,8 @@ _SUBJECT_LONG: Final = re.compile(rf"[ak]?(?P<speaker>{NAMED},[^|;:FY]{{1,60}}?)
 _UNLISTED: Final = re.compile(rf"[ak]?{SPEAKER}{GAP}(?P<cue>[SPBMJIWev])")
 _ECHOES: Final = frozenset(("came", "comes", "went", "goes", "rang", "rings", "followed", "follows"))
 _ECHO: Final = re.compile(r"d[aegn]{0,3}+U")
+# `“…,” came the reply`
+_ECHOED: Final = re.compile(r",?(?P<cue>[vM])d[aegn]{0,3}+U(?!i)")
 # `“…,” came the reply from Verma`
 _REPLY_FROM: Final = re.compile(rf",?[vM]d[aegn]{{0,3}}+(?P<cue>U)(?P<from>i)(?P<speaker>{DESCRIBED})")
 # `“…,” came Verma’s curt reply`
@@ -64,7 +66,7 @@ _OWNED: Final = re.compile(rf"[ck]?(?:(?P<speaker>{OWNER})'|(?P<owner>d))(?P<cue
 _OWNED_ALONE: Final = re.compile(
     rf"[ck]?(?:(?P<speaker>{OWNER})'|(?P<owner>d))(?P<cue>[aenN]{{0,5}}+U)(?:[iTf][dnNaeg#]{{1,6}}){{0,2}}[:|-]$"
 )
-OWNERS: Final = frozenset(("my", "your", "his", "her", "its", "our", "their"))
+_OWNERS: Final = frozenset(("my", "your", "his", "her", "its", "our", "their"))
 # `The answer from Verma was “…”`
 _NOUN_FROM: Final = re.compile(rf"d[aegnN]{{0,4}}+(?P<cue>U)(?P<from>i)(?P<speaker>{PHRASE})a?b$")
 # `And from the minister: “…”`, `Quote attributable to Verma: “…”`
@@ -124,6 +126,15 @@ def _is_echo(case: Case, found: Finding) -> bool:
         and case.passage.words[found.cue[0]].lower() in _ECHOES
         and _ECHO.match(case.tags, found.speaker[0]) is not None
     )
+
+
+def is_echoed(case: Case) -> bool:
+    """Tell `“…,” came the reply`, which leaves open whose it is."""
+    after = case.tags[case.at + 1 : case.at + 3]
+    if "v" not in after and "M" not in after:
+        return False
+    found = _ECHOED.match(case.tags, case.at + 1, case.end)
+    return found is not None and case.passage.words[found.start("cue")].lower() in _ECHOES
 
 
 def _is_later(case: Case) -> bool:
@@ -280,13 +291,16 @@ def find_from(case: Case) -> Finding | None:
 def owned(case: Case, noun: re.Pattern[str] = _OWNED_ALONE, end: int = 0) -> Finding | None:
     """Find the owner of a noun of speaking at the head of a sentence: `Verma’s answer`, `His answer?`."""
     found = noun.match(case.tags, case.start, end)
-    if found is None:
-        return None
+    speaker = owner_in(case, found) if found else None
+    return Finding(speaker, found.span("cue"), "direct") if found and speaker else None
+
+
+def owner_in(case: Case, found: re.Match[str]) -> tuple[int, int] | None:
+    """Return who owns a noun of speaking: a name or noun, or a pronoun (`her claim`, not `the claim`)."""
     owner = found.start("owner")
     if owner < 0:
-        return Finding(found.span("speaker"), found.span("cue"), "direct")
-    told = case.passage.words[owner].lower() in OWNERS
-    return Finding(found.span("owner"), found.span("cue"), "direct") if told else None
+        return found.span("speaker")
+    return found.span("owner") if case.passage.words[owner].lower() in _OWNERS else None
 
 
 def find_colon(case: Case) -> Finding | None:

@@ -37,7 +37,7 @@ _SUBJECT_BEFORE: Final = re.compile(rf"(?P<speaker>[wrt]|{SUBJECT})(?:{INSERTION
 _LEADS: Final = r"(?:[asieSDgT][^,]{0,40},|[kcas],?){0,4}"
 _FIRST: Final = re.compile(rf"{_LEADS}(?P<speaker>p|{NAMED}{APPOSITION}{{0,6}})")
 # Anything may stand between a subject and the comma before its verb.
-_DESCRIBED: Final = re.compile(rf"{_LEADS}(?P<speaker>{NAMED},[^|;:QFY]{{1,60}}?),{AUXILIARIES}$")
+_DESCRIBED: Final = re.compile(rf"{_LEADS}(?P<speaker>{NAMED},[^|;:FY]{{1,60}}?),{AUXILIARIES}$")
 # `A note left at the scene` before `read`
 _REDUCED: Final = re.compile(rf"(?P<speaker>{NAMED}[veD]i{NAMED}){AUXILIARIES}$")
 # Which state or country follows: `in Oslo, Norway`.

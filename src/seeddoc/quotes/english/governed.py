@@ -10,7 +10,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from seeddoc.quotes.english.bare import is_title
-from seeddoc.quotes.english.beside import ACCORDING_AFTER, INVERTED, OWNERS, awaits_verb, noun_from, owned
+from seeddoc.quotes.english.beside import ACCORDING_AFTER, INVERTED, awaits_verb, noun_from, owned, owner_in
 from seeddoc.quotes.english.clauses import climb, first_subject, governed, governors, is_nobody, is_over, is_refused
 from seeddoc.quotes.english.grammar import DESCRIBED, GAP, INSERTION, NAMED, OWNER, PHRASE, SPEAKER
 from seeddoc.quotes.language import Finding
@@ -56,10 +56,11 @@ _WAS_ALL: Final = re.compile(rf",?bq(?P<speaker>{NAMED}|p)[ahmT]{{1,3}}(?P<cue>[
 _TOLD_BY: Final = re.compile(rf",?(?:p|{PHRASE})ba?(?P<cue>[SJjD])y(?P<speaker>{PHRASE})")
 # `Calling it “…”, Verma left`
 # `“…”, in Verma’s words` and `in Verma’s words, “…”`
-_IN_WORDS: Final = re.compile(rf",?i(?P<speaker>{OWNER})'(?P<cue>[nU])")
-_IN_WORDS_BEFORE: Final = re.compile(rf"i(?P<speaker>{OWNER})'(?P<cue>[nU]),$")
+_OWNED_WORDS: Final = rf"i(?:(?P<speaker>{OWNER})'|(?P<owner>d))(?P<cue>[nU])"
+_IN_WORDS: Final = re.compile(rf",?{_OWNED_WORDS}")
+_IN_WORDS_BEFORE: Final = re.compile(rf"{_OWNED_WORDS},$")
 # `In Verma’s view, it was “…”`
-_IN_VIEW: Final = re.compile(rf"[ck]?i(?P<speaker>{OWNER})'(?P<cue>[nU]),")
+_IN_VIEW: Final = re.compile(rf"[ck]?{_OWNED_WORDS},")
 _VIEWS: Final = frozenset(("words", "view", "opinion", "telling", "estimation", "judgment", "judgement", "eyes"))
 _WORDS: Final = frozenset(("words", "phrase", "telling", "formulation", "view", "description", "parlance"))
 _PARTICIPLE_FIRST: Final = re.compile(r"[iysk]?(?P<cue>[GL])[^|;:,QFY]{0,12}$")
@@ -71,8 +72,11 @@ _TOLD_WORDS: Final = 3
 _ANY_VERB: Final = re.compile(r"[SPBGJKLIMWHve]")
 # `Verma was asked whether it was “…”`
 _SUFFERED: Final = re.compile(r"b[alhx]{0,3}[SJDj]$")
+# A sentence that is nothing but what somebody did: `She frowned.`
+_BEAT: Final = re.compile(r"pa?[SPMWEve][az]{0,2}")
 # Right after whom a sentence is about.
 _TOLD_OF: Final = re.compile(rf"{INSERTION}?[alhm]{{0,3}}[SPJIMWveb]")
+_PERSONS: Final = frozenset(("he", "she", "they"))
 _NO_FALLBACK: Final = frozenset(("it", "i", "you", "we"))
 
 
@@ -86,7 +90,7 @@ def find_according_before(case: Case) -> Finding | None:
     """Find `According to X, “…”`, with or without words between."""
     index = case.tags.rfind("CT", case.start, case.at)
     found = _ACCORDING_BEFORE.match(case.tags, index, case.at) if index >= 0 else None
-    if found is None:
+    if found is None or case.tags.startswith(",w", found.end(), case.at):  # `according to Verma, who called it “…”`
         return None
     near = found.end() + 1 == case.at and case.before == ","
     return Finding(found.span("speaker"), found.span("cue"), "direct" if near else "mixed")
@@ -122,14 +126,12 @@ def find_noun(case: Case) -> Finding | None:
 def _was_said(case: Case) -> Finding | None:
     """Find `“…,” was X’s answer`, `“…,” was her answer`, `“…,” was all X would say`."""
     tags, at, end = case.tags, case.at + 1, case.end
-    found = _WAS_ALL.match(tags, at, end) or _WAS_NOUN.match(tags, at, end)
-    if found is None:
-        return None
-    owner = found.start("owner") if "owner" in found.re.groupindex else -1
-    if owner < 0:
+    found = _WAS_ALL.match(tags, at, end)
+    if found:
         return Finding(found.span("speaker"), found.span("cue"), "direct")
-    told = case.passage.words[owner] in OWNERS
-    return Finding(found.span("owner"), found.span("cue"), "direct") if told else None
+    found = _WAS_NOUN.match(tags, at, end)
+    speaker = owner_in(case, found) if found else None
+    return Finding(speaker, found.span("cue"), "direct") if found and speaker else None
 
 
 def _words_of(case: Case) -> Finding | None:
@@ -144,18 +146,19 @@ def _words_of(case: Case) -> Finding | None:
 
 
 def _in_words(case: Case) -> Finding | None:
-    """Find `“…” in X’s words` and `in X’s words, “…”`."""
+    """Find `“…” in X’s words`, `in her words, “…”` and `In X’s view, it was “…”`."""
+    tags, at, words = case.tags, case.at, case.passage.words
     found = None
     if case.before == ",":
-        found = _IN_WORDS_BEFORE.search(case.tags, max(case.start, case.at - 12), case.at)
-    found = found or _IN_WORDS.match(case.tags, case.at + 1, case.end)
+        found = _IN_WORDS_BEFORE.search(tags, max(case.start, at - 12), at)
+    found = found or _IN_WORDS.match(tags, at + 1, case.end)
+    known = _WORDS
     if found is None:
-        view = _IN_VIEW.match(case.tags, case.start, case.at)
-        told = view is not None and case.passage.words[view.start("cue")] in _VIEWS
-        return Finding(view.span("speaker"), view.span("cue"), "mixed") if view and told else None
-    if case.passage.words[found.start("cue")] not in _WORDS:
+        found, known = _IN_VIEW.match(tags, case.start, at), _VIEWS
+    if found is None or words[found.start("cue")] not in known:
         return None
-    return Finding(found.span("speaker"), found.span("cue"), "mixed")
+    speaker = owner_in(case, found)
+    return speaker and Finding(speaker, found.span("cue"), "mixed")
 
 
 def _owner_of(case: Case, noun: re.Pattern[str], reach: int) -> Finding | None:
@@ -164,11 +167,9 @@ def _owner_of(case: Case, noun: re.Pattern[str], reach: int) -> Finding | None:
     if "U" not in case.tags[start : case.at]:
         return None
     for found in noun.finditer(case.tags, start, case.at):
-        owner = found.start("owner")
-        if owner < 0:
-            return Finding(found.span("speaker"), found.span("cue"), "mixed")
-        if case.passage.words[owner].lower() in OWNERS:
-            return Finding((owner, owner + 1), found.span("cue"), "mixed")
+        speaker = owner_in(case, found)
+        if speaker:
+            return Finding(speaker, found.span("cue"), "mixed")
     return None
 
 
@@ -245,7 +246,9 @@ def _is_whole(quoted: str) -> bool:
 
 
 def find_narrated(passage: Passage, start: int, end: int) -> Finding | None:
-    """Find whom a sentence without a word of speaking is about, if it begins with a name (`Verma looked up`)."""
+    """Find whom a sentence without a word of speaking is about: a name (`Verma looked up`), or in a beat a pronoun."""
+    if _BEAT.fullmatch(passage.tags, start, end) and passage.words[start].lower() in _PERSONS:
+        return Finding((start, start + 1), None, "direct")
     subject = first_subject(passage.tags, start, end)
     if subject is None or "N" not in passage.tags[slice(*subject)] or not _TOLD_OF.match(passage.tags, subject[1], end):
         return None

@@ -249,7 +249,7 @@ FUNCTION_WORDS: Final = (
         " now yesterday today tomorrow once also however meanwhile instead later earlier still even only just unlike is"
         " are was were be been has have had do does did can could would should may might must shall will says said"
         " monday tuesday wednesday thursday friday saturday sunday january february march april june july august"
-        " september october november december christmas easter perhaps whether both nor"
+        " september october november december christmas easter perhaps whether both nor ask meet consider remember"
     )
 )
 # Capitalised words that begin the names of other things than people.

@@ -45,7 +45,7 @@ _HEAD: Final = re.compile(
     rf"({_TITLED})(?: ((?:[\w’'-]+ ){{0,3}}[a-z][\w’'-]*) ({_TITLED}))?(?:[^,.“\"\n]{{0,60}}, ({_TITLED}))?"
 )
 # `His wife`, `The girl` at the head of a sentence, the noun as it stands there.
-_RELATIVE: Final = re.compile(r"((?:His|Her|Their|My|The|A|One) (?:[a-z-]+ )?([a-z]+)) [a-z]")
+_RELATIVE: Final = re.compile(r"((?:His|Her|Their|My|The|A|One) (?:[a-z-]+ )?([a-z]+)),? [a-z]")
 _SHORTEST_SENTENCE: Final = 10
 # What follows a mention in its clause, outside quotations.
 _CLAUSE: Final = re.compile(r"[^.!?“\"«]+")
@@ -137,8 +137,10 @@ class _History:
         stretch = self._stretch(mention)
         for start, end in reversed(_heads(stretch)):
             match = _RELATIVE.match(stretch, start, end)
-            if match and naming.noun_gender(match[2]) == wanted:
-                return self.cast.refer(read_phrase(match[1]))
+            if match and naming.noun_gender(match[2]) in (wanted, "") and match[2] in people.NOUN_GENDERS:
+                told = self.cast.refer(read_phrase(match[1]))
+                if told.fits(wanted):
+                    return told
             match = _HEAD.match(stretch, start, end)
             for name, after in _names(match) if match else ():
                 who = self.cast.in_text(name)

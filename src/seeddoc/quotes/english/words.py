@@ -67,7 +67,7 @@ _CLOSED: Final = {
     "w": "who",
     "r": "which whose whom",
     "a": "also then later once now again still just even recently previously earlier often always ever first soon"
-    " already instead too ago however meanwhile nevertheless nonetheless here there perhaps maybe almost further"
+    " already instead too ago nearby however meanwhile nevertheless nonetheless here there perhaps maybe almost further"
     " back thus therefore away elsewhere afterward afterwards yet so quite rather very more much well twice together"
     # With a capital, too, these are no names: `Kelly` is one.
     " indeed moreover likewise furthermore additionally immediately shortly finally eventually similarly specifically"
@@ -84,7 +84,7 @@ _CLOSED: Final = {
     "C": "according",
     "i": "in on at for from with about into over under during through between against without within among amid"
     " toward towards upon near outside inside via per like despite following across behind off out up down around"
-    " beyond alongside onto throughout versus unlike regarding concerning past",
+    " beyond beneath below underneath aboard alongside onto throughout versus unlike regarding concerning past",
     "c": "and or & plus",
     "k": "but nor",
     "s": "as when where while because if although though since whether until unless after before than how why what"
