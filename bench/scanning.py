@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from bench import data
 from bench.measure import MEGABYTE, Row, Settings, compare, speed_row
 from seeddoc import scan
-from seeddoc._borders import Cutter
+from seeddoc._borders import cut_bundle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,11 +43,8 @@ def count_quotes(article: Article) -> int:
 
 
 def _cut(content: bytes) -> int:
-    cutter = Cutter(8 * MEGABYTE)
-    for start in range(0, len(content), 2**20):
-        cutter.receive(content[start : start + 2**20])
-    cutter.close()
-    return len(cutter.parts)
+    chunks = (content[start : start + 2**20] for start in range(0, len(content), 2**20))
+    return sum(1 for _ in cut_bundle(chunks, 8 * MEGABYTE))
 
 
 def _cutting(size: int, runs: int) -> list[Row]:

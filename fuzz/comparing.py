@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, AnyStr
 
 from seeddoc import Diagnostic, Document, Outside, ParseResult, Reader, parse
-from seeddoc._borders import Cutter, PartReader
+from seeddoc._borders import PartReader, cut_bundle
 from seeddoc.positions import TextIndex, resolve
 from seeddoc.reader import to_result
 from tests.reference import read
@@ -87,14 +87,11 @@ def assert_same_in_chunks(data: AnyStr, chunks: list[AnyStr]) -> None:
 
 def assert_same_in_parts(data: bytes, size: int) -> None:
     """Assert that the parts that a bundle can be cut into, of so many bytes each, read as the whole does."""
-    cutter = Cutter(size)
-    for chunk in cut(data):
-        cutter.receive(chunk)
-    cutter.close()
-    if len(cutter.parts) < 2:
+    parts = list(cut_bundle(cut(data), size))
+    if len(parts) < 2:
         return  # then it is read as a whole
     index, results = TextIndex(data), []
-    for part in cutter.parts:
-        reader = PartReader(data[part.start : part.stop], part, cutter.whole, index.position(part.start))
+    for part, whole in parts:
+        reader = PartReader(data[part.start : part.stop], part, whole, index.position(part.start))
         results.append(to_result(reader.events(), reader.spellings, None))
     assert _seen(results) == _seen([parse(data)])

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from seeddoc import PRESETS, Document, Limits, Position, dumps, parse
-from seeddoc._borders import BUFFER, Cutter, Part, PartReader, Whole
+from seeddoc._borders import BUFFER, Part, PartReader, Whole, _Skimmer, cut_bundle
 from seeddoc.positions import TextIndex
 from seeddoc.reader import to_result
 from tests import strategies
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 SIZES = (1, 60)
 
 
-def cut(chunks: list[bytes], size: int) -> Cutter:
-    cutter = Cutter(size)
-    for chunk in chunks:
-        cutter.receive(chunk)
-    cutter.close()
-    return cutter
+def cut(chunks: list[bytes], size: int) -> list[tuple[Part, Whole]]:
+    return list(cut_bundle(chunks, size))
 
 
-def read_parts(data: bytes, parts: tuple[Part, ...], whole: Whole) -> list[ParseResult]:
+def parts_of(chunks: list[bytes], size: int) -> list[Part]:
+    return [part for part, _ in cut(chunks, size)]
+
+
+def read_parts(data: bytes, parts: list[tuple[Part, Whole]]) -> list[ParseResult]:
     index, results = TextIndex(data), []
-    for part in parts:
+    for part, whole in parts:
         reader = PartReader(data[part.start : part.stop], part, whole, index.position(part.start))
         results.append(to_result(reader.events(), reader.spellings, None))
     return results
@@ -53,14 +53,14 @@ def seen(results: list[ParseResult]) -> tuple[list[object], ...]:
     )
 
 
-def check_parts(data: bytes, cutter: Cutter) -> None:
-    parts = cutter.parts
+def check_parts(data: bytes, found: list[tuple[Part, Whole]]) -> None:
+    parts = [part for part, _ in found]
     assert [part.stop for part in parts[:-1]] == [part.start for part in parts[1:]]
     assert (parts[0].start, parts[-1].stop) == (0, len(data))
     wanted = parse(data)
     if len(parts) == 1:
         return  # then it is read as a whole
-    results = read_parts(data, parts, cutter.whole)
+    results = read_parts(data, found)
     assert seen(results) == seen([wanted])
     assert all(len(result.bundle) for result in results)
     dialects = dict.fromkeys(dialect for result in results for dialect in result.dialects)
@@ -125,17 +125,17 @@ def test_every_size(size: int) -> None:
 
 def test_a_part_ends_with_the_document_that_fills_it() -> None:
     document = b"<<<FILE a>>>\nA\n<<<END FILE>>>\n"
-    assert cut([document * 5], len(document) + 1).parts == (
+    assert parts_of([document * 5], len(document) + 1) == [
         Part(0, 2 * len(document)),
         Part(2 * len(document), 4 * len(document), frozenset({"a"})),
         Part(4 * len(document), 5 * len(document), frozenset({"a"})),
-    )
+    ]
 
 
 def test_no_border_inside_a_longer_fence() -> None:
     inner = dumps([Document(name, "x") for name in "abc"])
     data = dumps([Document("outer", inner), Document("d", "y")]).encode()
-    starts = [part.start for part in cut([data], 1).parts]
+    starts = [part.start for part in parts_of([data], 1)]
     assert starts == [0, data.index(b"<<<FILE d>>>")]
 
 
@@ -173,15 +173,35 @@ def test_block_form(closer: str, text: str) -> None:
 
 def test_without_closers_there_are_borders_too() -> None:
     data = b"<<<FILE: a>>>\nA\n<<<FILE: b>>>\nB\n"
-    assert cut([data], 1).whole == Whole(has_closers=False)
-    assert len(cut([data], 1).parts) == 2
-    assert cut([data + b"<<<END>>>\n"], 1).whole == Whole(has_closers=True)
+    assert [whole for _, whole in cut([data], 1)] == [Whole(has_closers=False)] * 2
+    assert {whole for _, whole in cut([data + b"<<<END>>>\n"], 1)} == {Whole(has_closers=True)}
+
+
+def test_parts_come_as_soon_as_nothing_can_change_them() -> None:
+    document, block, lone = b"<<<FILE a>>>\nA\n<<<END FILE>>>\n", b"<<<FILE b\nB\n>>>\n", b">>>\n"
+
+    def taken(*chunks: bytes) -> list[int]:
+        """How many chunks had been taken when each part came."""
+        count = 0
+
+        def counted() -> Iterator[bytes]:
+            nonlocal count
+            for chunk in chunks:
+                count += 1
+                yield chunk
+
+        return [count for _ in cut_bundle(counted(), 1)]
+
+    assert taken(*[document] * 4) == [2, 3, 4, 4]
+    assert taken(document, lone, document, document) == [4, 4, 4]  # a block may follow, and then it is a fault
+    assert taken(document, lone, document, block, document) == [4, 4, 5, 5]
+    assert taken(b"<<<FILE a>>>\nA\n", b"<<<FILE b>>>\nB\n", document, document) == [3, 3, 4, 4]
 
 
 def test_nothing_to_cut() -> None:
     for data in (b"", b"\n\n", b"no markers", b"\xff\xfe<\x00"):
-        assert cut([data], 1).parts == (Part(0, len(data)),)
-    assert cut([], 1).parts == (Part(0, 0),)
+        assert parts_of([data], 1) == [Part(0, len(data))]
+    assert parts_of([], 1) == [Part(0, 0)]
 
 
 def test_documents_come_one_by_one() -> None:
@@ -204,8 +224,8 @@ def test_limits_of_a_part() -> None:
 @pytest.mark.parametrize("closer", ["<<<END FILE>>>", "<<<END a/b c.txt>>>", "<<<FILE_END: a/b c.txt>>>"])
 def test_common_dialects_are_skipped(closer: str, monkeypatch: pytest.MonkeyPatch) -> None:
     data = f"<<<FILE: a/b c.txt>>>\n<p>\n{closer}\n\r\n".encode()
-    monkeypatch.setattr(Cutter, "_open_document", None, raising=False)
-    cutter = cut([data * 3], 1)
-    assert [part.start for part in cutter.parts] == [0, len(data), 2 * len(data)]
-    for first, second in pairwise(cutter.parts):
+    monkeypatch.setattr(_Skimmer, "_open_document", None)
+    parts = parts_of([data * 3], 1)
+    assert [part.start for part in parts] == [0, len(data), 2 * len(data)]
+    for first, second in pairwise(parts):
         assert first.stop == second.start

@@ -24,7 +24,7 @@ from seeddoc._scanner import Scanner
 from seeddoc.limits import DEFAULT, NO_LIMITS, Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from seeddoc._collector import Bad, Event, Found
     from seeddoc._markers import Closer, Opener
@@ -82,43 +82,31 @@ class Whole:
     has_block: bool = False
 
 
-class Cutter:
-    """Finds the parts of a bundle.
+def cut_bundle(chunks: Iterable[bytes], size: int) -> Iterator[tuple[Part, Whole]]:
+    """Cut a bundle into its parts, each with what a reader of it has to know of the whole.
 
-    Give it the bundle's chunks with `receive`, end with `close`, and take `parts` and `whole`. Memory is that of
-    one line or chunk, and of the names.
+    Memory is that of one line or chunk, and of the names.
 
     Args:
+        chunks: the bundle, cut anywhere.
         size: of a part, in bytes; it ends with the document in which this is reached.
+
+    Yields:
+        The parts, in their order, as soon as nothing that may follow changes how they read. The last comes with the
+        end; it is the only one if there is no document, or nothing at all.
     """
-
-    def __init__(self, size: int) -> None:
-        self._skimmer = _Skimmer(size)
-        self._line: list[bytes] = []
-
-    def receive(self, chunk: bytes) -> None:
-        """Take the next chunk."""
-        cut = _end_of_closer(chunk) or chunk.rfind(b"\n") + 1
-        if cut:
-            self._skimmer.scan(b"".join([*self._line, chunk[:cut]]) if self._line else chunk[:cut], last=False)
-            self._line.clear()
-        if cut < len(chunk):
-            self._line.append(chunk[cut:])
-
-    def close(self) -> None:
-        """End the bundle."""
-        self._skimmer.scan(b"".join(self._line), last=True)
-        self._skimmer.finish()
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """The parts, in their order; one if there is no document, or nothing at all."""
-        return tuple(self._skimmer.parts)
-
-    @property
-    def whole(self) -> Whole:
-        """What a reader of a part has to know."""
-        return self._skimmer.whole
+    skimmer, line = _Skimmer(size), list[bytes]()
+    for chunk in chunks:
+        stop = _end_of_closer(chunk) or chunk.rfind(b"\n") + 1
+        if stop:
+            skimmer.scan(b"".join([*line, chunk[:stop]]) if line else chunk[:stop], last=False)
+            line.clear()
+            yield from skimmer.take()
+        if stop < len(chunk):
+            line.append(chunk[stop:])
+    skimmer.scan(b"".join(line), last=True)
+    skimmer.finish()
+    yield from skimmer.take()
 
 
 def _end_of_closer(chunk: bytes) -> int:
@@ -134,6 +122,8 @@ def _end_of_closer(chunk: bytes) -> int:
 
 class _DeafCollector(Collector):
     """Remembers what decides how a bundle reads, and no document or finding."""
+
+    has_lone_closer = False  # whether one stands where no document in block form had been opened
 
     @property
     def has_block(self) -> bool:
@@ -155,7 +145,8 @@ class _DeafCollector(Collector):
         """Let a closer and an opener on one line go."""
 
     def lone_closer(self, where: Where, end: Where) -> None:
-        """Let a block closer outside documents go."""
+        """Take note of a block closer outside documents: whether it is a fault may be told by what follows."""
+        self.has_lone_closer = True
 
     def outside(self, start: Where, end: Where) -> None:
         """Let a run of outside text go."""
@@ -167,8 +158,8 @@ class _Skimmer(Scanner[bytes]):
     def __init__(self, size: int) -> None:
         self._states = _DeafCollector(BYTES.bad_code)
         super().__init__(BYTES, NowhereLocator(), self._states, NO_LIMITS)
-        self.parts: list[Part] = []
-        self.whole = Whole()
+        self._parts: list[Part] = []  # that were not taken
+        self._whole: Whole | None = None
         self._size = size
         self._start = 0
         self._due = size  # a document that begins from here on begins the next part
@@ -183,7 +174,17 @@ class _Skimmer(Scanner[bytes]):
         super().finish()
         states = self._states
         self._cut(self._base)
-        self.whole = Whole(not (self._has_document and states.is_undecided and self._may_end), states.has_block)
+        self._whole = Whole(not (self._has_document and states.is_undecided and self._may_end), states.has_block)
+
+    def take(self) -> list[tuple[Part, Whole]]:
+        """Return the parts that were found, but none while it may turn out that they read otherwise."""
+        states, whole = self._states, self._whole
+        if whole is None:
+            if states.is_undecided or (states.has_lone_closer and not states.has_block):
+                return []
+            whole = Whole(has_block=states.has_block)
+        parts, self._parts = self._parts, []
+        return [(part, whole) for part in parts]
 
     def _enter_document(self, at: int) -> None:
         """Take note of an opener at an offset of the bundle, at the start of its line."""
@@ -194,7 +195,7 @@ class _Skimmer(Scanner[bytes]):
     def _cut(self, at: int) -> None:
         again = self._earlier.intersection(self._names)
         names = frozenset(BYTES.decode_any(name) for name in again if name)
-        self.parts.append(Part(self._start, at, names))
+        self._parts.append(Part(self._start, at, names))
         self._earlier.update(self._names)
         self._names.clear()
         self._start, self._due = at, at + self._size

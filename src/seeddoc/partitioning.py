@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
-from seeddoc._borders import Cutter
+from seeddoc._borders import cut_bundle
 from seeddoc._pieces import Piece, count_to, location_of
 from seeddoc._remote import Url, reason
 from seeddoc._streams import open_stream, size_of
@@ -138,7 +138,7 @@ def partitions(
             offset is asked for (or a document is pickled), once in each process, by reading the file up to there.
 
     Yields:
-        Partitions as they are found. A file is read, at the speed of a search, before its first one comes.
+        Partitions as they are found. A file is read at the speed of a search, and its parts come meanwhile.
 
     Raises:
         InputError: a path is not there, or a file cannot be read.
@@ -169,15 +169,15 @@ def cut_sources(
     """Cut sources as `partitions` does what paths hold; where several workers share them, smaller than a size."""
     group, weight, whole = list[Piece](), 0, size if workers == 1 else min(size, _LEAST)
     for source in sources:
-        pieces = _cut(source, size, count_places, workers)
-        if len(pieces) == 1:
-            group += pieces
-            weight += _weight(pieces[0], whole)
-        if group and (weight >= whole or len(pieces) > 1):
-            yield Partition(tuple(group))
-            group, weight = [], 0
-        if len(pieces) > 1:
-            yield from (Partition((piece,)) for piece in pieces)
+        for piece in _cut(source, size, count_places, workers):
+            if piece.part is None:
+                group.append(piece)
+                weight += _weight(piece, whole)
+            if group and (weight >= whole or piece.part is not None):
+                yield Partition(tuple(group))
+                group, weight = [], 0
+            if piece.part is not None:
+                yield Partition((piece,))
     if group:
         yield Partition(tuple(group))
 
@@ -186,7 +186,7 @@ def _weight(piece: Piece, unknown: int) -> int:
     return unknown if piece.size is None else piece.size * (_RATIO if piece.is_compressed else 1)
 
 
-def _cut(source: Source, size: int, count_places: bool, workers: int) -> list[Piece]:
+def _cut(source: Source, size: int, count_places: bool, workers: int) -> Iterator[Piece]:
     """Cut a file into pieces: itself, where it is small, compressed, one document, or cannot be read in parts."""
     location = location_of(source)
     try:
@@ -194,17 +194,17 @@ def _cut(source: Source, size: int, count_places: bool, workers: int) -> list[Pi
         if total is not None and workers > 1:
             size = min(size, max(_LEAST, total // (_SHARES * workers)))
         if total is None or total <= size:
-            return [Piece(source, total)]
+            yield Piece(source, total)
+            return
         with open_stream(location, must_fit=False) as stream:
             if stream.suffix:
-                return [Piece(source, total)]
-            cutter = Cutter(size)
-            for chunk in stream.chunks(_CHUNK):
-                cutter.receive(chunk)
-            cutter.close()
+                yield Piece(source, total)
+                return
+            for part, whole in cut_bundle(stream.chunks(_CHUNK), size):
+                if part.stop - part.start == total:
+                    yield Piece(source, total)
+                    return
+                start = count_to(source, part.start) if count_places else None
+                yield Piece(source, total, part, whole, start)
     except OSError as error:
         raise InputError(f"{source.label}: {reason(error)}") from error
-    if len(cutter.parts) == 1:
-        return [Piece(source, total)]
-    starts = [count_to(source, part.start) if count_places else None for part in cutter.parts]
-    return [Piece(source, total, part, cutter.whole, start) for part, start in zip(cutter.parts, starts, strict=True)]
