@@ -7,46 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from seeddoc.quotes.english.beside import is_echoed
 from seeddoc.quotes.english.clauses import NAMERS
+from seeddoc.quotes.english.titles import is_title
 
 if TYPE_CHECKING:
     from seeddoc.quotes.passages import Case
 
-# Words that a title writes small.
-_SMALL: Final = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "for",
-        "to",
-        "and",
-        "or",
-        "but",
-        "nor",
-        "with",
-        "from",
-        "by",
-        "as",
-        "is",
-        "are",
-        "vs",
-        "v.",
-        "de",
-        "la",
-        "le",
-        "el",
-        "du",
-        "des",
-        "von",
-        "y",
-        "’s",
-        "'s",
-    ]
-)
 _JUDGES: Final = re.compile(r"[JKL][oN]?[^|;:,QFYi]{0,6}$")
 # Things that have titles.
 _WORK: Final = re.compile(
@@ -57,7 +22,6 @@ _WORK: Final = re.compile(
 )
 # `“…” – Lena Brandt, “The Long Ferry”`
 _SIGNED: Final = re.compile(r"[QFY]-N{1,5},$")
-_LONGEST_TITLE: Final = 80
 _NAMED_BEFORE: Final = frozenset("nNdife'U#(")
 
 
@@ -68,7 +32,7 @@ def is_bare(case: Case) -> bool:
     """
     if case.before == "N" and case.tags[case.at : case.at + 2] == "QN" and case.quoted.count(" ") <= 1:
         return True
-    if (_is_named(case) and is_title(case.quoted)) or is_echoed(case):
+    if ((_is_named(case) or _is_told(case)) and is_title(case.quoted)) or is_echoed(case):
         return True
     if not _may_be_named(case) or not is_title(case.quoted):
         return False
@@ -88,20 +52,15 @@ def _may_be_named(case: Case) -> bool:
     return before != "" and before in _NAMED_BEFORE
 
 
+def _is_told(case: Case) -> bool:
+    """Tell a programme: `she told “Rain Tonight”`."""
+    if case.before != "S" or case.number == 0 or " " not in case.quoted:
+        return False
+    return case.passage.words[case.at - 1] == "told"
+
+
 def _is_named(case: Case) -> bool:
     """Tell `the find, nicknamed “Otto”`."""
     if case.at < case.start + 2 or case.before not in "Jje":
         return False
     return case.tags[case.at - 2] in ",nb" and case.passage.words[case.at - 1] in NAMERS
-
-
-def is_title(quoted: str) -> bool:
-    """Tell a text all of whose longer words have capitals."""
-    quoted = quoted.rstrip(".,")
-    if not quoted or len(quoted) > _LONGEST_TITLE or not quoted[0].isupper() or quoted[-1] in "!?;:…":
-        return False
-    return all(_fits_title(word) for word in quoted.split())
-
-
-def _fits_title(word: str) -> bool:
-    return word[0].isupper() or not word[0].isalpha() or word.lower() in _SMALL

@@ -20,6 +20,7 @@ from seeddoc.quotes.english.grammar import (
     PHRASE,
     SPEAKER,
 )
+from seeddoc.quotes.english.titles import is_title
 from seeddoc.quotes.language import Finding
 from seeddoc.quotes.passages import ASKED, QUOTED
 
@@ -31,7 +32,7 @@ _LEAD_INVERTED: Final = re.compile(
     rf"(?:[kas],?|l{{1,3}},?|i[adenNU]{{1,6}},)?(?P<cue>[SPW])(?P<speaker>{DESCRIBED})[,:]$"
 )
 # `The flood, says Verma, was …`
-_ASIDE: Final = re.compile(rf",(?P<cue>[SP])(?P<speaker>{NAMED}{APPOSITION}{{0,4}}),")
+_ASIDE: Final = re.compile(rf",(?P<cue>[SP])(?P<speaker>{NAMED}{APPOSITION}{{0,4}}),(?![GLE])")
 INVERTED: Final = re.compile(rf"[,-]?a?[hm]?(?P<cue>[SPMWI]z?)a{{0,3}}{INSERTION}?(?P<speaker>{DESCRIBED})")
 # `“…,” Verma is said to have told Lind`
 _REPORTED: Final = "(?:ba?[SJjDe]Th?)?"
@@ -40,6 +41,8 @@ _SUBJECT_FIRST: Final = re.compile(
 )
 # Between two commas anything may describe the speaker where the cue follows.
 _SUBJECT_LONG: Final = re.compile(rf"[ak]?(?P<speaker>{NAMED},[^|;:FY]{{1,60}}?),{AUXILIARIES}(?P<cue>[SPM])")
+# `“…,” as Verma has called it`
+_AS_CALLED: Final = re.compile(rf",?s{SPEAKER}{GAP}(?P<cue>[JDS])(?=p)")
 _UNLISTED: Final = re.compile(rf"[ak]?{SPEAKER}{GAP}(?P<cue>[SPBMJIWev])")
 _ECHOES: Final = frozenset(("came", "comes", "went", "goes", "rang", "rings", "followed", "follows"))
 _ECHO: Final = re.compile(r"d[aegn]{0,3}+U")
@@ -74,7 +77,9 @@ _FROM: Final = re.compile(rf"[ck]?[UnN]{{0,2}}(?P<sender>[iT])(?:d?[nU]f)?(?P<sp
 _SENDERS: Final = frozenset(("from", "by", "to"))
 # `Here is Verma in 1992: “…”`
 _HERE: Final = re.compile(rf"a['b](?P<speaker>(?=[dn]{{0,3}}N){NAMED})[^|;:QFY]{{0,8}}:$")
-_NAME_LABEL: Final = re.compile(rf"(?P<speaker>NN{{1,4}}(?:{APPOSITION}){{0,3}}):$")
+_NAME_LABEL: Final = re.compile(
+    rf"(?P<speaker>NN{{1,4}}(?:[fi]d?[nN]{{1,5}})?(?:{APPOSITION}){{0,3}}|dn{{0,2}}(?P<office>[nN])(?:[fi]d?[nN]{{1,5}}){{0,2}}):$"
+)
 _LABEL: Final = re.compile(r"(?P<speaker>[Nd#'&.]{1,6})(?:\([^()|]{1,12}\))?:$")
 # How a sentence begins whose main clause is to come.
 _SUBORDINATE: Final = re.compile(r"[ck]?(?:a?s|[iT]|S[si])")
@@ -112,7 +117,7 @@ def awaits_verb(case: Case) -> bool:
 
 def _speaks(case: Case, found: Finding) -> bool:
     """Tell `“We go,” she smiled` from `Asked about the “hoax”, she smiled`."""
-    if case.before in ("", ",", ":", "-", "c"):
+    if case.before in ("", ",", ":", "-", "c", ";", "("):
         return True
     if case.tags[case.at] == ASKED and case.passage.words[case.at + 1][:1].isupper():
         return False  # `a sign that read “Go!” Verma said`: another sentence
@@ -179,8 +184,18 @@ def find_subject_first(case: Case) -> Finding | None:
     found = _after(case, _SUBJECT_FIRST)
     if found and (not _speaks(case, found) or _is_later(case)):
         return None
-    found = found or _after(case, _SUBJECT_LONG)
+    found = found or _after(case, _SUBJECT_LONG) or _after(case, _AS_CALLED)
     return None if found is None or _is_main(case, found) else found
+
+
+def _is_work(case: Case, found: Finding) -> bool:
+    """Tell `“Rain,” Verma’s novel, won a prize`: a title and what it is the title of."""
+    tags = case.tags
+    first, end = found.speaker
+    if tags[first] in "gGLE":
+        return True
+    told = found.cue is None or tags[found.cue[0]] not in "ve" or not is_title(case.quoted)
+    return not told and ("'" in tags[first:end] or "," in tags[first:end])
 
 
 def find_unlisted(case: Case) -> Finding | None:
@@ -189,6 +204,8 @@ def find_unlisted(case: Case) -> Finding | None:
         return None
     if case.quoted[-1:] == ",":
         found = _after(case, _UNLISTED)
+        if found and _is_work(case, found):
+            return None
         if found:
             return found
     reply = _REPLY_FROM.match(case.tags, case.at + 1, case.end)
@@ -272,6 +289,8 @@ def find_label(case: Case) -> Finding | None:
     found = _LABEL.match(case.tags, case.start, case.at)
     if found is None or not (case.passage.words[case.start].isupper() or _begins_line(case)):
         found = _NAME_LABEL.match(case.tags, case.start, case.at)
+        if found and found["office"] and not case.passage.words[found.start("office")].startswith("spokes"):
+            return None
     return found and Finding(found.span("speaker"), (case.at - 1, case.at), "direct")
 
 

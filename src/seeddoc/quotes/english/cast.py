@@ -325,6 +325,8 @@ class Cast:
             return None
         namesakes = self._namesakes(phrase)
         who = _choose(namesakes) if namesakes else self._in_text(phrase, spoke=False)
+        if who:
+            who.gender = who.gender or phrase.gender  # `Ms. Verma`
         # `His wife, Asha`
         return who or (self._single(phrase) if phrase.about and phrase.words[-1] in people.GIVEN else None)
 

@@ -39,7 +39,9 @@ _FIRST: Final = re.compile(rf"{_LEADS}(?P<speaker>p|{NAMED}{APPOSITION}{{0,6}})"
 # Anything may stand between a subject and the comma before its verb.
 _DESCRIBED: Final = re.compile(rf"{_LEADS}(?P<speaker>{NAMED},[^|;:FY]{{1,60}}?),{AUXILIARIES}$")
 # `A note left at the scene` before `read`
-_REDUCED: Final = re.compile(rf"(?P<speaker>{NAMED}[veD]i{NAMED}){AUXILIARIES}$")
+_REDUCED: Final = re.compile(
+    rf"(?P<speaker>{NAMED}(?:[veDSjJ]|[MI](?=y))(?:[zTiaol]|i{NAMED}|T{NAMED}){{0,3}}[iy]{NAMED}{APPOSITION}{{0,3}})(?:,?{AUXILIARIES})$"
+)
 # Which state or country follows: `in Oslo, Norway`.
 _PLACE: Final = re.compile(r"[iTf]d?N{1,3},$")
 # `is also saying`, `was heard saying`
@@ -177,7 +179,7 @@ def _subject_before(case: Case, verb: int) -> tuple[int, int] | None:
     found = _SUBJECT_BEFORE.search(tags, max(start, verb - 2 * REACH), verb)
     if found is None:
         return None
-    if found.start() > start and tags[found.start() - 1] == "i" and tags[verb] in FINITE:
+    if found.start() > start and tags[found.start() - 1] in "iy" and tags[verb] in FINITE:
         found = _REDUCED.match(tags, start, verb) or found
     later = _past_lead(tags, start, found, verb)
     whole = later is None
@@ -280,8 +282,10 @@ def _told_after(case: Case, cue: int) -> tuple[int, int] | None:
 
 def _opens(tags: str, cue: int, first: int) -> bool:
     """Tell whether a cue governs the clause that begins at an index right after it and what belongs to it."""
-    opening = _OPENING.match(tags, cue + 1, first + 1) if tags[cue] in "SPB" else None
-    return opening is not None and opening.end() == first
+    if tags[cue] not in "SPBMI":
+        return False
+    opening = _OPENING.match(tags, cue + 1, first + 1)
+    return opening is not None and opening.end() == first and (tags[cue] in "SPB" or tags[first - 1] == "t")
 
 
 def _goes_on(tags: str, start: int, first: int, *, main: bool) -> bool:
@@ -307,7 +311,7 @@ def is_cue(tags: str, index: int, start: int) -> bool:
         return False
     if before == "q":
         # `Some called it`, `what many call`, not `many reports`
-        return tag == "S" or index == start + 1 or tags[index - 2] == "s"
+        return tag == "S" or index == start + 1 or tags[index - 2] in "sdck,;"
     if before == "d" and (index == start + 1 or tags[index - 2] == ";"):
         return True  # `Another says`
     return tag == "S" or before not in ("d", "'")
@@ -366,13 +370,17 @@ def climb(case: Case, governor: Governor) -> Governor:
     top = _told_in_own_words(case, governor)
     if top is None or not _SHARES.isdisjoint(case.passage.words[slice(*governor.subject)]):
         return governor
+    if case.tags[governor.cue] == "M" and governor.cue + 1 == case.at:
+        return governor  # `Police said the man yelled “…”`
     if top is not governor:
         told = climb(case, top) if case.tags[top.subject[0]] == "p" else top
         return Governor(governor.cue, told.subject)
     if case.tags[governor.subject[0] - 1] in "wrs" and _stands_apart(case, governor.subject[0]):
         return top
     for other in governors(case, governor.subject[0], 60):
-        if case.tags[other.cue] in _GOVERNING and other.cue < top.subject[0]:
+        tag = case.tags[other.cue]
+        governs = tag in _GOVERNING or (tag == "M" and other.cue + 1 < governor.subject[0])  # `fumed that`
+        if governs and other.cue < top.subject[0]:
             start = other.subject[0]
             subordinate = start > case.start and case.tags[start - 1] == "s"
             aside = case.tags[governor.cue] not in "SPM" and _is_aside(case, other, governor.subject[0])

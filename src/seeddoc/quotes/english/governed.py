@@ -9,10 +9,10 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
-from seeddoc.quotes.english.bare import is_title
 from seeddoc.quotes.english.beside import ACCORDING_AFTER, INVERTED, awaits_verb, noun_from, owned, owner_in
 from seeddoc.quotes.english.clauses import climb, first_subject, governed, governors, is_nobody, is_over, is_refused
 from seeddoc.quotes.english.grammar import DESCRIBED, GAP, INSERTION, NAMED, OWNER, PHRASE, SPEAKER
+from seeddoc.quotes.english.titles import is_title
 from seeddoc.quotes.language import Finding
 from seeddoc.quotes.passages import Case
 
@@ -38,10 +38,13 @@ _MEANS: Final = frozenset(
 )
 _PASSIVE_VERB: Final = re.compile(r"b[ahlx]{0,3}(?P<cue>[SJjD]|e(?=sd?$))[^|;:,QFYSPJBG]{0,4}$")
 _CONTENT: Final = r"(?:t,|[tfTi][^|;:,QFYSPJBGbhmv]{0,10})$"
-_NOUN: Final = re.compile(rf"(?:(?P<owner>d)|(?P<speaker>{OWNER})')(?P<cue>[aelnN]{{0,5}}+U){_CONTENT}")
+_NOUN: Final = re.compile(rf"(?:(?P<owner>d)|(?P<speaker>{OWNER})')(?P<cue>[aelnNS]{{0,5}}+U){_CONTENT}")
 _NOUN_THAT: Final = re.compile(
-    rf"(?:(?P<owner>d)|(?P<speaker>{OWNER})')(?P<cue>[aelnNq]{{0,5}}+U)(?:(?:,[^,|;:QFY]{{1,12}},)?a?b)?[tT][^|;:QFYSPJBG]{{0,24}}$"
+    rf"(?:(?P<owner>d)|(?P<speaker>{OWNER})')(?P<cue>[aelnNq]{{0,5}}+U)(?:(?:,[^,|;:QFY]{{1,12}},)?a?b|,(?=t))?[tT][^|;:QFYSPJBG]{{0,24}}$"
 )
+# What is rejected or mocked: `Verma’s claim that`
+_CLAIM: Final = re.compile(rf"{OWNER}'[aegnN]{{0,5}}+Ut")
+_RECEIVING: Final = frozenset(("accepted", "questioned", "denied", "challenged", "rejected", "rebuffed"))
 _DESCRIBED_BY: Final = re.compile(rf"s(?P<cue>[SJjD])y(?P<speaker>{PHRASE})")
 _NOUN_BY: Final = re.compile(rf"(?P<cue>U)(?:f[dnN]{{0,4}})?y(?P<speaker>{PHRASE}){_CONTENT}")
 # `In the words of Verma, “…”`
@@ -119,6 +122,10 @@ def find_noun(case: Case) -> Finding | None:
     was = _was_said(case) if case.begins and case.invites else None
     if was:
         return was
+    if case.before == "-":  # `Verma’s words — “…” — were heard`
+        own = owned(case, end=case.at)
+        if own:
+            return own
     found = _in_words(case) or _words_of(case) or _owner_of(case, _NOUN, 24) or _before(case, _NOUN_BY, 24)
     return found or noun_from(case, case.at)
 
@@ -201,10 +208,17 @@ def find_clause_after(case: Case) -> Finding | None:
 def find_clause_before(case: Case) -> Finding | None:
     """Find `X said that the plan was “…”` and `X called it “…”`."""
     nearest = next((found for found in governors(case, case.at) if not is_over(case, found)), None)
-    if nearest is None:
+    if nearest is None or _receives(case, nearest.cue):
         return None
     whole = nearest.cue == case.at - 1 and case.quoted[:1].isupper() and case.quoted[-1:] in ".?!"
     return governed(case, climb(case, nearest), "direct" if whole else "mixed")
+
+
+def _receives(case: Case, cue: int) -> bool:
+    """Tell `The court rejected Verma’s claim that it was “…”`, where the words are those of the claim."""
+    if case.tags[cue] not in "JKL" and case.passage.words[cue] not in _RECEIVING:
+        return False
+    return _CLAIM.match(case.tags, cue + 1, case.at) is not None
 
 
 def find_participle_first(case: Case) -> Finding | None:

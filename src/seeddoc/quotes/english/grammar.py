@@ -23,13 +23,13 @@ _WORD: Final = (
 _FIRST: Final = rf"(?:N|{_WORD})"
 _LEAD: Final = r"(?:q(?:iq|fd|d)?|d)?"
 # Also `the accused`, `another` and `several` by themselves.
-_ALONE: Final = r"d[nN]*[PMWSe](?![dNpo])|d(?=[SPMWJ|]|$)|q"
+_ALONE: Final = r"d[nN]*[PMWSe](?![dNpo])|d(?=[SPMWJ|]|$)|d?q"
 _CORE: Final = (
     rf"(?:p|{_LEAD}{_FIRST}{_WORD}{{0,30}}+(?:'{_WORD}{{1,30}}+){{0,4}}+(?:(?<=[Nn])'(?=[,i]))?|(?<=f)Q|{_ALONE})"
 )
 _PARENTHESIS: Final = r"(?:\([^()|QFY]{1,9}\))?+"
-_LINKS: Final = r"f|(?<=n)T(?=[dqN])|(?<=[Nn)])c(?=[dqNn])(?![^,|]{0,12}(?<=c)p)"
-_LINK: Final = rf"(?:{_LINKS}|(?<=[nNU])i(?!l|d?U))"
+_LINKS: Final = r"f|(?:(?<=n)|(?<![^|]N)(?<=N))T(?=[dqN])|(?<=[Nn)])c(?=[dqNn])(?![^,|]{0,12}(?<=c)p)"
+_LINK: Final = rf"(?:{_LINKS}|(?<=[nNUq])i(?!l|d?U))"
 # After a verb, what follows a name says where: `said Verma in Leeds`.
 _LINK_AFTER: Final = rf"(?:{_LINKS}|(?<=[nU])i(?!l|d?U))"
 
@@ -70,7 +70,7 @@ AUXILIARIES: Final = r"(?:[ahmT]|i?d?l){0,8}+"
 # Verma said`.
 # `, a pilot hired to fly mail,`
 _APPOSITIONS: Final = rf"(?:{APPOSITION}{{1,6}}+(?:(?=,?[wr]|,)|(?<=fQ)|[TgejiD][^|;:QFY,]{{1,20}}(?=,)))"
-SUBJECT: Final = rf"(?:p|{_LIST}{_RELATIVE}?|{NAMED}{_APPOSITIONS}?(?:o|{_RELATIVE})?)"
+SUBJECT: Final = rf"(?:p|{_LIST}{_RELATIVE}?|{NAMED}{_APPOSITIONS}?(?:o|{_RELATIVE}(?:,N{{2,5}}(?:,#)?(?=,))?)?)"
 
 # After its verb. What describes it runs on until another clause or an adverbial begins.
 _STOP: Final = r"(?=,(?:[gilsTkpLEGwr]|c[SPvJbhm])|,?[|;:QFY-]|s|\)|$)"

@@ -158,7 +158,8 @@ ROLES: Final = (
         " speaker specialist spokesperson star strategist striker student superintendent supervisor supporter surgeon"
         " survivor swimmer teacher technician teenager tenant therapist tourist trader trainer translator treasurer"
         " trustee umpire victim villager violinist visitor volunteer voter wicketkeeper witness worker writer youth"
-        " zoologist opponent cllr"
+        " zoologist opponent cllr councilor objector bowler batsman left-hander right-hander sophomore freshman"
+        " quarterback linebacker cornerback lineman pitcher shortstop outfielder infielder goalie winger fullback peer"
     )
 )
 # Of these, the ones that are surnames as often: a given name before them keeps them.

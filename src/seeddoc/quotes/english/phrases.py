@@ -15,6 +15,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from seeddoc.quotes.english.naming import (
     NAME,
     REMEMBERED,
+    TITLE_STEMS,
     fold,
     given_gender,
     is_common,
@@ -72,7 +73,7 @@ _PLAIN_NOUN: Final = re.compile(r"([A-Z]?[a-z]+) ([a-z]+)\Z")
 # Where the head of a phrase ends.
 _BREAK: Final = re.compile(r",(?!\d|\s(?:Jr|Sr|Inc|Ltd|LLC|Corp)\b)|\s?[(\[—–;]|\s-\s|:(?=\s|$)")
 _ACRONYM: Final = re.compile(r" \(([A-Z][A-Za-z.]{0,8}[A-Z])\)")
-_APPOSED: Final = re.compile(rf", ({NAME})(?=,|$| \()")
+_APPOSED: Final = re.compile(rf", (?:the (?:[a-z]+ ){{1,3}})?((?:(?:{TITLE_STEMS})\.? )?{NAME})(?=,|$| \()")
 _LIST: Final = re.compile(rf"(?:, {NAME}){{0,9}},? and {NAME}")
 
 

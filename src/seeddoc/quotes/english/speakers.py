@@ -44,9 +44,13 @@ _SENTENCE_END: Final = re.compile(r"[.!?] |\n")
 _HEAD: Final = re.compile(
     rf"({_TITLED})(?: ((?:[\w’'-]+ ){{0,3}}[a-z][\w’'-]*) ({_TITLED}))?(?:[^,.“\"\n]{{0,60}}, ({_TITLED}))?"
 )
-# `His wife`, `The girl` at the head of a sentence, the noun as it stands there.
-_RELATIVE: Final = re.compile(r"((?:His|Her|Their|My|The|A|One) (?:[a-z-]+ )?([a-z]+)),? [a-z]")
+# `His wife`, `The girl`, `Verma’s sister, Asha` at the head of a sentence, the noun as it stands there.
+_RELATIVE: Final = re.compile(
+    r"((?:His|Her|Their|My|The|A|One|[A-Z][\w-]{1,30}[’']s) (?:[a-z-]+ )?([a-z]+))(?:,? [a-z]|, [A-Z])"
+)
 _SHORTEST_SENTENCE: Final = 10
+# What an entry of a live blog begins with: `12.05pm: `, `9:30 a.m.: `.
+_STAMP: Final = re.compile(r"\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?: ")
 # What follows a mention in its clause, outside quotations.
 _CLAUSE: Final = re.compile(r"[^.!?“\"«]+")
 
@@ -137,12 +141,11 @@ class _History:
         stretch = self._stretch(mention)
         for start, end in reversed(_heads(stretch)):
             match = _RELATIVE.match(stretch, start, end)
-            if match and naming.noun_gender(match[2]) in (wanted, "") and match[2] in people.NOUN_GENDERS:
-                told = self.cast.refer(read_phrase(match[1]))
-                if told.fits(wanted):
-                    return told
-            match = _HEAD.match(stretch, start, end)
-            for name, after in _names(match) if match else ():
+            told = self._described(match, wanted) if match else None
+            if told and match and match[0][-1].islower():
+                return told
+            found = _HEAD.match(stretch, start, end)
+            for name, after in _names(found) if found else ():
                 who = self.cast.in_text(name)
                 if (
                     who
@@ -150,7 +153,16 @@ class _History:
                     and (who.spoke or who.gender or who.about or naming.is_personal(stretch[after:]))
                 ):
                     return who
+            if told:
+                return told
         return None
+
+    def _described(self, match: re.Match[str], wanted: str) -> Who | None:
+        """Return whom a noun at the head of a sentence refers to, if it may be meant by a pronoun."""
+        if match[2] not in people.NOUN_GENDERS or naming.noun_gender(match[2]) not in (wanted, ""):
+            return None
+        who = self.cast.refer(read_phrase(match[1]))
+        return who if who.fits(wanted) else None
 
     def _stretch(self, mention: Spoken) -> str:
         """Return the text between the last mention and this one, also of the paragraph before."""
@@ -213,9 +225,15 @@ def _heads(stretch: str) -> list[tuple[int, int]]:
         end = len(stretch) if quoted is None else quoted.start()
         if end - at >= _SHORTEST_SENTENCE:
             if at == 0:
-                found.append((0, end))
+                found.append((_after_stamp(stretch, 0), end))
             elif stretch[at] == " " and stretch[at - 2] in ".!?":  # `… now.” Verma nodded.`
                 found.append((at + 1, end))
-            found.extend((match.end(), end) for match in _SENTENCE_END.finditer(stretch, at, end))
+            ends = _SENTENCE_END.finditer(stretch, at, end)
+            found.extend((_after_stamp(stretch, match.end()), end) for match in ends)
         at = end if quoted is None else quoted.end()
     return found
+
+
+def _after_stamp(stretch: str, start: int) -> int:
+    stamp = _STAMP.match(stretch, start)
+    return stamp.end() if stamp else start

@@ -84,7 +84,8 @@ _CLOSED: Final = {
     "C": "according",
     "i": "in on at for from with about into over under during through between against without within among amid"
     " toward towards upon near outside inside via per like despite following across behind off out up down around"
-    " beyond beneath below underneath aboard alongside onto throughout versus unlike regarding concerning past",
+    " above beside besides beyond beneath below underneath aboard"
+    " alongside onto throughout versus unlike regarding concerning past",
     "c": "and or & plus",
     "k": "but nor",
     "s": "as when where while because if although though since whether until unless after before than how why what"
@@ -470,7 +471,7 @@ def _is_plural(word: str, tags: list[str], i: int) -> bool:
         return before != "#" or earlier not in "NU"  # `Article 5 states`
     if before == "t":
         return earlier not in "nNU)"
-    if (before == "g" and earlier in "d'") or (before == "n" and earlier in "fiT" and word[-1:] != "s"):
+    if (before in "egSD" and earlier in "d'") or (before == "n" and earlier in "fiT" and word[-1:] != "s"):
         return True
     return _ADJECTIVE.search(word) is not None and word not in _NO_ADJECTIVES
 
