@@ -40,7 +40,8 @@ _FIRST: Final = re.compile(rf"{_LEADS}(?P<speaker>p|{NAMED}{APPOSITION}{{0,6}})"
 _DESCRIBED: Final = re.compile(rf"{_LEADS}(?P<speaker>{NAMED},[^|;:FY]{{1,60}}?),{AUXILIARIES}$")
 # `A note left at the scene` before `read`
 _REDUCED: Final = re.compile(
-    rf"(?P<speaker>{NAMED}(?:[veDSjJ]|[MI](?=y))(?:[zTiaol]|i{NAMED}|T{NAMED}){{0,3}}[iy]{NAMED}{APPOSITION}{{0,3}})(?:,?{AUXILIARIES})$"
+    rf"{_LEADS}(?P<speaker>{NAMED}(?:[veD]|J(?=f)|[SJjMI](?=(?:[zal]|il){{0,3}}y))(?:[zTiaol]|i{NAMED}|T{NAMED}){{0,3}}[fiyT]{NAMED}{APPOSITION}{{0,3}})"
+    rf",?{AUXILIARIES}$"
 )
 # Which state or country follows: `in Oslo, Norway`.
 _PLACE: Final = re.compile(r"[iTf]d?N{1,3},$")
@@ -179,7 +180,7 @@ def _subject_before(case: Case, verb: int) -> tuple[int, int] | None:
     found = _SUBJECT_BEFORE.search(tags, max(start, verb - 2 * REACH), verb)
     if found is None:
         return None
-    if found.start() > start and tags[found.start() - 1] in "iy" and tags[verb] in FINITE:
+    if found.start() > start and tags[found.start() - 1] in "fiyT" and tags[verb] in FINITE:
         found = _REDUCED.match(tags, start, verb) or found
     later = _past_lead(tags, start, found, verb)
     whole = later is None
