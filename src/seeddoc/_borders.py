@@ -235,12 +235,10 @@ class _Skimmer(Scanner[bytes]):
 
     def _skip_blocks(self, at: int) -> int:
         """Skip documents in block form, each closed by the first line in it that could be a marker."""
-        buffer, match, search, close = self._buffer, _BLOCK_OPENER.match, BYTES.block_line.search, _BLOCK_CLOSER.match
-        passed = False
+        buffer, match, passed = self._buffer, _BLOCK_OPENER.match, False
         while opener := match(buffer, at):
             at = opener.start(1)
-            stop = search(buffer, opener.end() - 1)
-            closer = close(buffer, stop.start()) if stop else None
+            closer = self._block_closer(opener.end() - 1)
             if closer is None:
                 break
             self._enter_document(self._base + at)
@@ -250,6 +248,19 @@ class _Skimmer(Scanner[bytes]):
             self._states.note_block()
             self._run = None
         return at
+
+    def _block_closer(self, start: int) -> re.Match[bytes] | None:
+        """Return the first line that could be a marker after the line break at `start`, if it closes a block."""
+        buffer = self._buffer
+        # The next `>` is nearly always its own; where it is not, or a `<` comes first, look at every line.
+        end = buffer.find(b"<", start)
+        fence = buffer.find(b">", start, end if end >= 0 else len(buffer))
+        line = buffer.rfind(b"\n", start, fence) if fence >= 0 else -1
+        closer = _BLOCK_CLOSER.match(buffer, line) if line >= 0 else None
+        if closer is None:
+            stop = BYTES.block_line.search(buffer, start)
+            closer = _BLOCK_CLOSER.match(buffer, stop.start()) if stop else None
+        return closer
 
     def _open_document(self, opener: Opener, line: _Line[bytes]) -> None:
         if line.column == 0:
