@@ -56,6 +56,9 @@ _ENDS: Final = (".", "?", "!", "…")
 # After these a sentence that was broken off goes on.
 _PAUSES: Final = (",", ";", ":", "-", "")
 
+# A sentence that tells what somebody does meanwhile is no longer, in words.
+_LONGEST_BEAT: Final = 8
+
 # A signature is no longer, in code points.
 _LONGEST_SIGNATURE: Final = 150
 
@@ -368,7 +371,9 @@ class _Joining:
         start = passage.sentence_start(end)
         if last and not start:
             return None
-        finding = self._told(passage, start, end, narrated=True)
+        # After a quotation only what is short tells who speaks next: `Verma shook her head.`
+        narrated = last is None or end - start <= _LONGEST_BEAT
+        finding = self._told(passage, start, end, narrated=narrated)
         return finding and settle(passage, finding, PARAGRAPH_BEFORE, number)
 
     def _tail(self, number: int, start: int = 0) -> Passage:

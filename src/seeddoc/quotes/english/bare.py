@@ -32,7 +32,7 @@ def is_bare(case: Case) -> bool:
     """
     if case.before == "N" and case.tags[case.at : case.at + 2] == "QN" and case.quoted.count(" ") <= 1:
         return True
-    if ((_is_named(case) or _is_told(case)) and is_title(case.quoted)) or is_echoed(case):
+    if (_is_named(case) and is_title(case.quoted)) or _is_told(case) or is_echoed(case):
         return True
     if not _may_be_named(case) or not is_title(case.quoted):
         return False
@@ -53,10 +53,10 @@ def _may_be_named(case: Case) -> bool:
 
 
 def _is_told(case: Case) -> bool:
-    """Tell a programme: `she told “Rain Tonight”`."""
-    if case.before != "S" or case.number == 0 or " " not in case.quoted:
+    """Tell a programme: `she told “60 Hours” that`."""
+    if case.before != "S" or case.passage.words[case.at - 1] != "told":
         return False
-    return case.passage.words[case.at - 1] == "told"
+    return is_title(case.quoted.lstrip("0123456789/ ") or "N")
 
 
 def _is_named(case: Case) -> bool:

@@ -41,6 +41,8 @@ _SUBJECT_FIRST: Final = re.compile(
 )
 # Between two commas anything may describe the speaker where the cue follows.
 _SUBJECT_LONG: Final = re.compile(rf"[ak]?(?P<speaker>{NAMED},[^|;:FY]{{1,60}}?),{AUXILIARIES}(?P<cue>[SPM])")
+# `The pier was “rotten,” auditors found`
+_FOUND: Final = re.compile(rf"{SPEAKER}{GAP}(?P<cue>v)(?=\|)")
 # `“…,” as Verma has called it`
 _AS_CALLED: Final = re.compile(rf",?s{SPEAKER}{GAP}(?P<cue>[JDS])(?=p)")
 _UNLISTED: Final = re.compile(rf"[ak]?{SPEAKER}{GAP}(?P<cue>[SPBMJIWev])")
@@ -81,6 +83,11 @@ _NAME_LABEL: Final = re.compile(
     rf"(?P<speaker>NN{{1,4}}(?:[fi]d?[nN]{{1,5}})?(?:{APPOSITION}){{0,3}}|dn{{0,2}}(?P<office>[nN])(?:[fi]d?[nN]{{1,5}}){{0,2}}):$"
 )
 _LABEL: Final = re.compile(r"(?P<speaker>[Nd#'&.]{1,6})(?:\([^()|]{1,12}\))?:$")
+# `Verma on the pier:`, `Verma to Lind:`, `Verma, in an interview:`
+_OCCASION_LABEL: Final = re.compile(r"(?P<speaker>N{1,5}),?[iT][dnNlU#qfai']{1,8}:$")
+# What another clause begins with, after a quotation, and what shows that it has a content of its own.
+_NEXT_CLAUSE: Final = re.compile(r",?(?:[ck]|s(?=[dpN]))")
+_CONTENT: Final = frozenset("t" + QUOTED)
 # How a sentence begins whose main clause is to come.
 _SUBORDINATE: Final = re.compile(r"[ck]?(?:a?s|[iT]|S[si])")
 _VERB: Final = re.compile(r"[SPJMIWKHvbhme]")
@@ -161,6 +168,20 @@ def _is_main(case: Case, found: Finding) -> bool:
     return _SUBORDINATE.match(tags, case.start) is not None and tags.startswith((*told,), after)
 
 
+def tells_another(case: Case, end: int) -> bool:
+    """Tell whether another clause after a quotation tells of other things: `“a,” and Lind said that it was old`.
+
+    Args:
+        case: the quotation.
+        end: the index after the cue of that clause.
+    """
+    rest = case.tags[end : case.end]
+    opening = _NEXT_CLAUSE.match(case.tags, case.at + 1)
+    if opening is None or rest[:1] == "," or case.passage.words[opening.end() - 1] == "as":  # `as Verma put it`
+        return False
+    return not _CONTENT.isdisjoint(rest)
+
+
 def find_inverted(case: Case) -> Finding | None:
     """Find `“…,” said X`."""
     if not _may_follow(case) or awaits_verb(case):
@@ -184,7 +205,11 @@ def find_subject_first(case: Case) -> Finding | None:
     found = _after(case, _SUBJECT_FIRST)
     if found and (not _speaks(case, found) or _is_later(case)):
         return None
-    found = found or _after(case, _SUBJECT_LONG) or _after(case, _AS_CALLED)
+    found = found or _after(case, _SUBJECT_LONG) or _after(case, _AS_CALLED) or _after(case, _FOUND)
+    if found and found.cue and not case.begins and tells_another(case, found.cue[1]):
+        return None
+    if found and found.cue and case.tags[found.cue[0]] == "v" and case.passage.words[found.cue[0]] != "found":
+        return None
     return None if found is None or _is_main(case, found) else found
 
 
@@ -286,8 +311,9 @@ def _begins_line(case: Case) -> bool:
 
 def find_label(case: Case) -> Finding | None:
     """Find `VERMA: “…”`, `Asha Verma, minister: “…”`."""
-    found = _LABEL.match(case.tags, case.start, case.at)
-    if found is None or not (case.passage.words[case.start].isupper() or _begins_line(case)):
+    found = _LABEL.match(case.tags, case.start, case.at) or _OCCASION_LABEL.match(case.tags, case.start, case.at)
+    goes_on = case.number > 0 and case.at - case.start == len("N:")  # `… she asked. Verma: “…”`
+    if found is None or not (case.passage.words[case.start].isupper() or _begins_line(case) or goes_on):
         found = _NAME_LABEL.match(case.tags, case.start, case.at)
         if found and found["office"] and not case.passage.words[found.start("office")].startswith("spokes"):
             return None

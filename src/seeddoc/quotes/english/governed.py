@@ -9,21 +9,31 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
-from seeddoc.quotes.english.beside import ACCORDING_AFTER, INVERTED, awaits_verb, noun_from, owned, owner_in
+from seeddoc.quotes.english.beside import (
+    ACCORDING_AFTER,
+    INVERTED,
+    awaits_verb,
+    noun_from,
+    owned,
+    owner_in,
+    tells_another,
+)
 from seeddoc.quotes.english.clauses import climb, first_subject, governed, governors, is_nobody, is_over, is_refused
 from seeddoc.quotes.english.grammar import DESCRIBED, GAP, INSERTION, NAMED, OWNER, PHRASE, SPEAKER
 from seeddoc.quotes.english.titles import is_title
 from seeddoc.quotes.language import Finding
-from seeddoc.quotes.passages import Case
+from seeddoc.quotes.passages import QUOTED, Case
 
 if TYPE_CHECKING:
     from seeddoc.quotes.passages import Passage
 
 _ACCORDING_BEFORE: Final = re.compile(rf"(?P<cue>CT)(?P<speaker>{PHRASE})")
 _CLAUSE_AFTER: Final = re.compile(
-    rf"a?(?:{SPEAKER}{GAP}(?P<cue>[SP])(?:(?![pdNnqtoUc#'QFY]|a[b'mh])|(?=[oN]?[nN]?\||[q#]l))"
+    rf"a?(?:{SPEAKER}{GAP}(?:(?P<cue>[SP])(?:(?![pdNnqtoUc#'QFY]|a[b'mh])|(?=[oN]?[nN]?\||[q#]l))|(?P<other>[SPBvWH])(?=[^|QFYt]{{0,8}}\|))"
     rf"|(?P<inverted>[SP])(?!p[ahm]*[bhmveSPIJMW])(?P<after>{DESCRIBED}))"
 )
+# At the end of a sentence these tell what it says: `two officials told the Courier`, `auditors found`.
+_TELLING: Final = frozenset(("told", "tell", "tells", "found", "find", "finds", "show", "shows", "showed"))
 # `“A farce” is what Verma called it`
 _HOW: Final = re.compile(rf"bs{SPEAKER}{GAP}(?P<cue>[SPJ])")
 _PAUSE: Final = re.compile(r"[,Q]")
@@ -36,7 +46,9 @@ _BY: Final = re.compile(rf"y(?P<speaker>{PHRASE})")
 _MEANS: Final = frozenset(
     ("phone", "telephone", "email", "e-mail", "mail", "letter", "text", "fax", "radio", "satellite", "video", "way")
 )
-_PASSIVE_VERB: Final = re.compile(r"b[ahlx]{0,3}(?P<cue>[SJjD]|e(?=sd?$))[^|;:,QFYSPJBG]{0,4}$")
+_PASSIVE_VERB: Final = re.compile(r"(?:b[ahlx]{0,3}|,a?)(?P<cue>[SJjD]|e(?=sd?$))[^|;:,QFYSPJBG]{0,4}$")
+# `Called “a farce” by Verma, Lind left`
+_FRONTED: Final = re.compile(r"a?(?P<cue>[SJjDe])[^|;:,QFYSPJBG]{0,4}$")
 _CONTENT: Final = r"(?:t,|[tfTi][^|;:,QFYSPJBGbhmv]{0,10})$"
 _NOUN: Final = re.compile(rf"(?:(?P<owner>d)|(?P<speaker>{OWNER})')(?P<cue>[aelnNS]{{0,5}}+U){_CONTENT}")
 _NOUN_THAT: Final = re.compile(
@@ -53,6 +65,9 @@ _WORDS_OF_FIRST: Final = re.compile(rf"i[du](?P<cue>U)f(?P<speaker>{PHRASE}),")
 _WORDS_OF_AFTER: Final = re.compile(rf",?id(?P<cue>U)f(?P<speaker>{PHRASE})")
 # `“…,” was Verma’s answer`
 _WAS_NOUN: Final = re.compile(rf",?ba?(?:(?P<speaker>{OWNER})'|(?P<owner>d))(?P<cue>[aen]{{0,3}}+U)")
+# `Verma’s “…” remark`
+_REMARKS: Final = frozenset(("remark", "remarks", "comment", "comments", "insult", "quip", "line", "jibe", "slur"))
+_OWNER_BEFORE: Final = re.compile(rf"(?:(?P<speaker>{OWNER})'|(?P<owner>d))$")
 # `“…,” was all Verma would say`
 _WAS_ALL: Final = re.compile(rf",?bq(?P<speaker>{NAMED}|p)[ahmT]{{1,3}}(?P<cue>[BPS])")
 # `“…,” Lind was told by Verma`
@@ -102,7 +117,7 @@ def find_according_before(case: Case) -> Finding | None:
 def find_passive(case: Case) -> Finding | None:
     """Find `described by X as “…”`, `was called “…” by X` and `“…,” Y was told by X`."""
     found = _before(case, _PASSIVE, 20)
-    if found and case.passage.words[found.speaker[0]] not in _MEANS:
+    if found and case.passage.words[found.speaker[0]] not in _MEANS and case.tags[found.speaker[0]] not in "gGLE":
         return found._replace(kind="direct") if case.before == "," else found
     told = _TOLD_BY.match(case.tags, case.at + 1, case.end) if case.invites else None
     if told:
@@ -114,6 +129,7 @@ def find_passive(case: Case) -> Finding | None:
         return None
     by = _BY.match(case.tags, case.at + 1, case.end)
     verb = _PASSIVE_VERB.search(case.tags, max(case.start, case.at - 10), case.at)
+    verb = verb or _FRONTED.match(case.tags, case.start, case.at)
     return Finding(by.span("speaker"), verb.span("cue"), "mixed") if by and verb else None
 
 
@@ -126,8 +142,20 @@ def find_noun(case: Case) -> Finding | None:
         own = owned(case, end=case.at)
         if own:
             return own
+    remark = _remark(case)
+    if remark:
+        return remark
     found = _in_words(case) or _words_of(case) or _owner_of(case, _NOUN, 24) or _before(case, _NOUN_BY, 24)
     return found or noun_from(case, case.at)
+
+
+def _remark(case: Case) -> Finding | None:
+    """Find `X’s “…” remark`."""
+    if case.before not in ("'", "d") or _REMARKS.isdisjoint(case.passage.words[case.at + 1 : case.at + 2]):
+        return None
+    found = _OWNER_BEFORE.search(case.tags, max(case.start, case.at - 8), case.at)
+    speaker = owner_in(case, found) if found else None
+    return Finding(speaker, (case.at + 1, case.at + 2), "mixed") if speaker else None
 
 
 def _was_said(case: Case) -> Finding | None:
@@ -198,11 +226,26 @@ def find_clause_after(case: Case) -> Finding | None:
         if case.tags[pause.start() - 1] == "s":
             continue  # `when, he said, the boats were late` is about something else
         found = _CLAUSE_AFTER.match(case.tags, pause.end(), case.end)
-        if found is not None:
-            speaker, cue = ("after", "inverted") if found["inverted"] else ("speaker", "cue")
-            if not is_nobody(case, found.span(speaker)):  # nor in `Verma said no`
-                return Finding(found.span(speaker), found.span(cue), "mixed")
+        finding = _told_after(case, found) if found else None
+        if finding and not is_nobody(case, finding.speaker):  # nor in `Verma said no`
+            return finding
     return None
+
+
+def _told_after(case: Case, found: re.Match[str]) -> Finding | None:
+    """Return what is told in a clause after a quotation, but not what that clause goes on to tell."""
+    tags = case.tags
+    if found["inverted"]:
+        told = case.passage.words[found.start("inverted")] == "told"
+        if told or tags[found.end() : found.end() + 1] in (*QUOTED, "b", "h", "m"):
+            return None  # `“a,” and her aide, Lind, said the claims “b”`
+        return Finding(found.span("after"), found.span("inverted"), "mixed")
+    cue = "cue" if found["cue"] else "other"
+    if cue == "other" and case.passage.words[found.start("other")] not in _TELLING:
+        return None
+    if tells_another(case, found.end(cue)):
+        return None
+    return Finding(found.span("speaker"), found.span(cue), "mixed")
 
 
 def find_clause_before(case: Case) -> Finding | None:

@@ -202,6 +202,8 @@ _PAUSE: Final = re.compile(r"[,;:.?!—–] ")
 
 _AS_NAME: Final = re.compile(r"(?<=[aoenv])s(?=N)")
 _TIMED: Final = re.compile(r"(?<=d)l(?=[nU])")
+# `did not return calls`, `didn’t return calls`
+_BARE_VERB: Final = re.compile(r"(?:(?<=m)|(?<=mx)|(?<=x))n")
 # `has long complained`
 _LONG: Final = re.compile(r"(?<=h)n(?=[SDJjIWe])")
 _NAMED: Final = frozenset(("only", "himself", "herself", "themselves", "itself", "known", "identified"))
@@ -384,14 +386,14 @@ class Reader:
                 tag = tags[i] = self._with_particle(words, tags, i)
             if before != END and self._is_noun(words, tags, tag, i, before):
                 tags[i] = "U" if words[i] in self._utterances else "n"
-        joined = "".join(tags)
-        if "i#" in joined or "sN" in joined or "dl" in joined or "hn" in joined:
+        joined = self._settle_verbs(words, tags, "".join(tags))
+        if "i#" in joined or "sN" in joined or "dl" in joined:
             joined = self._settle_small(words, tags, joined)
         return _PERFECT.sub(_told, joined) if "D" in joined or "j" in joined else joined
 
     @staticmethod
     def _settle_small(words: list[str], tags: list[str], joined: str) -> str:
-        """Tell `about 40 people`, `in 1963` before a name, `a Sunday paper`, `has long said`, `known only as Ali`."""
+        """Tell `about 40 people`, `in 1963` before a name, `a Sunday paper`, and `known only as Ali`."""
         for found in _COUNTED.finditer(joined):
             i = found.start()
             if words[i].lower() in _ABOUT:
@@ -401,13 +403,24 @@ class Reader:
         for found in _TIMED.finditer(joined):
             if words[found.start()][0].isupper():
                 tags[found.start()] = "n"
-        for found in _LONG.finditer(joined):
-            if words[found.start()] == "long":
-                tags[found.start()] = "a"
         for found in _AS_NAME.finditer(joined):
             i = found.start()
             if words[i] == "as" and words[i - 1] in _NAMED:
                 tags[i] = "i"
+        return "".join(tags)
+
+    @staticmethod
+    def _settle_verbs(words: list[str], tags: list[str], joined: str) -> str:
+        """Tell what only looks like a noun: `did not return calls`, `has long said`."""
+        if not ("mn" in joined or "xn" in joined or "hn" in joined):
+            return joined
+        for found in _BARE_VERB.finditer(joined):
+            i = found.start()
+            if joined[i - 1] == "m" or joined[i - 2 : i] == "mx" or words[i - 1].endswith(("n't", "n’t")):
+                tags[i] = "v"
+        for found in _LONG.finditer(joined):
+            if words[found.start()] == "long":
+                tags[found.start()] = "a"
         return "".join(tags)
 
     def _with_particle(self, words: list[str], tags: list[str], i: int) -> str:
