@@ -27,6 +27,7 @@ from seeddoc import (
     partitioning,
 )
 from seeddoc._compression import compression_of
+from seeddoc._streams import size_of
 from seeddoc.inputs import find_sources, read_documents, read_source
 from seeddoc.partitioning import shared_partitions
 from tests import strategies
@@ -211,6 +212,22 @@ class TestPartitions:
         path.unlink()
         with pytest.raises(InputError, match="No such file"):
             next(parts[0].documents())
+
+
+def test_a_file_that_grows_while_it_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "one.txt"
+    path.write_text("<<<FILE a>>>\n" + "A\n" * 50 + "<<<END FILE>>>\n", "utf-8")
+    size = size_of(path)
+
+    def grow(location: Path) -> int | None:
+        with path.open("a", encoding="utf-8") as file:
+            file.write("\n")
+        return size
+
+    monkeypatch.setattr("seeddoc.partitioning.size_of", grow)
+    (part,) = seeddoc.partitions(path, size=20)
+    assert [piece.part for piece in part.pieces] == [None]  # one document is not cut
+    assert [document.name for document in part.documents()] == ["a"]
 
 
 class TestPartition:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from seeddoc.quotes import Mention, Quote, find_quotes, rule_summary
 from seeddoc.quotes.cues import load_cues
 from seeddoc.quotes.english import RULES, clauses, english, grammar, words
-from seeddoc.quotes.english.bare import is_title
+from seeddoc.quotes.english.titles import is_title
 from seeddoc.quotes.joining import JOINS
 from seeddoc.quotes.marks import find_spans
 from seeddoc.quotes.passages import END, QUOTED, WINDOW, Case
@@ -547,6 +547,11 @@ class TestClauses:
         assert list(clauses.governors(case, case.at)) == []
         assert len(list(clauses.governors(case, case.at, 3 * clauses.REACH))) == 1
 
+    def test_phrases_are_taken_apart_in_one_way_only(self) -> None:
+        # In as many ways as there are to split forty places between them, this would take longer than anybody waits.
+        text = "A note left" + " in Oslo" * 40 + " – in Oslo said it was “a bad day.”"
+        assert only(text).rule == "clause-before"
+
 
 # --- Rules ----------------------------------------------------------------------------------------------
 
@@ -994,3 +999,15 @@ def test_nobody_is_told_of() -> None:
     first, second = find_quotes(["Nobody came to the gate.", "“We waited.", "“We left,” Kara Dorsen said."])[1:]
     assert [quote.speaker.text for quote in (*first, *second) if quote.speaker] == ["Kara Dorsen"] * 2
     assert first[0].statement == second[0].statement
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("McDonald’s said . . . it was “a very good day.”", "McDonald’s"),
+        ("In Wendy’s words, it was “a very good day.”", "Wendy"),
+        ("McDonald\u200b’s said it was “a very good day.”", "McDonald"),  # something stands between
+    ],
+)
+def test_firms_like_possessives(text: str, speaker: str) -> None:
+    assert text_of(only(text).speaker) == speaker

@@ -123,7 +123,7 @@ def _end_of_closer(chunk: bytes) -> int:
 class _DeafCollector(Collector):
     """Remembers what decides how a bundle reads, and no document or finding."""
 
-    has_lone_closer = False  # whether one stands where no document in block form had been opened
+    has_lone_closer = False  # whether a block closer stands outside documents
 
     @property
     def has_block(self) -> bool:

@@ -200,11 +200,18 @@ def _cut(source: Source, size: int, count_places: bool, workers: int) -> Iterato
             if stream.suffix:
                 yield Piece(source, total)
                 return
-            for part, whole in cut_bundle(stream.chunks(_CHUNK), size):
-                if part.stop - part.start == total:
-                    yield Piece(source, total)
-                    return
+            first: Piece | None = None  # held back: it may be the only one
+            for number, (part, whole) in enumerate(cut_bundle(stream.chunks(_CHUNK), size)):
                 start = count_to(source, part.start) if count_places else None
-                yield Piece(source, total, part, whole, start)
+                piece = Piece(source, total, part, whole, start)
+                if not number:
+                    first = piece
+                    continue
+                if first:
+                    yield first
+                    first = None
+                yield piece
+        if first:
+            yield Piece(source, total)
     except OSError as error:
         raise InputError(f"{source.label}: {reason(error)}") from error

@@ -331,8 +331,8 @@ class _Joining:
     def _answering(self, last: Segment, segment: Segment) -> Segment:
         """Return the segment whose speaker goes on in a paragraph of quotation alone.
 
-        That is the last before; but where it asks, whoever spoke in the paragraph before it, if that is another, and
-        from there on the two in turns.
+        That is the last before; but where it asks, the one in the paragraph before it, and from there on the two in
+        turns.
         """
         before, turn = self.earlier, self.turn
         self.turn = None
@@ -345,11 +345,12 @@ class _Joining:
         return before
 
     def _asks(self, segment: Segment) -> bool:
-        """Tell a question whose speaker is named beside it; `he` may well be who spoke before."""
+        """Tell a question whose speaker is named beside it; `he` or `He` may well be who spoke before."""
         if segment.own is None or segment.own.paragraph != segment.paragraph or segment.case.quoted[-1:] != "?":
             return False
-        speaker = self.paragraphs[segment.paragraph][slice(*segment.own.speaker)]
-        return len(speaker) > _LONGEST_PRONOUN or not speaker.islower()
+        start, end = segment.own.speaker
+        speaker = self.paragraphs[segment.paragraph][start:end]
+        return len(speaker) > _LONGEST_PRONOUN or (start > 0 and not speaker.islower())
 
     def _led_in(self, number: int, last: Segment | None) -> Attribution | None:
         """Find who leads into the next paragraph with a colon."""

@@ -85,6 +85,7 @@ _NAME_LABEL: Final = re.compile(
 _LABEL: Final = re.compile(r"(?P<speaker>[Nd#'&.]{1,6})(?:\([^()|]{1,12}\))?:$")
 # `Verma on the pier:`, `Verma to Lind:`, `Verma, in an interview:`
 _OCCASION_LABEL: Final = re.compile(r"(?P<speaker>N{1,5}),?[iT][dnNlU#qfai']{1,8}:$")
+_HELPING: Final = frozenset("bhm")
 # What another clause begins with, after a quotation, and what shows that it has a content of its own.
 _NEXT_CLAUSE: Final = re.compile(r",?(?:[ck]|s(?=[dpN]))")
 _CONTENT: Final = frozenset("t" + QUOTED)
@@ -190,11 +191,8 @@ def find_inverted(case: Case) -> Finding | None:
     if found is None or not _speaks(case, found) or _is_echo(case, found):
         return None
     # `Asked for “proof,” said the mayor would`: what was said, not who said it
-    told = case.before not in ("", ",", ":", "-") and case.tags[found.speaker[1] : found.speaker[1] + 1] in (
-        "b",
-        "h",
-        "m",
-    )
+    following = case.tags[found.speaker[1] : found.speaker[1] + 1]
+    told = following in _HELPING and case.before not in ("", ",", ":", "-")
     return None if told else found
 
 
@@ -333,7 +331,7 @@ def find_from(case: Case) -> Finding | None:
     return Finding(found.span("speaker"), (case.at - 1, case.at), "direct")
 
 
-def owned(case: Case, noun: re.Pattern[str] = _OWNED_ALONE, end: int = 0) -> Finding | None:
+def owned(case: Case, end: int, noun: re.Pattern[str] = _OWNED_ALONE) -> Finding | None:
     """Find the owner of a noun of speaking at the head of a sentence: `Verma’s answer`, `His answer?`."""
     found = noun.match(case.tags, case.start, end)
     speaker = owner_in(case, found) if found else None
@@ -350,7 +348,7 @@ def owner_in(case: Case, found: re.Match[str]) -> tuple[int, int] | None:
 
 def find_colon(case: Case) -> Finding | None:
     """Find `X praised the plan: “…”`, where the colon is the cue; a heading (`Today’s menu: “…”`) has no verb."""
-    found = owned(case, _OWNED_ALONE, case.at) or find_any_colon(case)
+    found = owned(case, case.at) or find_any_colon(case)
     if found and found.cue and found.cue[0] < case.at - 1:
         return found
     return found if found and _VERB.search(case.tags, found.speaker[1], case.at) else None
@@ -370,7 +368,7 @@ def find_any_colon(case: Case) -> Finding | None:
     sent = noun_from(case, case.at - 1)
     if sent:
         return sent
-    own = owned(case, _OWNED, case.at)
+    own = owned(case, case.at, _OWNED)
     if own:  # `Verma’s answer was short: “…”`
         return own
     subject = first_subject(case.tags, case.start, case.at)

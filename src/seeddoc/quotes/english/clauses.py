@@ -40,8 +40,9 @@ _FIRST: Final = re.compile(rf"{_LEADS}(?P<speaker>p|{NAMED}{APPOSITION}{{0,6}})"
 _DESCRIBED: Final = re.compile(rf"{_LEADS}(?P<speaker>{NAMED},[^|;:FY]{{1,60}}?),{AUXILIARIES}$")
 # `A note left at the scene` before `read`
 _REDUCED: Final = re.compile(
-    rf"{_LEADS}(?P<speaker>{NAMED}(?:[veD]|J(?=f)|[SJjMI](?=(?:[zal]|il){{0,3}}y))(?:[zTiaol]|i{NAMED}|T{NAMED}){{0,3}}[fiyT]{NAMED}{APPOSITION}{{0,3}})"
-    rf",?{AUXILIARIES}$"
+    rf"{_LEADS}(?P<speaker>{NAMED}(?:[veD]|J(?=f)|[SJjMI](?=(?:[zal]|il){{0,3}}y))"
+    # Phrases have links of their own: none is taken apart again.
+    rf"(?:[zTiaol]|[iT](?>{NAMED})){{0,3}}[fiyT](?>{NAMED}){APPOSITION}{{0,3}}),?{AUXILIARIES}$"
 )
 # Which state or country follows: `in Oslo, Norway`.
 _PLACE: Final = re.compile(r"[iTf]d?N{1,3},$")

@@ -72,7 +72,6 @@ _OWNER_BEFORE: Final = re.compile(rf"(?:(?P<speaker>{OWNER})'|(?P<owner>d))$")
 _WAS_ALL: Final = re.compile(rf",?bq(?P<speaker>{NAMED}|p)[ahmT]{{1,3}}(?P<cue>[BPS])")
 # `“…,” Lind was told by Verma`
 _TOLD_BY: Final = re.compile(rf",?(?:p|{PHRASE})ba?(?P<cue>[SJjD])y(?P<speaker>{PHRASE})")
-# `Calling it “…”, Verma left`
 # `“…”, in Verma’s words` and `in Verma’s words, “…”`
 _OWNED_WORDS: Final = rf"i(?:(?P<speaker>{OWNER})'|(?P<owner>d))(?P<cue>[nU])"
 _IN_WORDS: Final = re.compile(rf",?{_OWNED_WORDS}")
@@ -81,6 +80,7 @@ _IN_WORDS_BEFORE: Final = re.compile(rf"{_OWNED_WORDS},$")
 _IN_VIEW: Final = re.compile(rf"[ck]?{_OWNED_WORDS},")
 _VIEWS: Final = frozenset(("words", "view", "opinion", "telling", "estimation", "judgment", "judgement", "eyes"))
 _WORDS: Final = frozenset(("words", "phrase", "telling", "formulation", "view", "description", "parlance"))
+# `Calling it “…”, Verma left`
 _PARTICIPLE_FIRST: Final = re.compile(r"[iysk]?(?P<cue>[GL])[^|;:,QFY]{0,12}$")
 _MAIN_CLAUSE: Final = re.compile(rf",?{SPEAKER}{GAP}[SPJMIWKvbhme]")
 # Between a subject and what is told of it stands neither a denial nor a pause.
@@ -139,7 +139,7 @@ def find_noun(case: Case) -> Finding | None:
     if was:
         return was
     if case.before == "-":  # `Verma’s words — “…” — were heard`
-        own = owned(case, end=case.at)
+        own = owned(case, case.at)
         if own:
             return own
     remark = _remark(case)
@@ -329,4 +329,4 @@ def find_speech(passage: Passage, start: int, end: int) -> Finding | None:
             if found:
                 return Finding(found.span("speaker"), found.span("cue"), "direct")
     found = ACCORDING_AFTER.search(tags, start, end)
-    return Finding(found.span("speaker"), found.span("cue"), "direct") if found else owned(case, end=end + 1)
+    return Finding(found.span("speaker"), found.span("cue"), "direct") if found else owned(case, end + 1)

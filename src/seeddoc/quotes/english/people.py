@@ -178,12 +178,9 @@ INSTITUTIONS: Final = _words(
     " plc police post press regime school secretariat senate service services society station studio team telegraph"
     " television times treasury tribune tribunal trust union university watch zoo united rovers wanderers fc"
 )
+# Firms whose name ends like a possessive, and hardly anybody's surname: `McDonald’s`.
+POSSESSIVE_FIRMS: Final = _words("applebee arby bloomingdale domino harrod ladbroke macy mcdonald sainsbury sotheby")
 # Institutions that are surnames, too.
-# Firms whose name ends like a possessive: `McDonald’s`.
-POSSESSIVE_FIRMS: Final = _words(
-    "applebee arby bloomingdale denny domino harrod kellogg kohl ladbroke lowe macy mcdonald moody poor sainsbury"
-    " sotheby wendy"
-)
 SURNAME_INSTITUTIONS: Final = _words("church house post court bank guardian school city")
 # Last words of the names of newspapers.
 NEWSPAPERS: Final = _words("gazette guardian herald journal post telegraph times tribune watch")

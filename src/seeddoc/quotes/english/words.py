@@ -231,13 +231,22 @@ def _phrase_start(text: str, start: int, end: int) -> int:
     return pause.end() if pause else end
 
 
+def _tokens(text: str) -> list[str]:
+    """Cut a text into words; the name of a firm like `McDonald’s` is one."""
+    words: list[str] = _TOKEN.findall(text)
+    for at in range(len(words) - 1, 0, -1):
+        if words[at] in _POSSESSIVE and words[at - 1][0].isupper() and words[at - 1].lower() in POSSESSIVE_FIRMS:
+            firm = words[at - 1] + words[at]
+            if firm in text:  # nothing stands between
+                words[at - 1 : at + 1] = [firm]
+    return words
+
+
 class _Pieces(dict[str, tuple[str, ...]]):
     """The words of what stands between white space, worked out when it first comes; forgets all when it is full."""
 
     def __missing__(self, piece: str) -> tuple[str, ...]:
-        words = tuple(_TOKEN.findall(piece))
-        if words[1:2] and words[1] in _POSSESSIVE and words[0].lower() in POSSESSIVE_FIRMS and words[0][0].isupper():
-            words = (words[0] + words[1], *words[2:])
+        words = tuple(_tokens(piece))
         if len(piece) <= _LONGEST_KEPT:
             if len(self) >= _MEMORY:
                 self.clear()
@@ -355,7 +364,7 @@ class Reader:
 
     def _words_in(self, text: str) -> Iterable[str]:
         if _APART in text:
-            return _TOKEN.findall(text)
+            return _tokens(text)
         return chain.from_iterable(map(self._words_of, text.split()))
 
     @staticmethod
