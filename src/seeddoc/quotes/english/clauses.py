@@ -91,6 +91,8 @@ _BREAK: Final = re.compile(r"[,Q][ck]|[;:|]|-.*-$")
 
 # What is between a verb of speech and `what he called` only if another clause is.
 _OTHER_CLAUSE: Final = re.compile(r"[rwbhmv]")
+# `, a claim that` before `Verma called “…”`
+_NAMED_CLAIM: Final = re.compile(r"[,Q]d[aegnN]{0,4}[nU]t$")
 _SUBORDINATES: Final = "st"
 # After these stands an object, no subject.
 _OBJECT_AFTER: Final = frozenset("SPBJKGLTfivegy")
@@ -236,7 +238,7 @@ def _clause_subject(case: Case, end: int, *, main: bool = False) -> tuple[int, i
             subject = _caused(case, verb - 1) if tag not in "dqN" else None
             if subject:
                 return subject
-        elif tag in _VERBS and _is_finite(tags, verb):
+        elif (tag in _VERBS and _is_finite(tags, verb)) or tag == "x":  # `didn’t respond but told`
             subject = _subject_before(case, verb)
             if subject is None or _names_a_thing(case, verb, subject, verb + 2) or _is_bracketed(tags, verb, end):
                 continue
@@ -377,7 +379,7 @@ def climb(case: Case, governor: Governor) -> Governor:
     if top is not governor:
         told = climb(case, top) if case.tags[top.subject[0]] == "p" else top
         return Governor(governor.cue, told.subject)
-    if case.tags[governor.subject[0] - 1] in "wrs" and _stands_apart(case, governor.subject[0]):
+    if case.tags[governor.subject[0] - 1] in "wrst" and _stands_apart(case, governor.subject[0]):
         return top
     for other in governors(case, governor.subject[0], 60):
         tag = case.tags[other.cue]
@@ -410,10 +412,12 @@ def _told_in_own_words(case: Case, governor: Governor) -> Governor | None:
 
 
 def _stands_apart(case: Case, start: int) -> bool:
-    """Tell whether the writer puts in a clause: `, whom she called`, `, to which Verma said`, `, while Verma said`."""
+    """Tell whether the writer puts in a clause: `, whom she called`, `, while he said`, `, a claim that he called`."""
     tags = case.tags
     if start < case.start + 2:
         return False
+    if tags[start - 1] == "t":
+        return _NAMED_CLAIM.search(tags, max(case.start, start - _NEAREST), start) is not None
     if tags[start - 1] == "s":
         return tags[start - 2] in ",Q" and case.passage.words[start - 1] in _CONTRASTS
     return tags[start - 2] == "," or (tags[start - 2] in "Ti" and tags[start - 3] == ",")

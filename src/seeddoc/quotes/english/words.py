@@ -201,6 +201,9 @@ _LOOSE: Final = frozenset("'’\"”")
 _PAUSE: Final = re.compile(r"[,;:.?!—–] ")
 
 _AS_NAME: Final = re.compile(r"(?<=[aoenv])s(?=N)")
+# `since August`, which begins no clause
+_SINCE: Final = re.compile(r"s(?=l)")
+_SINCE_WORDS: Final = frozenset(("since", "until", "before", "after"))
 _TIMED: Final = re.compile(r"(?<=d)l(?=[nU])")
 # `did not return calls`, `didn’t return calls`
 _BARE_VERB: Final = re.compile(r"(?:(?<=m)|(?<=mx)|(?<=x))n")
@@ -396,7 +399,7 @@ class Reader:
             if before != END and self._is_noun(words, tags, tag, i, before):
                 tags[i] = "U" if words[i] in self._utterances else "n"
         joined = self._settle_verbs(words, tags, "".join(tags))
-        if "i#" in joined or "sN" in joined or "dl" in joined:
+        if "i#" in joined or "sN" in joined or "dl" in joined or "sl" in joined:
             joined = self._settle_small(words, tags, joined)
         return _PERFECT.sub(_told, joined) if "D" in joined or "j" in joined else joined
 
@@ -409,6 +412,9 @@ class Reader:
                 tags[i] = "q"
             elif found["name"] and len(words[i + 1]) == _YEAR and words[i + 1].isdecimal():
                 tags[i + 1] = "l"
+        for found in _SINCE.finditer(joined):
+            if words[found.start()] in _SINCE_WORDS:
+                tags[found.start()] = "i"
         for found in _TIMED.finditer(joined):
             if words[found.start()][0].isupper():
                 tags[found.start()] = "n"
