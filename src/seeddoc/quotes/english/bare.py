@@ -30,7 +30,8 @@ def is_bare(case: Case) -> bool:
 
     So is what nobody is named for: `“…,” came the reply`.
     """
-    if case.before == "N" and case.tags[case.at : case.at + 2] == "QN" and case.quoted.count(" ") <= 1:
+    name = case.before == "N" and case.tags[case.at : case.at + 2] == "QN" and case.quoted.count(" ") <= 1
+    if name and case.quoted[-1:] != ",":  # not `called Lind “a liar,” Verma left`
         return True
     if (_is_named(case) and is_title(case.quoted)) or _is_told(case) or is_echoed(case):
         return True

@@ -91,6 +91,8 @@ _BREAK: Final = re.compile(r"[,Q][ck]|[;:|]|-.*-$")
 
 # What is between a verb of speech and `what he called` only if another clause is.
 _OTHER_CLAUSE: Final = re.compile(r"[rwbhmv]")
+# `attacked Verma for` before `saying`
+_BLAMED: Final = re.compile(r"[SPBJKjev](?P<speaker>o|N{1,4})i$")
 # `, a claim that` before `Verma called “…”`
 _NAMED_CLAIM: Final = re.compile(r"[,Q]d[aegnN]{0,4}[nU]t$")
 _SUBORDINATES: Final = "st"
@@ -156,7 +158,7 @@ def subject_at(case: Case, cue: int) -> tuple[int, int] | None:
         progressive = _PROGRESSIVE.search(tags, max(start, cue - 8), cue)
         if progressive:
             return _subject_before(case, progressive.start())
-        own = _own_subject(case, first, cue)
+        own = _blamed(case, cue) or _own_subject(case, first, cue)
         return own or _told_after(case, cue) or _clause_subject(case, cue, main=tags[cue - 1] == ",")
     to = tags.find("T", first, cue)
     if to >= 0:
@@ -274,6 +276,14 @@ def _own_subject(case: Case, first: int, cue: int) -> tuple[int, int] | None:
     # Not in `wrote to Verma saying`, but in `films of Verma saying` and `From Verma, writing`.
     told = lead > case.start and case.tags[lead] != "f" and case.tags[lead] in _OBJECT_AFTER
     return None if told or before == "n" else own
+
+
+def _blamed(case: Case, cue: int) -> tuple[int, int] | None:
+    """Return who is praised or blamed for what he said: of `Lind attacked Verma for saying`, `Verma`."""
+    if case.passage.words[cue - 1] != "for":
+        return None
+    found = _BLAMED.search(case.tags, max(case.start, cue - _NEAREST), cue)
+    return found and found.span("speaker")
 
 
 def _told_after(case: Case, cue: int) -> tuple[int, int] | None:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from seeddoc.quotes.passages import Passage
 
 _ACCORDING_BEFORE: Final = re.compile(rf"(?P<cue>CT)(?P<speaker>{PHRASE})")
+# `Per Verma, it was “…”`
+_PER_FIRST: Final = re.compile(rf"(?P<cue>i)(?P<speaker>{PHRASE}),")
 _CLAUSE_AFTER: Final = re.compile(
     rf"a?(?:{SPEAKER}{GAP}(?:(?P<cue>[SP])(?:(?![pdNnqtoUc#'QFY]|a[b'mh])|(?=[oN]?[nN]?\||[q#]l))|(?P<other>[SPBvWH])(?=[^|QFYt]{{0,8}}\|))"
     rf"|(?P<inverted>[SP])(?!p[ahm]*[bhmveSPIJMW])(?P<after>{DESCRIBED}))"
@@ -56,9 +58,10 @@ _NOUN_THAT: Final = re.compile(
 )
 # What is rejected or mocked: `Verma’s claim that`
 _CLAIM: Final = re.compile(rf"{OWNER}'[aegnN]{{0,5}}+Ut")
-_RECEIVING: Final = frozenset(("accepted", "questioned", "denied", "challenged", "rejected", "rebuffed"))
+_ANY_CLAIM: Final = re.compile(rf"(?:{OWNER}'|d?)[aegnN]{{0,5}}[Un]t")
+_RECEIVING: Final = frozenset(("accepted", "questioned", "denied", "challenged", "rejected", "rebuffed", "disputed"))
 _DESCRIBED_BY: Final = re.compile(rf"s(?P<cue>[SJjD])y(?P<speaker>{PHRASE})")
-_NOUN_BY: Final = re.compile(rf"(?P<cue>U)(?:f[dnN]{{0,4}})?y(?P<speaker>{PHRASE}){_CONTENT}")
+_NOUN_BY: Final = re.compile(rf"(?P<cue>U)(?:f[dnN]{{0,4}})?(?:y|(?P<from>i))(?P<speaker>{PHRASE}){_CONTENT}")
 # `In the words of Verma, “…”`
 _WORDS_OF: Final = re.compile(rf"i[du](?P<cue>U)f(?P<speaker>{PHRASE}),?$")
 _WORDS_OF_FIRST: Final = re.compile(rf"i[du](?P<cue>U)f(?P<speaker>{PHRASE}),")
@@ -81,7 +84,7 @@ _IN_VIEW: Final = re.compile(rf"[ck]?{_OWNED_WORDS},")
 _VIEWS: Final = frozenset(("words", "view", "opinion", "telling", "estimation", "judgment", "judgement", "eyes"))
 _WORDS: Final = frozenset(("words", "phrase", "telling", "formulation", "view", "description", "parlance"))
 # `Calling it “…”, Verma left`
-_PARTICIPLE_FIRST: Final = re.compile(r"[iysk]?(?P<cue>[GL])[^|;:,QFY]{0,12}$")
+_PARTICIPLE_FIRST: Final = re.compile(r"(?:[iysk]|id[aegn]{0,2}[nU],?)?(?P<cue>[GL])[^|;:,QFY]{0,12}$")
 _MAIN_CLAUSE: Final = re.compile(rf",?{SPEAKER}{GAP}[SPJMIWKvbhme]")
 # Between a subject and what is told of it stands neither a denial nor a pause.
 _NOT_TOLD: Final = frozenset("x,;:")
@@ -106,6 +109,9 @@ def _before(case: Case, pattern: re.Pattern[str], reach: int) -> Finding | None:
 
 def find_according_before(case: Case) -> Finding | None:
     """Find `According to X, “…”`, with or without words between."""
+    if case.tags[case.start] == "i" and case.passage.words[case.start] == "Per":
+        per = _PER_FIRST.match(case.tags, case.start, case.at)
+        return per and Finding(per.span("speaker"), per.span("cue"), "mixed")
     index = case.tags.rfind("CT", case.start, case.at)
     found = _ACCORDING_BEFORE.match(case.tags, index, case.at) if index >= 0 else None
     if found is None or case.tags.startswith(",w", found.end(), case.at):  # `according to Verma, who called it “…”`
@@ -145,8 +151,16 @@ def find_noun(case: Case) -> Finding | None:
     remark = _remark(case)
     if remark:
         return remark
-    found = _in_words(case) or _words_of(case) or _owner_of(case, _NOUN, 24) or _before(case, _NOUN_BY, 24)
+    found = _in_words(case) or _words_of(case) or _owner_of(case, _NOUN, 24) or _noun_by(case)
     return found or noun_from(case, case.at)
+
+
+def _noun_by(case: Case) -> Finding | None:
+    """Find `a warning by X that “…”` and `complaints from X that “…”`."""
+    found = _NOUN_BY.search(case.tags, max(case.start, case.at - 24), case.at)
+    if found is None or (found["from"] and case.passage.words[found.start("from")] != "from"):
+        return None
+    return Finding(found.span("speaker"), found.span("cue"), "mixed")
 
 
 def _remark(case: Case) -> Finding | None:
@@ -259,9 +273,9 @@ def find_clause_before(case: Case) -> Finding | None:
 
 def _receives(case: Case, cue: int) -> bool:
     """Tell `The court rejected Verma’s claim that it was “…”`, where the words are those of the claim."""
-    if case.tags[cue] not in "JKL" and case.passage.words[cue] not in _RECEIVING:
-        return False
-    return _CLAIM.match(case.tags, cue + 1, case.at) is not None
+    if case.passage.words[cue] in _RECEIVING:
+        return _ANY_CLAIM.match(case.tags, cue + 1, case.at) is not None
+    return case.tags[cue] in "JKL" and _CLAIM.match(case.tags, cue + 1, case.at) is not None
 
 
 def find_participle_first(case: Case) -> Finding | None:
@@ -291,6 +305,7 @@ def find_subject(case: Case) -> Finding | None:
         or case.passage.words[subject[0]].lower() in _NO_FALLBACK
         or is_nobody(case, subject)
         or is_refused(case, verb.start())
+        or case.passage.words[verb.start()] in _RECEIVING
         or _SUFFERED.search(case.tags, subject[1], verb.end())
     ):
         return None

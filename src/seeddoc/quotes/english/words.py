@@ -24,7 +24,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from seeddoc.quotes.english.people import POSSESSIVE_FIRMS
-from seeddoc.quotes.passages import ASKED, END, OPEN, STOPPED, WINDOW, Passage, mark_of, trimmed
+from seeddoc.quotes.passages import ASKED, END, OPEN, QUOTED, STOPPED, WINDOW, Passage, mark_of, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -207,6 +207,8 @@ _SINCE_WORDS: Final = frozenset(("since", "until", "before", "after"))
 _TIMED: Final = re.compile(r"(?<=d)l(?=[nU])")
 # `did not return calls`, `didn’t return calls`
 _BARE_VERB: Final = re.compile(r"(?:(?<=m)|(?<=mx)|(?<=x))n")
+_FOUND: Final = frozenset(("found", "finds"))
+_QUOTED_NEXT: Final = re.compile(f"d?[{QUOTED}]")
 # `has long complained`
 _LONG: Final = re.compile(r"(?<=h)n(?=[SDJjIWe])")
 _NAMED: Final = frozenset(("only", "himself", "herself", "themselves", "itself", "known", "identified"))
@@ -440,6 +442,8 @@ class Reader:
 
     def _with_particle(self, words: list[str], tags: list[str], i: int) -> str:
         head = words[i].lower()
+        if head in _FOUND and _QUOTED_NEXT.match("".join(tags[i + 1 : i + 3])):
+            return "J"  # `found “serious lapses”`
         particles = self._particles[head]
         for length in (2, 1):
             tag = particles.get(" ".join(words[i + 1 : i + 1 + length]))
