@@ -100,7 +100,7 @@ RULES: Final = (
     ),
     Rule(
         "according-after",
-        "`according to` in the sentence after the quotation",
+        "`according to` or `per` in the sentence after the quotation",
         0.80,
         find_according_after,
         (("“The river is rising,” according to Asha Verma.", "Asha Verma", "according to"),),
@@ -143,7 +143,7 @@ RULES: Final = (
     ),
     Rule(
         "according-before",
-        "`according to` in the sentence before the quotation",
+        "`according to` or `Per` in the sentence before the quotation",
         0.86,
         find_according_before,
         (("According to Asha Verma, the river is “rising”.", "Asha Verma", "According to"),),
