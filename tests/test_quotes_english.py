@@ -1011,3 +1011,37 @@ def test_nobody_is_told_of() -> None:
 )
 def test_firms_like_possessives(text: str, speaker: str) -> None:
     assert text_of(only(text).speaker) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "Hart said he was “gone,” but his daughter, Amy, told the crowd that her father “never quits.”",
+            ["Hart", "his daughter, Amy"],
+        ),
+        (
+            "Dorn said the pier was “a ruin,” and her aide, Sam Moss, said in an interview that the lamps “are out.”",
+            ["Dorn", "her aide, Sam Moss"],
+        ),
+        ("“The Harbour,” starring Ines Moss and Tom Pell, opens on Friday.", [None]),
+        ("A visitor from Leeds: “We go.”", [None]),  # a heading, for all that is known
+        ("They heard him saying “Run.”", ["him"]),
+        ("The pier was “rotten” in parts, the keeper left.", [None]),
+        ("The keeper has long said it was “cruel.”", ["The keeper"]),
+        ("The keeper has critics said it was “cruel.”", ["critics"]),
+    ],
+)
+def test_whose_clause_it_is(text: str, speakers: list[str | None]) -> None:
+    assert [text_of(quote.speaker) for quote in find_quotes([text])[0]] == speakers
+
+
+def test_a_pronoun_after_a_relative_with_a_given_name() -> None:
+    paragraphs = [
+        "Carla Mendez lives next door. “This wasn’t random,” Mendez said.",
+        "Whitlock’s sister, Monique, stood behind the tape.",
+        "“He did two tours,” she said.",
+    ]
+    (quote,) = find_quotes(paragraphs)[2]
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Whitlock’s sister"
