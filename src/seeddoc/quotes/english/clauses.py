@@ -86,7 +86,7 @@ _OPENING: Final = re.compile(
 # `concluded that`, `concluded last week that`, `fumed to her friend that`
 _THAT: Final = re.compile(r"(?:T[dq]?[aegnN]{1,6}(?:,N{1,4},)?)?(?:a|i?[dq#]{0,2}(?:l|(?<=i#))){0,4}+t")
 # A verb right after a comma is that of what the comma ends the description of.
-_OVER: Final = re.compile(r",[a]{0,2}[bhm]")
+_OVER: Final = re.compile(r",a{0,2}[bhm]")
 _BREAK: Final = re.compile(r"[,Q][ck]|[;:|]|-.*-$")
 
 # What is between a verb of speech and `what he called` only if another clause is.
@@ -266,8 +266,8 @@ def _is_bracketed(tags: str, verb: int, end: int) -> bool:
 def _own_subject(case: Case, first: int, cue: int) -> tuple[int, int] | None:
     """Return the subject that a participle has of its own: `with the mayor saying`, not `ended the day saying`."""
     before = case.tags[first - 1]
-    if before in "od" and first > case.start + 1 and case.passage.words[first - 2].lower() in _PERCEIVED:
-        return first - 1, first  # `heard him saying`, `recalled her saying`
+    if before == "o" and first > case.start + 1 and case.passage.words[first - 2].lower() in _PERCEIVED:
+        return first - 1, first  # `heard him saying`
     own = _subject_before(case, cue) if before in "Nnp" else None
     lead = own[0] - 1 if own is not None else -1
     word = case.passage.words[lead].lower() if lead >= case.start else ""
