@@ -64,6 +64,110 @@ The ferry took Secretary of State Mark Ould, [[who|Mark Ould]] said it was “la
     "a relative at the head of the sentence": """\
 Colin Farrow shook his head. His wife nodded. “We had no time,” [[she|his wife]] said.
 """,
+    "a noun with a verb, and one with an owner": """\
+The forewoman, who asked for no name, rose. “We were split,” [[she|the forewoman]] said.
+
+Asha Verma is losing her hearing. Her doctor has told her so. “I have two years,” [[she|Asha Verma]] said.
+""",
+    "who tells in the middle of a sentence": """\
+Two are dead, including a child, the county sheriff, Marcus Bell, said. “It is over,” [[he|Marcus Bell]] said.
+
+There was laughter when Jo Pennant of Pune said no. “Not yet,” [[she|Jo Pennant]] said.
+""",
+    "a sister after what she wrote": """\
+[[Ruth Callan|Ruth Callan]] said: “No.”
+
+In a statement read in court, Mr Spurling’s sister, Catherine Hale, spoke for her family. He “died at sea”,
+[[she|Catherine Hale]] wrote.
+""",
+    "an object that the next sentence goes on about": """\
+On the second day we met Odran Moss in Leeds. He retired in May. “I keep still,” [[he|Odran Moss]] said.
+""",
+    "a person by the pronoun after the name": """\
+On a raw morning Zorka Lind lay on her back under the bridge. “It lies,” [[she|Zorka Lind]] said.
+
+In the spring of 2019 Zorka Lind left her town. “I had to,” [[she|Zorka Lind]] said.
+""",
+    "titles end no sentence": """\
+[[Ann Roe|Ann Roe]] said: “No.”
+
+The Rev. Thomas Achebe rose in the rain. Outside, in a light rain, Ms. Moss read a card. “We go,” [[she|Moss]] said.
+
+The Rev. Thomas Achebe rose. “I forgive,” [[he|Thomas Achebe]] said.
+""",
+    "an object that a pronoun does not fit": """\
+On the second day we met Ben Moss in Leeds. She retired in May. “I keep still,” [[she|she]] said.
+""",
+    "streets are nobody": """\
+The alarm goes and Zorka Lind is out, down Foundry Street. She has done so for years. “I run,”
+[[she|Zorka Lind]] says.
+""",
+    "what is no person at the head": """\
+[[Ann Roe|Ann Roe]] waited. The very old grey boat sank. “No,” [[she|Ann Roe]] said.
+""",
+    "two given names and one": """\
+Tasha and Zog Dufresne left. “Five,” [[Tasha|Tasha]] said.
+
+Pune met. [[Pune|Pune]] said: “No.”
+""",
+    "whom only a given name names": """\
+“No,” says [[Rosalind|Rosalind]]. “Yes,” [[Harriet Moss|Harriet Moss]] says.
+
+Rosalind took her feet off. “We go,” [[she|Rosalind]] says.
+""",
+    "his wife has the surname, too": """\
+Zeno Moss lost. Moss left with his wife. “They have spoken,” [[he|Zeno Moss]] said.
+
+[[Barbara Moss|Barbara Moss]] said: “No.”
+""",
+    "an unknown name before a noun": """\
+Acme Grand Foods cut jobs. “We pay,” [[Acme|Acme]] said.
+""",
+    "the first of a name": """\
+Its chair, Bridget Moss, wept. “We swim,” [[Moss|Bridget Moss]] said.
+
+[[Her husband, David Moss,|David Moss]] said it was “weak tea”.
+""",
+    "a couple's surname": """\
+Tasha and Brian Dufresne had backed in. “Row five,” [[Tasha|Tasha Dufresne]] said. “Six,” [[Brian|Brian Dufresne]] said.
+""",
+    "a given name that is not known": """\
+Zorka Moss came early. “I go,” [[Zorka|Zorka Moss]] said. The staff like Moss.
+
+Acme Foods paid. “We pay,” [[Acme|Acme]] said.
+""",
+    "an agent in another paragraph": """\
+“I wait,” [[Ann Roe|Ann Roe]] said.
+
+[[An agent|an agent]] described her as “late”.
+
+“I do,” [[she|Ann Roe]] said.
+""",
+    "epithets": """\
+Dean Farrant came off the bench. “I ran,” said [[Farrant|Dean Farrant]].
+
+[[The 29-year-old|Dean Farrant]] was “gutted”.
+
+For Denise Moss, 58, who was ill, it came late. “I was tired,” [[the grandmother of three|Denise Moss]] said.
+“Very,” [[the grandmother of three|Denise Moss]] said.
+
+[[Steve Garrity, the coach,|Steve Garrity]] was “glad”. “We go on,” [[the striker|the striker]] said.
+
+Across the road, the baker Zorka Walsh gave bread away. “It must go,” [[the 34-year-old|Zorka Walsh]] said.
+
+On Friday, police told Zorka Moss to wait. “I will,” [[the singer|the singer]] said.
+""",
+    "epithets of institutions": """\
+Westmere said it was sorry. “There is more to do,” [[the company|Westmere]] said.
+
+[[The Harbour Union|the Harbour Union]] was “sad”. “We lost,” [[the group|the Harbour Union]] said.
+
+It rained.
+
+It was late.
+
+Nobody came. “We lost,” [[the club|the club]] said.
+""",
     "role by apposition": """\
 [[Colin Farrow, the former Kelby coach,|Colin Farrow]] said: “A.”
 

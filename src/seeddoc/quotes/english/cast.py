@@ -55,11 +55,20 @@ class Who:
     asked: bool = False
 
     def fits(self, wanted: str) -> bool:
-        """Tell whether a pronoun or title of a gender may be meant; what is unknown fits he and she."""
+        """Tell whether a pronoun or title of a gender may be meant; what is unknown fits he and she, e any person."""
         if not self.gender and not self.asked:
             self.asked = True
             self.gender = next((each for head, _ in self.roles() if (each := naming.noun_gender(head))), "")
+        if wanted == "e":
+            return self.kind in {"full", "short"} and self.gender in {"m", "f", ""}
         return not wanted or self.gender == wanted or (not self.gender and wanted in {"m", "f"})
+
+    def is_other(self, head: str) -> bool:
+        """Tell whether somebody is known for other work than what a noun says."""
+        if head not in people.ROLES or head in people.CONDITIONS:
+            return False
+        heads = {each for each, _ in self.roles()} & people.ROLES - people.HONORIFICS
+        return bool(heads) and head not in heads
 
     def roles(self) -> Iterator[tuple[str, frozenset[str]]]:
         """Yield the head of each title and apposition, and the words that describe it."""
@@ -127,7 +136,7 @@ class Cast:
     named: dict[str, Who | None] = attrs.Factory(dict)  # whom names in the text stand for
 
     def gather(self, texts: Iterable[str]) -> dict[str, Who]:
-        """Return who is meant by each text that is no pronoun."""
+        """Return who is meant by each text that is no pronoun, and no epithet of somebody (`the striker`)."""
         known: dict[str, Who] = {}
         later: list[tuple[str, Phrase]] = []
         for text in texts:
@@ -140,7 +149,10 @@ class Cast:
         # Surnames before roles: `Verma, the mayor` tells who the mayor is; the longer role first.
         later.sort(key=lambda each: (each[1].kind == "noun", -len(each[1].words)))
         for text, phrase in later:
-            known[text] = self.refer(phrase)
+            epithet = phrase.kind == "noun" and naming.is_epithet(phrase.words[0])
+            who = self._known(phrase) if epithet else self.refer(phrase)
+            if who:
+                known[text] = who
         return known
 
     def refer(self, phrase: Phrase) -> Who:
@@ -184,7 +196,7 @@ class Cast:
     def _short(self, phrase: Phrase) -> Who:
         """Return the person of a single name: who has it as surname or given name, here or in the text."""
         namesakes = self._namesakes(phrase)
-        who = _choose(namesakes)
+        who = (self._first(phrase) if len(namesakes) == 1 else None) or _choose(namesakes)
         if not namesakes:
             acronym = not phrase.about and _is_acronym(phrase.core)
             who = (self._acronym(phrase.core) if acronym else None) or self._in_text(phrase)
@@ -195,6 +207,14 @@ class Cast:
         word, gender = phrase.words[-1], phrase.gender
         fitting = [who for who in self.surnames.get(word, ()) if who.fits(gender)]
         return fitting or [who for who in self.others.get(word, ()) if who.fits(gender)]
+
+    def _first(self, phrase: Phrase, *, spoke: bool = True) -> Who | None:
+        """Return whom the text names first with a surname: who speaks by a full name may be a relative."""
+        last = phrase.core.rpartition(" ")[2]
+        full = self.page.full_name(last, phrase.gender)
+        if full is None or full.words[-1] != phrase.words[-1] or full.words[0] not in people.GIVEN:
+            return None
+        return self.person(full, spoke=spoke)
 
     def _in_text(self, phrase: Phrase, *, spoke: bool = True) -> Who | None:
         """Return the person whose full name the text has for a single one."""
@@ -324,11 +344,15 @@ class Cast:
         if phrase.kind != "short":
             return None
         namesakes = self._namesakes(phrase)
-        who = _choose(namesakes) if namesakes else self._in_text(phrase, spoke=False)
+        if namesakes:
+            who = (self._first(phrase, spoke=False) if len(namesakes) == 1 else None) or _choose(namesakes)
+        else:
+            who = self._in_text(phrase, spoke=False) or _choose(self.singles.get(phrase.words[-1], []))
         if who:
             who.gender = who.gender or phrase.gender  # `Ms. Verma`
-        # `His wife, Asha`
-        return who or (self._single(phrase) if phrase.about and phrase.words[-1] in people.GIVEN else None)
+        # `Mrs. Verma`; `His wife, Asha`
+        is_person = phrase.about and (phrase.gender or phrase.words[-1] in people.GIVEN)
+        return who or (self._single(phrase) if is_person else None)
 
 
 def _is_whole(phrase: Phrase) -> bool:

@@ -14,7 +14,9 @@ from typing import Final
 
 from seeddoc.quotes.english.people import (
     ABBREVIATED,
+    BODY_EPITHETS,
     DETERMINERS,
+    EPITHETS,
     FEMALE,
     FUNCTION_WORDS,
     GIVEN,
@@ -87,6 +89,17 @@ def noun_gender(head: str) -> Gender:
     if head.endswith("man"):
         return "f" if head.endswith("woman") else "m"
     return "" if head.endswith(PERSON_ENDINGS) else "n"
+
+
+def is_person_noun(word: str) -> bool:
+    """Tell a common noun in small letters for what a person is: `forewoman`, `pilot`."""
+    known = NOUN_GENDERS.get(word)
+    return word.endswith("man") if known is None else known in {"m", "f", ""}
+
+
+def is_epithet(head: str) -> bool:
+    """Tell the head of a phrase by which a text may go on about somebody: `the striker`, `the company`."""
+    return head in EPITHETS or head in BODY_EPITHETS or head.endswith("-year-old")
 
 
 def given_gender(name: str) -> Gender:

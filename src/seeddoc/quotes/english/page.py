@@ -36,6 +36,8 @@ _MOST_WORDS: Final = 11
 _CAPITALISED: Final = re.compile(r"[^\W\d_a-z]\w*")
 _OPENERS: Final = "“\"‘'([«"
 _NEXT_NAME: Final = re.compile(rf" ({naming.NAME})")
+# `Asha` before `and Ben Okoro`
+_AND_NAME: Final = re.compile(r" and ([^\W\d_a-z]\w+) ([^\W\d_a-z][\w’'-]+)(?![’'\w-])")
 _NEXT_OF: Final = re.compile(rf" (?:of|for) (?:the )?{naming.NAME}")
 # `the mayor of Pune, Asha Verma,` and `mayor Asha Verma`; `Asha Verma, 45, the new mayor`.
 _HOLDER_AFTER: Final = re.compile(
@@ -127,11 +129,24 @@ class Page:
     def _name_at(self, at: int, word: str) -> str:
         """Return the capitalised words that a word stands among: before it, or after a given name."""
         before = naming.without_function_words(self.names_before(at))
-        match = _NEXT_NAME.match(self.text, at + len(word), at + len(word) + _WINDOW)
+        end = at + len(word)
+        match = _NEXT_NAME.match(self.text, end, end + _WINDOW)
         after = naming.without_function_words(match[1].split()) if match else []
         if after and not naming.is_suffix(after[0]):
-            return " ".join([word, *after]) if not before and fold(word) in people.GIVEN else ""
+            return " ".join([word, *after]) if not before and self._is_given(word, after) else ""
+        if not before and fold(word) in people.GIVEN:
+            shared = _AND_NAME.match(self.text, end, end + _WINDOW)
+            if shared and fold(shared[1]) in people.GIVEN:
+                return f"{word} {shared[2]}"
         return " ".join([*before, word])
+
+    def _is_given(self, word: str, after: list[str]) -> bool:
+        """Tell a given name; the surname of one that is not known stands by itself, too: no `Acme Foods`."""
+        if fold(word) in people.GIVEN:
+            return True
+        if len(after) > 1 or not naming.is_sure_start(word):
+            return False
+        return any(not self.text.startswith(word, at - len(word) - 1) for at in self.places(after[0]))
 
     def institution(self, head: str, words: frozenset[str]) -> Phrase | None:
         """Return the only institution in the text with a head, as `Ministry`."""

@@ -33,62 +33,133 @@ PRONOUNS: Final = _PRONOUNS | {word.capitalize(): asks for word, asks in _PRONOU
 
 # Given names of men.
 MALE: Final = _words(
-    "aaron abdul abdullah abraham adam adrian ahmad ahmed akira alan albert alejandro alexander alfred ali allan allen"
-    " alberto alfonso amir anand andre andreas andrew andy angus anthony antonio antony archie arjun arthur arturo arun"
-    " ashok barack barry bart ben benedict benjamin bernard bernie bill billy bob bobby boris brad bradley brendan"
-    " brett brian bruce bruno bryan calvin carl carlos cedric cesar charles charlie chinedu christian christopher chuck"
-    " clark claude clive colin connor craig curtis cyril dale damian dan daniel danny darren dave david dean dennis"
-    " denis derek desmond dick diego dieter dimitri dmitry dominic don donald doug douglas duncan dylan eamon ed eddie"
-    " edgar edmund eduardo edward edwin eli elias elliot emeka emmanuel enrique eric erik ernest ethan eugene evan"
-    " fabio felipe felix ferdinand fernando fidel finn francesco francis francisco francois frank franz fred frederick"
-    " gabriel gareth gary gavin geoff geoffrey george gerald gerard giovanni giuseppe glenn gordon graham grant greg"
-    " gregory guillermo gus guy hamza hans harold harry harvey hassan hector henri henry herbert hiroshi howard hugh"
-    " hugo hussein ian ibrahim igor imran isaac ismail ivan jack jacob jacques jake jamal james jared jason javier jay"
-    " jeff jeffrey jeremy jerome jerry jesus jim jimmy joao joe joel johan johann john johnny jon jonathan jorge jose"
-    " joseph josh joshua josé juan juergen julian julio justin karim karl keith ken kenneth kenji kevin khalid klaus"
-    " kofi kumar kurt kyle lance larry lars laurence lawrence lee leo leon leonard leonardo liam lionel lloyd louis"
-    " luca lucas luigi luis luke magnus mahmoud malcolm manuel marc marcel marco marcos marcus mario mark markus martin"
-    " marvin mateo matt matteo matthew maurice max maxim michael miguel mike mikhail milan mohamed mohammad mohammed"
-    " mohan muhammad mustafa nathan nathaniel neil nelson nicholas nick nicolas nigel nikolai noah norman oleg oliver"
-    " olivier omar oscar osama otto owen pablo paolo patrick paul pavel pedro pete peter phil philip philippe phillip"
-    " pierre prakash rafael raj rajesh ralph ramesh ramon randy raul ravi ray raymond reginald ricardo richard rick rob"
-    " robert roberto rodney rodrigo roger roland roman ron ronald rory roy rupert russell ryan salim samuel sanjay"
-    " scott sean sebastian serge sergei sergey sergio seth shane shaun simon spencer stanley stefan stephen steve"
-    " steven stewart stuart sunil suresh tariq ted terence terry theodore thomas tim timothy toby todd tom tommy tony"
-    " travis trevor umar usman vernon victor vijay vikram vincent vladimir walter warren wayne werner wilhelm will"
-    " william winston xavier yusuf yuri zack"
+    "aaron abdul abdullah abe abraham adam adrian agustín ahmad ahmed aidan aiden ajay akira alain alan alasdair"
+    " alastair albert alberto alec alejandro aleksandr alessandro alexander alexei alf alfie alfonso alfred ali"
+    " alistair allan allen allister alonso alvin ambrose amir amit anand anders andre andreas andrei andrej andrew"
+    " andriy andrzej andrés andy angelo angus anil anthony anton antonio antony anwar archibald archie arjun armando"
+    " arnold arthur arturo arun arvind ashok asif axel aziz babatunde barack barney barry bart bashir ben benedict"
+    " benito benjamin benny benoit bernard bernie bert bertrand bilal bill billy bo-göran bob bobby bogdan bohdan"
+    " boris brad bradley bram brandon brayden brendan brent brett brian brody bruce bruno bryan buck burt byron caleb"
+    " callum calvin carl carlos cathal cedric cesar charles charlie chet chidi chinedu christian christoph christophe"
+    " christopher christos chuck chukwu ciaran cillian ciro clarence clark claude clayton clem clement cletus cliff"
+    " clifford clint clive clyde cody colin colm colton connor conor conrad corey cormac cory craig curtis cyril"
+    " cyrus césar dale dalton damian damien dan daniel danny darius darrell darren darryl dave david davide dean"
+    " declan deepak demarcus demetrius denis dennis derek dermot deshawn desmond diarmaid diarmuid dick diego dieter"
+    " dimitri dirk dmitri dmitry dominic dominik don donal donald donnacha donovan doug dougal douglas duncan dwayne"
+    " dwight dylan eamon eamonn earl ed eddie edgar edmund eduardo edward edwin eero egor einar eli elias elijah"
+    " elliot elmer elmo elroy emanuele emeka emil emilio emmanuel emre enoch enrique eoghan eoin eric erik ernest"
+    " ernesto ernie errol esteban ethan etienne eugene evan everett ewan ezekiel ezra fabio faisal farid farouk"
+    " faustino felipe felix femi ferdinand fergus fermín fernando fidel filippo finn fionn floyd francesco francis"
+    " francisco franco francois frank franklin franz fraser fred freddie frederick friedrich gabe gabriel gareth"
+    " garrett gary gaurav gavin gennaro geoff geoffrey georg george georges georgios gerald gerard gerhard germán"
+    " gerry gideon gil gilbert gilles giorgio giovanni giulio giuseppe glen glenn gonzalo gopal gordon graham grant"
+    " greg gregor gregory guido guillaume guillermo gunnar gus gustav gustavo guy göran habib hakim hal halvor hamid"
+    " hamish hamza hank hans harish harlan harold harry haruto harvey hashim hassan hector heinrich helmut henri"
+    " henrik henry herb herbert herman hershel hideo hiroshi homer horace horst howard hubert hugh hugo humphrey"
+    " hussein håkan iain ian ibrahim idris ignacio igor ilya imran irv irving isaac isaiah isidore ismael ismail ivan"
+    " ivor iwan jaap jack jacob jacques jake jakob jamal jameel james jan-erik janne jared jason jasper javid javier"
+    " jay jaylen jeb jed jedediah jeff jeffrey jeremiah jeremy jermaine jeroen jerome jerry jerzy jesper jesus jesús"
+    " jim jimmy joachim joao joaquin joaquín joe joel johan johann john johnny jon jonas jonathan joost jordi jorge"
+    " jose josef joseph josh joshua josé juan juergen jukka julian julio justin jürgen kagiso kai kamal kareem karim"
+    " karl kazuo kees keir keith kelvin ken kenji kenneth kenny kev kevin khaled khalid kieran killian kirk klaus"
+    " kobe kofi krishna kristian kumar kurt kwaku kwame kwesi kyle lachlan lance larry lars lasse laurence laurent"
+    " lawrence lech lee len lenny leo leon leonard leonardo leroy lester levi lewis liam linus linwood lionel lloyd"
+    " lorenzo louis luc luca luca-marie lucas ludwig luigi luis luiz luke lyle maarten mads magnus mahmoud maksim"
+    " malcolm mamadou manfred manish manny manoj manuel marc marcel marco marcos marcus marek mario marius mark"
+    " markus marlon marquis martin martín marv marvin mateo mateusz matt matteo matthew matthias matti mattias"
+    " maurice mauricio max maxim maximilian mehdi mehmet melvin merle michael micheál mick mickey miguel mike mikhail"
+    " milan miles milo milton mitch moe mohamed mohammad mohammed mohan moses moussa muhammad murad murray mustafa"
+    " mustapha myles nabil nadeem nasser nate nathan nathaniel naveen ned neil nelson neville nicholas nick nico"
+    " nicolas nicolò nigel nikhil nikita nikola nikolai nils noah noel norm norman nuno obinna oisín olaf olav ole"
+    " oleg oleksandr oliver olivier oluwaseun omar ondrej orson orville osama oscar oswald otis otto ousmane owen"
+    " pablo paddy padraig paolo pascal patrick paul pavel pedro pekka percy pete peter phil philip philippe phillip"
+    " pierre pieter piotr prakash pádraig quentin quincy rafael rafal raffaele rafiq rahul raj rajesh rajiv rakesh"
+    " ralf ralph ramesh ramon randall randy rashid rasmus raul ravi ray raymond raúl reece reg reggie reginald rehan"
+    " renato reuben rex rhys ricardo richard rick ricky rishi rob robbie robert roberto rocco roderick rodney rodolfo"
+    " rodrigo roger rohan rohit roland rolf roman romeo ron ronald ronan ronnie rory roscoe ross roy ruairí ruben"
+    " rudolf rudy rufus rune rupert ruslan russ russell rustam ruud ryan sachin saeed salim salman salvatore sami"
+    " samuel sandeep sanjay sanjeev santosh satoshi saul sayed scott seamus sean sebastian sebastien segun selim"
+    " serge sergei sergey sergio serhiy seth seán shahid shane shaun shawn sherman shinzo sid silas silvio simon"
+    " sindre sipho solomon soren spencer stan stanley stavros stefan stefano steffen stephen steve steven stewart"
+    " stijn stu stuart sunil suresh sven séamus søren tadeusz tadhg taha takashi taras tarek tareq tariq tayyip ted"
+    " teddy terence terrell terrence terry thabo themba theo theodore thierry thijs thomas tim timothy timur tobias"
+    " toby todd tom tomas tomasz tommaso tommy tomás tony torsten travis trent trevon trevor tristan trygve tunde"
+    " tyrell tyrone umar usman uwe vaclav valentin vasily vasyl vaughn vernon vic victor vidar vijay vikram viktor"
+    " vinay vince vincent vincenzo virgil vitaly vito vivek vladimir volodymyr vusi víctor wade waleed walid wallace"
+    " wally walt walter waqar warren wayne wendell werner wes wesley wilbur wilf wilfred wilfrid wilhelm will willem"
+    " william willie wim winston wojciech wolfgang woodrow wout wyatt xavier yannick yasir yasser yaw yosef youssef"
+    " yuri yusuf yves zach zachary zack zafar zaid zane zeke zoltan ángel åke éamon óscar"
 )
 # Given names of women.
 FEMALE: Final = _words(
-    "abby abigail ada adele agnes aisha alexandra alice alicia alison amal amanda amber amelia amina amy ana anastasia"
-    " andrea angela angelina anita ann anna anne annette annie antonia anya april arlene asha astrid audrey ayesha"
-    " barbara beatrice becky belinda bella bernadette beth bethany betty beverly bianca bonnie brenda bridget brigitte"
-    " camilla candace carla carmen carol carole caroline carolyn catherine cathy cecilia celia charlotte cheryl chloe"
-    " christina christine claire clara claudia colleen connie constance cristina cynthia daisy dawn deborah debbie"
-    " deepa denise diana diane dolores donna dora doris dorothy edith eileen elaine eleanor elena elisabeth eliza"
-    " elizabeth ella ellen elsa emily emma erica erin esther ethel eva eve evelyn faith fatima fatou fiona flora"
-    " florence frances francesca freya gabriela gail gemma georgina geraldine gertrude gillian gina gita gloria grace"
-    " greta gwen hannah harriet hazel heather heidi helen helena helga henrietta hilary hilda hillary holly ida imogen"
-    " indira inês ines ingrid irene iris irina isabel isabella isabelle isla ivy jacqueline jane janet janice jasmine"
-    " jean jeanette jenna jennifer jenny jessica jill joan joanna joanne josephine joy joyce juanita judith judy julia"
-    " juliana julie juliet june karen katarina kate katherine kathleen kathryn kathy katie katja kavita kelly khadija"
-    " kim kirsten kristen kristin kristina lakshmi lara latifa laura lauren leah leila lena leonora leticia lillian"
-    " lily linda lisa liz lois lorna lorraine louisa louise lucia lucy lydia lynn mabel madeleine maggie malala mandy"
-    " marcela margaret margarita maria mariam marianne marie marina marion marjorie marta martha martina mary matilda"
-    " maureen maya meera megan melanie melissa mercedes meredith michelle mildred mina miranda miriam molly monica"
-    " muriel myra nadia nancy naomi natalia natalie natasha neha nicola nicole nina noor nora norma olga olivia ophelia"
-    " pamela patricia patty paula pauline pearl peggy penelope penny phoebe phyllis pippa polly priscilla priti priya"
-    " rachel ramona rebecca rekha renata rita roberta rosa rosalind rose rosemary roxanne ruth sabrina sadia sally"
-    " samantha sandra sara sarah selma serena shabana sharon sheila shirley simone sofia sonia sophia sophie stella"
-    " stephanie sue susan susanna susannah suzanne svetlana sylvia tamara tania tanya tatiana teresa tessa theresa"
-    " thelma tina tracy trudy ursula valerie vanessa vera veronica victoria viola violet virginia vivian vivienne wendy"
-    " wilma winifred yasmin yolanda yoko yvette yvonne zainab zara zoe"
+    "abbie abby abena abigail ada adaeze adele adriana adwoa agata agatha agnes agnieszka aiko aileen aimee aine"
+    " ainhoa aisha akiko akosua alana aleksandra alena alessandra alexa alexandra alexis alice alicia alina alisha"
+    " alison alma alyssa amaia amaka amal amanda amara amber amelia amelie amina aminata amira amy ana ananya"
+    " anastasia anastasiya andrea andréa aneta angela angelina angie anika anita anja anjali ann anna annabel"
+    " annabelle anne anneke anneli annette annie annika anouk antoinette antonia anya aoife april arabella ariana"
+    " ariel arlene asha asma astrid audrey augusta aurora ava avril ayesha ayu barb barbara beata beatrice becky"
+    " begoña belinda bella bente bernadette bernice bertha beth bethany betsy bettina betty bev beverly bianca birgit"
+    " birgitta blanca bonnie bożena brenda brianna bridget brigitte briony bronwen bryony bukola bushra busisiwe"
+    " caitlin camilla candace candice carina carla carlotta carly carmen carol carole caroline carolyn carys"
+    " cassandra cassie catalina catherine cathy catrin cecilia celia ceri chantal charlene charlotte charmaine cheryl"
+    " chiamaka chiara chioma chloe christina christine ciara cindy claire clara clarissa claudia clementine colleen"
+    " connie constance consuelo cordelia corinne cristina cynthia daisy daniela daniella danielle daphne darlene dawn"
+    " deanna deb debbie deborah debra dee deepa deirdre delia delphine denise desiree dewi diana diane dinah dolores"
+    " donna dora doris dorota dorothea dorothy dorte dot dragana dympna ebba edie edith edna effie efua eileen"
+    " ekaterina elaine eleanor elena elif elin elisa elisabeth elise eliza elizabeth ella ellen ellie elodie eloise"
+    " elsa elsie elspeth elvira elżbieta emiko emilia emilie emily emma enid erica erika erin esi esme esmeralda"
+    " esperanza estelle esther eszter ethel eugenia eun-ji eunice eva eve evelyn evie ewa fabiola faith farah farida"
+    " fatima fatma fatou fatoumata fauzia faye felicia felicity femke fernanda fiona fionnuala flo flora florence"
+    " folasade fran frances francesca françoise freya frieda gabriela gabrielle gail galina galyna gemma genevieve"
+    " georgie georgina geraldine gertrude gianna gillian gina ginny giovanna gisela gita giulia gladys glenda gloria"
+    " grace grażyna greta gráinne guadalupe gudrun gunilla gwen gwendolyn gwyneth halima halina hana hanan hanna"
+    " hannah harriet haruka hattie hayley hazel heather heidi heike helen helena helga henrietta hermione hettie"
+    " hetty hilary hilda hillary holly huong hye-jin ida ifeoma ilana ildikó ilona ilse imani imelda imogen indira"
+    " ines inga ingeborg inger ingrid inés inês ioana iona irene irina iris irma iryna isabel isabella isabelle isla"
+    " isobel itzel ivana ivanka ivy jacinta jacqueline jacqui jada jadwiga jana jane janelle janet janette janice"
+    " janine jasmine jaya jayne jean jeanette jelena jemima jenna jennifer jenny jess jessica jessie jiayi jill"
+    " jillian jitka joan joanna joanne jocelyn jodie jody johanna joni josefina josephine josie joy joyce juana"
+    " juanita judith judy julia juliana julie juliet june jutta jytte kaisa karen karen-marie karin karina karla"
+    " kasia katalin katarina kate kateryna katherine kathleen kathryn kathy katie katja katrin katrina kavita kay"
+    " kayla keiko keira keisha kelly kelsey kendra kerri kerstin keziah khadija khadijah kiera kim kinga kirsten"
+    " kirsti kirsty kitty krista kristen kristin kristina kristine krystal ksenia laila lakshmi lana lara latifa"
+    " latoya laura lauren lea leah leanne leila leire lena leona leonie leonora lerato leticia letitia lexi lidia"
+    " lieke lila lilian liliana lillian lilly lily lina linda lindiwe linh linnea lisa lise liv livia liz lizzie"
+    " lizzy lois lola lorena loretta lori lorna lorraine lottie louisa louise lubna lucia lucie lucille lucinda lucy"
+    " lucía ludmila luz lydia lynda lynn lynne lyudmila maaike mabel maddie madeleine mae maeve magda magdalena"
+    " maggie maia maimuna maisie malala malin mandy mara marcela maren margaret margareta margarita margit margot"
+    " margret marguerite maria mariah mariam mariama mariana marianne maribel marie marijke mariko marilyn marina"
+    " marion marisa marisol marissa marjorie marjory marla marlene marnie marsha marta martha martina mary maryam"
+    " maría mathilde matilda maud maureen maxine maya małgorzata meera megan meghan meiling melanie melinda melissa"
+    " mercedes meredith meryl mette mia michaela michele michelle michiko mildred milena millie mimi min-ji mina"
+    " minnie mira miranda mireille miriam moira molly mona monica morag mpho muriel myra myrna mónica nadia nadine"
+    " naledi nan nancy nandi naoko naomi nasreen natalia natalie nataliya natasha nathalie neha nell nellie nerea"
+    " nerys nessa ngozi nguyet niamh nicola nicole nikki nina nkechi nneka noelia noelle nomsa nomvula noor nora"
+    " noriko norma nour nuala nuria nurul odette odile oksana olena olga olha olivia olwen omolara oona ophelia orla"
+    " paige palesa paloma pamela paola parveen patricia patsy patti patty paula pauline pearl peg peggy penelope"
+    " penny pernille petra philippa philomena phoebe phyllis pia pilar pippa polly portia preeti priscila priscilla"
+    " priti priya purnima putri päivi rabia rachael rachel radka rae ragnhild raisa ramona rania raquel rebecca reem"
+    " regina rekha rena renata renée rhea rhian rhiannon rhoda rhona rhonda riikka rina rita roberta robyn rochelle"
+    " rocío romy rosa rosalie rosalind rosalyn rosanna rosario rose roseanne rosemarie rosemary rosie rowena roxana"
+    " roxanne roya ruby rukhsana ruth saba sabine sabrina sadia safiya sakura sally salma salome samantha samina"
+    " samira sana sandra sanne saoirse sara sarah saskia sayaka scarlett seema selina selma serena shabana shabnam"
+    " shanice sharmila sharon shazia sheena sheila shelley sheryl shirley shona shreya sian sienna sigrid silke"
+    " silvia simona simone sinead sinéad siobhan siobhán siri sirpa sita siti siân snezana sobia sofia sofía solange"
+    " soledad solveig sonia sonja soo-jin sophia sophie soraya sri stacy stefanie stella stephanie sue sunita susan"
+    " susana susanna susannah susie suzanna suzanne suzie svetlana sybil sylvia tabitha tahira talia tamar tamara"
+    " tamsin tania tanja tanya tara tasha tatiana tatyana teresa terri tess tessa thandi thandiwe thea thelma theresa"
+    " thuy tiffany tilda tilly tina tove tracy tricia trish trisha trixie trudy tuija turid ulrike uma una ursula"
+    " usha uta uzma valentina valeria valerie vanessa vera veronica verónica vicki vicky victoria viktoria viola"
+    " violet virginia viv vivian vivienne wanda wendy wilhelmina wilma winifred winnie wulan xenia ximena xiomara"
+    " xiulan yaa yael yara yasmin yesenia yetunde yevgenia yoko yolanda yuki yuko yulia yvette yvonne zadie zahra"
+    " zainab zanele zara zdenka zeinab zelda zeynep zoe zofia zoya zoë zsuzsa zuzana ángela"
 )
 # Given names of women and men alike.
 EITHER: Final = _words(
-    "alex ashley avery bailey billie blake cameron carey casey charley chris dana devon drew frankie harper jackie"
-    " jaime jamie jan jesse jo jordan jules kerry kit lesley leslie lou morgan nat nicky pat quinn reese robin rowan"
-    " sam sandy shannon sidney stacey sydney taylor toni tyler val jie ming wei yu xin"
+    "alex ashley avery bailey billie blake cameron carey casey charley chris courtney dana devon dominique drew"
+    " frankie harper jackie jaime jamie jan jesse jie jo jordan jules kerry kiran kit laurie leigh lesley leslie"
+    " logan lou ming morgan nat nicky pat quinn reese riley robin rowan sam sandy sasha shannon sidney stacey sydney"
+    " taylor toni tyler val wei xin yu"
 )
 GIVEN: Final = MALE | FEMALE | EITHER
 SHORT_NAMES: Final[dict[str, str]] = dict(
@@ -116,8 +187,8 @@ KEPT_TITLES: Final = _words(
 # Titles before a name that are no roles.
 HONORIFICS: Final = frozenset(TITLE_GENDERS) | _words(
     "dr mx prof rev reverend hon honourable honorable sen sens rep reps gov pres gen lt col maj capt cmdr adm sgt cpl"
-    " pvt insp supt det st saint sr count baron baroness mp democrat republican tory ceo cfo coo cto vp empress"
-    " ayatollah rabbi cardinal archbishop bishop monsignor"
+    " pvt insp supt det pc dci cr st saint sr count baron baroness mp democrat republican tory ceo cfo coo cto vp"
+    " empress ayatollah rabbi cardinal archbishop bishop monsignor"
 )
 MALE_NOUNS: Final = _words(
     "boy lad guy father dad grandfather son grandson husband brother uncle nephew boyfriend widower stepfather groom"
@@ -158,6 +229,15 @@ ROLES: Final = (
         " speaker specialist spokesperson star strategist striker student superintendent supervisor supporter surgeon"
         " survivor swimmer teacher technician teenager tenant therapist tourist trader trainer translator treasurer"
         " trustee umpire victim villager violinist visitor volunteer voter wicketkeeper witness worker writer youth"
+        " accountant actuary auditor backbencher banker bartender billionaire bookkeeper bystander campaigner"
+        " cardiologist caretaker cellist centenarian chaplain commuter cyclist dermatologist dietitian drummer"
+        " entrepreneur film-maker filmmaker financier florist gran grocer guitarist gymnast homeowner hotelier"
+        " hydrologist immunologist janitor jockey jogger laborer labourer landlady landlord legislator lobbyist"
+        " machinist meteorologist millionaire motorist neurologist newsagent newsreader nonagenarian nutritionist"
+        " obstetrician octogenarian oncologist onlooker paediatrician paramedic parishioner parliamentarian"
+        " pathologist pedestrian pediatrician pensioner pianist playwright pollster presenter publican rancher"
+        " restaurateur rower screenwriter septuagenarian shareholder shopkeeper shopper skater skier songwriter"
+        " sprinter statistician trucker tycoon undertaker veteran virologist vocalist welder whistleblower wrestler"
         " zoologist opponent cllr councilor objector bowler batsman left-hander right-hander sophomore freshman"
         " quarterback linebacker cornerback lineman pitcher shortstop outfielder infielder goalie winger fullback peer"
     )
@@ -165,6 +245,32 @@ ROLES: Final = (
 # Of these, the ones that are surnames as often: a given name before them keeps them.
 SURNAME_ROLES: Final = _words(
     "king dean prince bishop pope major judge marshal baker cook hunter chef count duke baron"
+)
+
+# By these a text goes on about somebody without saying that he is one: `the striker`, `the grandmother of three`.
+# An office is none: `the mayor` may be somebody of whom nothing was said.
+EPITHETS: Final = _words(
+    "actor actress artist author billionaire bowler boxer broadcaster cellist centenarian champion chef climber"
+    " comedian composer cyclist dad dancer defender drummer economist entrepreneur father fighter film-maker"
+    " filmmaker goalkeeper golfer gran grandad grandfather grandma grandmother guitarist gymnast hurdler jockey"
+    " lady legislator midfielder mom mother mum musician newsreader nonagenarian novelist octogenarian painter"
+    " pensioner photographer pianist pitcher playwright poet presenter quarterback rapper retiree rower runner"
+    " sailor scientist sculptor septuagenarian singer skater skier skipper songwriter soprano sprinter striker"
+    " swimmer teenager tenor tycoon veteran vocalist widow widower winger winner wrestler writer youngster"
+)
+# Of these, what somebody is beside his work.
+CONDITIONS: Final = (
+    MALE_NOUNS
+    | FEMALE_NOUNS
+    | _words(
+        "billionaire centenarian champion nonagenarian octogenarian pensioner retiree septuagenarian teenager tycoon"
+        " veteran winner youngster"
+    )
+)
+# The same of institutions.
+BODY_EPITHETS: Final = _words(
+    "agency airline bank charity club company council department firm group manufacturer organisation organization"
+    " publisher regulator retailer school team union university utility"
 )
 
 # Nouns that name an institution, not a person.
@@ -177,11 +283,15 @@ INSTITUTIONS: Final = _words(
     " ministry mission museum navy network news newspaper observatory office organisation organization parliament party"
     " plc police post press regime school secretariat senate service services society station studio team telegraph"
     " television times treasury tribune tribunal trust union university watch zoo united rovers wanderers fc"
+    # What is no person either, though it is named like one.
+    " street road avenue lane boulevard bridge river highway stadium arena canyon valley creek"
 )
 # Firms whose name ends like a possessive, and hardly anybody's surname: `McDonald’s`.
 POSSESSIVE_FIRMS: Final = _words("applebee arby bloomingdale domino harrod ladbroke macy mcdonald sainsbury sotheby")
 # Institutions that are surnames, too.
-SURNAME_INSTITUTIONS: Final = _words("church house post court bank guardian school city")
+SURNAME_INSTITUTIONS: Final = _words(
+    "church house post court bank guardian school city street lane bridge river valley creek"
+)
 # Last words of the names of newspapers.
 NEWSPAPERS: Final = _words("gazette guardian herald journal post telegraph times tribune watch")
 # What an institution is called whose name ends with one of these.
@@ -220,7 +330,7 @@ LINKS: Final = _words(
     "of for from at in with on to by near who whose whom which that and or as inside outside behind under about like"
     " around within close familiar"
 )
-PARTICLES: Final = _words("al bin ibn van von der den de del della di da dos das du la le el ten ter y abu bint &")
+PARTICLES: Final = _words("al bin ibn van von der den de del della di da do dos das du la le el ten ter y abu bint &")
 SUFFIXES: Final = _words("jr sr ii iii iv phd md qc kc obe mbe cbe esq")
 PLACES: Final = _words(
     "afghanistan africa albania algeria america amsterdam ankara argentina armenia asia athens australia austria"
@@ -246,6 +356,7 @@ FUNCTION_WORDS: Final = (
         " unless until since though although despite during under over between through against into without not never"
         " now yesterday today tomorrow once also however meanwhile instead later earlier still even only just unlike is"
         " are was were be been has have had do does did can could would should may might must shall will says said"
+        " nobody everybody everyone somebody anybody nothing"
         " monday tuesday wednesday thursday friday saturday sunday january february march april june july august"
         " september october november december christmas easter perhaps whether both nor ask meet consider remember"
     )

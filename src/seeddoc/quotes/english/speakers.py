@@ -20,14 +20,16 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from seeddoc.quotes.english import naming, people
+from seeddoc.quotes.english import naming, narration, people
 from seeddoc.quotes.english.cast import Cast, Who
 from seeddoc.quotes.english.page import Page
-from seeddoc.quotes.english.phrases import last_phrase, read_phrase
+from seeddoc.quotes.english.phrases import Phrase, last_phrase, read_phrase
 from seeddoc.quotes.language import Spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
+
+    from seeddoc.quotes.english.people import Gender
 
 # A pronoun looks back over so many mentions, paragraphs and code points.
 _MOST_MENTIONS: Final = 12
@@ -36,23 +38,10 @@ _FEW_PARAGRAPHS: Final = 2
 _MOST_BACK: Final = 400
 # The most that is read on one side of a word, in code points.
 _WINDOW: Final = 120
-_TITLED: Final = rf"(?:(?:{naming.TITLE_STEMS}|[^\W\d_a-z])\. ?)*{naming.NAME}"
-_QUOTED: Final = re.compile(r"“[^”]*”?|\"[^\"]*\"?|«[^»]*»?|‘[^‘]*?’(?!\w)")
-_SENTENCE_END: Final = re.compile(r"[.!?] |\n")
-# What stands at the head of a sentence: a name, small words and a name (`The actor Ben Okoro`), a
-# name after a comma (`On Monday, Asha Verma`).
-_HEAD: Final = re.compile(
-    rf"({_TITLED})(?: ((?:[\w’'-]+ ){{0,3}}[a-z][\w’'-]*) ({_TITLED}))?(?:[^,.“\"\n]{{0,60}}, ({_TITLED}))?"
-)
-# `His wife`, `The girl`, `Verma’s sister, Asha` at the head of a sentence, the noun as it stands there.
-_RELATIVE: Final = re.compile(
-    r"((?:His|Her|Their|My|The|A|One|[A-Z][\w-]{1,30}[’']s) (?:[a-z-]+ )?([a-z]+))(?:,? [a-z]|, [A-Z])"
-)
-_SHORTEST_SENTENCE: Final = 10
-# What an entry of a live blog begins with: `12.05pm: `, `9:30 a.m.: `.
-_STAMP: Final = re.compile(r"\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?: ")
 # What follows a mention in its clause, outside quotations.
 _CLAUSE: Final = re.compile(r"[^.!?“\"«]+")
+# What follows a name, outside quotations, also in the next sentence.
+_NEXT_WORDS: Final = re.compile(r"[^“\"«‘\n]{1,120}")
 
 
 _NOWHERE: Final = Spoken(-1, 0, 0)
@@ -86,10 +75,16 @@ class _History:
     cast: Cast
     entries: list[tuple[Who, Spoken]] = attrs.Factory(list)
     unclear: dict[str, Who] = attrs.Factory(dict)
+    epithets: dict[str, Who] = attrs.Factory(dict)
 
     def refer(self, text: str, mention: Spoken) -> Who:
-        """Return whom a pronoun refers to; if that is not clear, somebody by the name of the pronoun."""
-        wanted = people.PRONOUNS[text]
+        """Return whom a pronoun or an epithet refers to; if that is not clear, somebody by its own name."""
+        wanted = people.PRONOUNS.get(text)
+        if wanted is None:
+            key = text.lower()
+            if key not in self.epithets:
+                self.epithets[key] = self._called(read_phrase(text), mention)
+            return self.epithets[key]
         who: Who | None = None
         if wanted == "r":
             who = self._antecedent(mention)
@@ -102,6 +97,37 @@ class _History:
             return self.unclear.setdefault(name, Who(name, "noun", "-"))
         return who
 
+    def _called(self, phrase: Phrase, mention: Spoken) -> Who:
+        """Return whom a noun such as `the striker` or `the company` is about: who speaks or is told of before."""
+        head = phrase.words[0]
+        last, place = self.entries[-1] if self.entries else (None, _NOWHERE)
+        if place.paragraph < mention.paragraph - _FEW_PARAGRAPHS:
+            last = None
+        if head in people.BODY_EPITHETS:
+            who = self._institution(mention) or (last if last and last.kind == "body" else None)
+        else:
+            wanted = phrase.gender or "e"
+            who = self._subject(mention, wanted) or (last if last and last.fits(wanted) else None)
+            who = None if who is None or who.is_other(head) else who
+        return who or self.cast.refer(phrase)
+
+    def _institution(self, mention: Spoken) -> Who | None:
+        """Return the institution that the narration since the last mention is about: `Acme said it was sorry`."""
+        for subject in narration.subjects(self._stretch(mention)):
+            phrase = read_phrase(subject.text)
+            if phrase.kind == "body" or (not subject.noun and self._is_no_person(phrase)):
+                who = self.cast.refer(phrase)
+                who.gender = "n"
+                return who
+        return None
+
+    def _is_no_person(self, phrase: Phrase) -> bool:
+        """Tell a name that nothing shows to be a person's."""
+        if phrase.kind not in {"full", "short"} or phrase.gender or not naming.is_name_start(phrase.core.split()[0]):
+            return False
+        who = self.cast.in_text(phrase.core)
+        return phrase.words[0] not in people.GIVEN and (who is None or not (who.spoke or who.gender or who.about))
+
     def _recent(self, mention: Spoken, wanted: str) -> Who | None:
         """Return the nearest speaker before that fits; far away only if no other does."""
         recent = self.entries[: -_MOST_MENTIONS - 1 : -1]
@@ -113,8 +139,8 @@ class _History:
             if personal and not who.gender:
                 self._learn(who, recent)
             if who.fits(wanted):
-                if who.kind == "short" and not who.gender:
-                    near = near or (who if place.paragraph >= oldest else None)  # it may be no person at all
+                if not who.gender and _is_vague(who, place, mention):
+                    near = near or (who if place.paragraph >= oldest else None)
                 elif place.paragraph >= oldest:
                     return who
                 elif personal:
@@ -132,37 +158,42 @@ class _History:
                 clause = _CLAUSE.match(self.paragraphs[place.paragraph], place.end, place.end + _WINDOW)
                 for word in clause[0].split() if clause else ():
                     asked = people.PRONOUNS.get(word, "")
+                    if who.kind == "noun" and word in {"him", "her"}:
+                        return  # `an agent called her`
                     if asked in {"m", "f"}:
                         who.gender = "m" if asked == "m" else "f"
                         return
 
     def _subject(self, mention: Spoken, wanted: str) -> Who | None:
-        """Return the person at the head of the nearest sentence since the last mention."""
+        """Return the person whom the narration since the last mention is about."""
         stretch = self._stretch(mention)
-        for start, end in reversed(_heads(stretch)):
-            match = _RELATIVE.match(stretch, start, end)
-            told = self._described(match, wanted) if match else None
-            if told and match and match[0][-1].islower():
-                return told
-            found = _HEAD.match(stretch, start, end)
-            for name, after in _names(found) if found else ():
-                who = self.cast.in_text(name)
-                if (
-                    who
-                    and who.fits(wanted)
-                    and (who.spoke or who.gender or who.about or naming.is_personal(stretch[after:]))
-                ):
-                    return who
-            if told:
-                return told
+        for subject in narration.subjects(stretch):
+            who: Who | None
+            if subject.noun:
+                who = self._described(subject.text, wanted)
+            else:
+                who = self.cast.in_text(subject.text)
+                if who and not (subject.sure or self._is_known(who, stretch[subject.end :])):
+                    who = None
+            if who and who.fits(wanted):
+                return who
         return None
 
-    def _described(self, match: re.Match[str], wanted: str) -> Who | None:
+    def _is_known(self, who: Who, after: str) -> bool:
+        """Tell whether a name is that of a person: what is known of it or what follows it shows it."""
+        if who.spoke or who.gender or who.about or naming.is_personal(after):
+            return True
+        if who.kind == "full" and who.words[0] in people.GIVEN:
+            return True
+        who.gender = _gender_told(after)
+        return who.gender != ""
+
+    def _described(self, text: str, wanted: str) -> Who | None:
         """Return whom a noun at the head of a sentence refers to, if it may be meant by a pronoun."""
-        if match[2] not in people.NOUN_GENDERS or naming.noun_gender(match[2]) not in (wanted, ""):
-            return None
-        who = self.cast.refer(read_phrase(match[1]))
-        return who if who.fits(wanted) else None
+        phrase = read_phrase(text)
+        owner = people.PRONOUNS.get(text.partition(" ")[0], "")
+        # In `Her doctor` it is about her whose doctor it is.
+        return self.cast.refer(phrase) if phrase.gender == wanted or (not phrase.gender and owner != wanted) else None
 
     def _stretch(self, mention: Spoken) -> str:
         """Return the text between the last mention and this one, also of the paragraph before."""
@@ -189,18 +220,19 @@ class _History:
         return self.cast.refer(phrase) if phrase else None
 
 
-def _names(match: re.Match[str]) -> Iterator[tuple[str, int]]:
-    """Yield the names at the head of a sentence that may be its subject, and where each ends."""
-    first, small, named, second = match.groups()
-    if not first.endswith(("’s", "'s", "s’")):  # `Verma’s lawyer`
-        yield first, match.end(1)
-    if small and naming.is_title(small.rpartition(" ")[2]):
-        yield f"{small} {named}", match.end(3)
-    if second:
-        before = match[0][: -len(second)]
-        if naming.is_title(before[:-2].rpartition(" ")[2]):  # `His wife, Asha`
-            yield before + second, match.end(4)
-        yield second, match.end(4)
+def _is_vague(who: Who, place: Spoken, mention: Spoken) -> bool:
+    """Tell a single name, which may be no person's, and a noun in another paragraph: `an agent`."""
+    return who.kind == "short" or (who.kind == "noun" and place.paragraph != mention.paragraph)
+
+
+def _gender_told(after: str) -> Gender:
+    """Return the gender that the first pronoun of a person in what follows a name tells, if there is one soon."""
+    clause = _NEXT_WORDS.match(after)
+    for word in clause[0].split() if clause else ():
+        asked = people.PRONOUNS.get(word.strip(",.;"), "")
+        if asked in {"m", "f"}:
+            return "m" if asked == "m" else "f"
+    return ""
 
 
 def _tail(text: str, start: int, end: int, most: int) -> str:
@@ -215,25 +247,3 @@ def _tail(text: str, start: int, end: int, most: int) -> str:
     if stretch.count('"') % 2:
         return stretch[stretch.find('"') + 1 :]
     return stretch[max(stretch.find(" "), 0) :]
-
-
-def _heads(stretch: str) -> list[tuple[int, int]]:
-    """Return where the sentences outside quotations begin, and where each is broken off by a quotation."""
-    found: list[tuple[int, int]] = []
-    at = 0
-    for quoted in (*_QUOTED.finditer(stretch), None):
-        end = len(stretch) if quoted is None else quoted.start()
-        if end - at >= _SHORTEST_SENTENCE:
-            if at == 0:
-                found.append((_after_stamp(stretch, 0), end))
-            elif stretch[at] == " " and stretch[at - 2] in ".!?":  # `… now.” Verma nodded.`
-                found.append((at + 1, end))
-            ends = _SENTENCE_END.finditer(stretch, at, end)
-            found.extend((_after_stamp(stretch, match.end()), end) for match in ends)
-        at = end if quoted is None else quoted.end()
-    return found
-
-
-def _after_stamp(stretch: str, start: int) -> int:
-    stamp = _STAMP.match(stretch, start)
-    return stamp.end() if stamp else start

@@ -1,0 +1,167 @@
+"""Whom narration is about: the text between two mentions in, whoever a pronoun after it may refer to out.
+
+The sentences outside quotations are gone through from the last to the first. Of each come the noun or the names at its
+head, and the names that its verbs of telling have (`…, Asha Verma, a pilot, said`); of the sentence before one that
+begins with a pronoun (`She retired in May.`) also its other names.
+
+It knows nothing of who is meant, which the cast tells, and looks at no more than it is given.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from seeddoc.quotes.english import naming
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TITLED: Final = rf"(?:(?:{naming.TITLE_STEMS}|[^\W\d_a-z])\. ?){{0,4}}+{naming.NAME}"
+_QUOTED: Final = re.compile(r"“[^”]*”?|\"[^\"]*\"?|«[^»]*»?|‘[^‘]*?’(?!\w)")
+# No sentence ends after `Ms.` or an initial.
+_ITS_STOP: Final = "".join(rf"(?<!\b{stem})" for stem in (*naming.TITLE_STEMS.split("|"), "[A-Z]"))
+_SENTENCE_END: Final = re.compile(rf"(?:{_ITS_STOP}\.|[!?]) |\n")
+# What stands at the head of a sentence: a name, small words and a name (`The actor Ben Okoro`), a
+# name after a comma (`On Monday, Asha Verma`) or after two (`In June, Lind’s sister, Asha`).
+_HEAD: Final = re.compile(
+    rf"(?:[A-Z][a-z]+ (?=(?:{naming.TITLE_STEMS})\.))?({_TITLED})"
+    rf"(?: ((?:[\w’'-]+ ){{0,3}}[a-z\d][\w’'-]*) ({_TITLED}))?"
+    rf"(?:[^,.“\"\n]{{0,60}}, (?:[a-z][^,.“\"\n]{{0,40}}, )?((?:[a-z\d-]+ ){{0,3}})({_TITLED})"
+    rf"(?:[^,.“\"\n]{{0,40}}, ({_TITLED}))?)?"
+)
+_DETERMINED: Final = re.compile(r"(?:His|Her|Their|My|Our|The|An?|One|Another|[A-Z][\w-]{1,30}[’']s) ")
+_TIMES: Final = ("morning", "afternoon", "evening", "night", "day", "week", "month", "year", "today", "yesterday")
+_SMALL: Final = re.compile(r"[a-z-]+")
+_NAME_NEXT: Final = re.compile(
+    r"(?:(?: (?:of|for|at|in|with|from|to) [^,.“\n]{1,50})?,)? (?:\d\d-year-old )?[^\W\d_a-z]"
+)
+# A noun stands among so many words after a determiner.
+_MOST_WORDS: Final = 3
+# The end of what names a relative before its name: `and his wife, `.
+_OWNED_NOUN: Final = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|\w+[’']s) (?:[\w-]+ ){0,2}[a-z-]+, $")
+# `Asha Verma, a pilot, said`, `Asha Verma of Oslo said`
+_TELLER: Final = re.compile(
+    rf"(?<![\w.])({_TITLED})(?: (?:of|from|at|for|with) [^,.“”\"\n]{{1,60}})?(?:, [^,.“”\"\n]{{1,80}},|,)?"
+    r" (?:said|says|told|tells|wrote|writes|testified|argued|added|warned|explained|recalled|remembers|insisted"
+    r"|suggested|claimed|admitted|acknowledged|announced|declined|replied|urged|confirmed|agreed)\b"
+)
+_NAMED: Final = re.compile(rf"(?<=[a-z,] ){_TITLED}")
+_SHORTEST_SENTENCE: Final = 10
+# What an entry of a live blog begins with: `12.05pm: `, `9:30 a.m.: `.
+_STAMP: Final = re.compile(r"\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?: ")
+_POSSESSIVE: Final = ("’s", "'s", "s’")
+
+
+class Subject(NamedTuple):
+    """Words of the narration that may name whoever a pronoun refers to.
+
+    Attributes:
+        text: the words.
+        end: where they end in the stretch.
+        noun: whether they are a common noun (`his wife`), and no name.
+        sure: of a noun, whether no name follows it; of a name, whether the next sentence goes on about it.
+    """
+
+    text: str
+    end: int
+    noun: bool = False
+    sure: bool = False
+
+
+def subjects(stretch: str) -> Iterator[Subject]:
+    """Yield whoever a stretch of narration may be about, the likeliest first.
+
+    Args:
+        stretch: text between two mentions; with a blank at its head where it begins inside a sentence.
+    """
+    goes_on = False
+    for start, end in reversed(_sentences(stretch)):
+        noun = _noun_at(stretch, start, end)
+        if noun and noun.sure:
+            yield noun
+        yield from _heads(stretch, start, end)
+        if noun and not noun.sure:
+            yield noun
+        for match in reversed([*_TELLER.finditer(stretch, start, end)]):
+            yield Subject(match[1], match.end(1))
+        if goes_on:
+            for match in reversed([*_NAMED.finditer(stretch, start, end)]):
+                yield Subject(match[0], match.end(), sure=True)
+        goes_on = _goes_on(stretch, start)
+
+
+def _goes_on(stretch: str, start: int) -> bool:
+    """Tell whether a sentence begins with the pronoun of a person."""
+    return stretch.startswith(("He ", "She "), start)
+
+
+def _noun_at(stretch: str, start: int, end: int) -> Subject | None:
+    """Find `His wife`, `The girl`, `Verma’s sister, Asha` at the head of a sentence."""
+    determined = _DETERMINED.match(stretch, start, end)
+    if determined is None:
+        return None
+    at, found = determined.end(), None
+    for _ in range(_MOST_WORDS):
+        word = _SMALL.match(stretch, at, end)
+        if word is None:
+            break
+        if naming.is_person_noun(word[0]):
+            found = word.end()
+        elif found:
+            break
+        at = word.end()
+        if stretch[at : at + 1] != " ":
+            break
+        at += 1
+    if found is None:
+        return None
+    named = _NAME_NEXT.match(stretch, found, end) is not None
+    return Subject(stretch[start:found], found, noun=True, sure=not named)
+
+
+def _heads(stretch: str, start: int, end: int) -> Iterator[Subject]:
+    """Yield the names at the head of a sentence that may be its subject."""
+    match = _HEAD.match(stretch, start, end)
+    if match is None:
+        return
+    first, small, named, role, second, third = match.groups()
+    if not first.endswith(_POSSESSIVE):  # `Verma’s lawyer`
+        yield Subject(first, match.end(1))
+    if small and naming.is_title(small.rpartition(" ")[2]):
+        yield Subject(f"{small} {named}", match.end(3))
+    elif small and (small[-1].isdigit() or small.endswith(_TIMES)):  # `In the spring of 2019 Asha Verma`
+        yield Subject(named, match.end(3))
+    if role and naming.is_title(role.split()[-1]):  # `Across the road, the baker Asha Verma`
+        second = role.split()[-1] + f" {second}"
+    elif role and not role.endswith("-year-old "):
+        second = ""  # `On Monday, police told Verma`
+    for number, name in ((5, second), (6, third)):
+        if name and not name.endswith(_POSSESSIVE):
+            before = _OWNED_NOUN.search(stretch, max(start, match.start(number) - 60), match.start(number))
+            if before and naming.is_title(before[0][:-2].rpartition(" ")[2]):  # `His wife, Asha`
+                yield Subject(before[0] + name, match.end(number))
+            yield Subject(name, match.end(number))
+
+
+def _sentences(stretch: str) -> list[tuple[int, int]]:
+    """Return where the sentences outside quotations begin, and where each ends or is broken off by a quotation."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    for quoted in (*_QUOTED.finditer(stretch), None):
+        end = len(stretch) if quoted is None else quoted.start()
+        if end - at >= _SHORTEST_SENTENCE:
+            starts = [match.end() for match in _SENTENCE_END.finditer(stretch, at, end)]
+            if at == 0:
+                starts.insert(0, 0)
+            elif stretch[at] == " " and stretch[at - 2] in ".!?":  # `… now.” Verma nodded.`
+                starts.insert(0, at + 1)
+            found += [(_after_stamp(stretch, start), stop) for start, stop in pairwise([*starts, end])]
+        at = end if quoted is None else quoted.end()
+    return found
+
+
+def _after_stamp(stretch: str, start: int) -> int:
+    stamp = _STAMP.match(stretch, start)
+    return stamp.end() if stamp else start
