@@ -105,6 +105,35 @@ The alarm goes and Zorka Lind is out, down Foundry Street. She has done so for y
     "what is no person at the head": """\
 [[Ann Roe|Ann Roe]] waited. The very old grey boat sank. “No,” [[she|Ann Roe]] said.
 """,
+    "a name in the middle of the last sentence": """\
+“No,” said [[Greg Moss|Greg Moss]].
+
+A second hearing will be held at Lowell, where the pupil Zeno Lind has put down his remarks. “My gran went
+here,” [[he|Zeno Lind]] said.
+""",
+    "where an article comes from": """\
+PORTLAND, Maine — Zork Barrow missed his shots and, as [[he|Zork Barrow]] put it, “stopped”.
+""",
+    "a noun that stands for somebody before": """\
+[[Ann Roe|Ann Roe]] said: “No.”
+
+The finance chief Lena Brandt said it would cost. The former banker spoke of debt. “We are fine,”
+[[she|Lena Brandt]] said.
+
+His second wife, the singer Delphine Royce, came. “He hummed,” [[she|Delphine Royce]] said.
+""",
+    "what is no institution": """\
+Ben Moss left. “We lost,” [[the firm|the firm]] said.
+
+It rained. Boats sank. “We lost,” [[the club|the club]] said.
+""",
+    "where somebody is from": """\
+Marco Bellini needed a par. “It was the wind,” said [[the Italian|Marco Bellini]].
+""",
+    "the last before a courtesy title": """\
+Callum Baines was struck by a train. His parents, Steven and Joanna Baines, held hands. Outside, [[Mr
+Baines|Steven Baines]] said it was “a nuisance”. “We go,” [[he|Steven Baines]] said.
+""",
     "two given names and one": """\
 Tasha and Zog Dufresne left. “Five,” [[Tasha|Tasha]] said.
 
@@ -156,6 +185,9 @@ For Denise Moss, 58, who was ill, it came late. “I was tired,” [[the grandmo
 Across the road, the baker Zorka Walsh gave bread away. “It must go,” [[the 34-year-old|Zorka Walsh]] said.
 
 On Friday, police told Zorka Moss to wait. “I will,” [[the singer|the singer]] said.
+""",
+    "an institution by its name in the middle": """\
+They sued Westmere on Monday. Westmere gave in. “We pay,” [[the company|Westmere]] said.
 """,
     "epithets of institutions": """\
 Westmere said it was sorry. “There is more to do,” [[the company|Westmere]] said.

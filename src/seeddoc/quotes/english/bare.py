@@ -33,6 +33,8 @@ def is_bare(case: Case) -> bool:
     name = case.before == "N" and case.tags[case.at : case.at + 2] == "QN" and case.quoted.count(" ") <= 1
     if name and case.quoted[-1:] != ",":  # not `called Lind “a liar,” Verma left`
         return True
+    if case.before == "e" and case.passage.words[case.at - 1].lower() == "so-called":
+        return True
     if (_is_named(case) and is_title(case.quoted)) or _is_told(case) or is_echoed(case):
         return True
     if not _may_be_named(case) or not is_title(case.quoted):

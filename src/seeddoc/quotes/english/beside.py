@@ -33,7 +33,7 @@ _LEAD_INVERTED: Final = re.compile(
 )
 # `The flood, says Verma, was …`
 _ASIDE: Final = re.compile(rf",(?P<cue>[SP])(?P<speaker>{NAMED}{APPOSITION}{{0,4}}),(?![GLE])")
-INVERTED: Final = re.compile(rf"[,-]?a?[hm]?(?P<cue>[SPMWI]z?)a{{0,3}}{INSERTION}?(?P<speaker>{DESCRIBED})")
+INVERTED: Final = re.compile(rf"[,-]?a?[hm]?(?P<cue>[SPMWI]z?)a{{0,3}}{INSERTION}?(?!#l)(?P<speaker>{DESCRIBED})")
 # `“…,” Verma is said to have told Lind`
 _REPORTED: Final = "(?:ba?[SJjDe]Th?)?"
 _SUBJECT_FIRST: Final = re.compile(

@@ -22,7 +22,7 @@ from seeddoc.quotes.english.people import Gender
 from seeddoc.quotes.english.phrases import Phrase, PhraseKind, body_words, fold_acronym, read_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
 
 # So many namesakes are looked at.
 _MOST_NAMESAKES: Final = 16
@@ -135,8 +135,12 @@ class Cast:
     sole: dict[str, Who | None] = attrs.Factory(dict)  # the only man, the only woman
     named: dict[str, Who | None] = attrs.Factory(dict)  # whom names in the text stand for
 
-    def gather(self, texts: Iterable[str]) -> dict[str, Who]:
-        """Return who is meant by each text that is no pronoun, and no epithet of somebody (`the striker`)."""
+    def gather(self, texts: Mapping[str, int]) -> dict[str, Who]:
+        """Return who is meant by each text that is no pronoun, and no epithet of somebody (`the striker`).
+
+        Args:
+            texts: with the place on the page where each stands first.
+        """
         known: dict[str, Who] = {}
         later: list[tuple[str, Phrase]] = []
         for text in texts:
@@ -149,8 +153,11 @@ class Cast:
         # Surnames before roles: `Verma, the mayor` tells who the mayor is; the longer role first.
         later.sort(key=lambda each: (each[1].kind == "noun", -len(each[1].words)))
         for text, phrase in later:
+            if phrase.kind == "short" and phrase.gender:
+                known[text] = self._short(phrase, texts[text])
+                continue
             epithet = phrase.kind == "noun" and naming.is_epithet(phrase.words[0])
-            who = self._known(phrase) if epithet else self.refer(phrase)
+            who = self.known(phrase) if epithet else self.refer(phrase)
             if who:
                 known[text] = who
         return known
@@ -167,7 +174,7 @@ class Cast:
             case "pair":
                 return self._pair(phrase)
             case "noun":
-                return (phrase.definite and self._known(phrase)) or self._noun(phrase)
+                return (phrase.definite and self.known(phrase)) or self._noun(phrase)
             case _:
                 assert_never(phrase.kind)
 
@@ -193,11 +200,16 @@ class Cast:
         size = len(phrase.words)
         return next((who for who in self.surnames[phrase.words[-1]] if who.words[-size:] == phrase.words), None)
 
-    def _short(self, phrase: Phrase) -> Who:
-        """Return the person of a single name: who has it as surname or given name, here or in the text."""
+    def _short(self, phrase: Phrase, before: int = 0) -> Who:
+        """Return the person of a single name: who has it as surname or given name, here or in the text.
+
+        Args:
+            phrase: the name.
+            before: the place of a name with a courtesy title, which is that of whoever was named last with it.
+        """
         namesakes = self._namesakes(phrase)
-        who = (self._first(phrase) if len(namesakes) == 1 else None) or _choose(namesakes)
-        if not namesakes:
+        who = (self._first(phrase, before=before) if len(namesakes) == 1 or before else None) or _choose(namesakes)
+        if who is None and not namesakes:
             acronym = not phrase.about and _is_acronym(phrase.core)
             who = (self._acronym(phrase.core) if acronym else None) or self._in_text(phrase)
         return self._single(phrase) if who is None else _meet(who, phrase)
@@ -208,10 +220,10 @@ class Cast:
         fitting = [who for who in self.surnames.get(word, ()) if who.fits(gender)]
         return fitting or [who for who in self.others.get(word, ()) if who.fits(gender)]
 
-    def _first(self, phrase: Phrase, *, spoke: bool = True) -> Who | None:
+    def _first(self, phrase: Phrase, *, spoke: bool = True, before: int = 0) -> Who | None:
         """Return whom the text names first with a surname: who speaks by a full name may be a relative."""
         last = phrase.core.rpartition(" ")[2]
-        full = self.page.full_name(last, phrase.gender)
+        full = self.page.full_name(last, phrase.gender, before)
         if full is None or full.words[-1] != phrase.words[-1] or full.words[0] not in people.GIVEN:
             return None
         return self.person(full, spoke=spoke)
@@ -292,7 +304,7 @@ class Cast:
             who = self.nouns[key] = Who(name, phrase.kind, phrase.gender, phrase.words)
         return who
 
-    def _known(self, phrase: Phrase) -> Who | None:
+    def known(self, phrase: Phrase) -> Who | None:
         """Return the only one that `the mayor` or `the ministry` can be."""
         head, words = phrase.words[0], frozenset(phrase.words)
         holders = [who for who, role in self.holders.get(head, ()) if _is_role(words, role)]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from seeddoc.quotes.english.grammar import APPOSITION, AUXILIARIES, INSERTION, NAMED, SUBJECT
 from seeddoc.quotes.language import Finding
+from seeddoc.quotes.passages import QUOTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -192,7 +193,8 @@ def _subject_before(case: Case, verb: int) -> tuple[int, int] | None:
     while later is not None:
         found, later = later, _past_lead(tags, start, later, verb)
     first, end = found.span("speaker")
-    if whole and tags[end] == "," and "," not in tags[end + 1 : verb] and _DESCRIPTIVE.isdisjoint(tags[first:end]):
+    closed = "," in tags[end + 1 : verb] or tags[verb - 1] in QUOTED  # `The memo, titled “Now,” said`
+    if whole and tags[end] == "," and not closed and _DESCRIPTIVE.isdisjoint(tags[first:end]):
         return _described(tags, start, verb)
     return None if end - first == 1 and _is_no_subject(case, first) else (first, end)
 
@@ -304,9 +306,12 @@ def _opens(tags: str, cue: int, first: int) -> bool:
 
 def _goes_on(tags: str, start: int, first: int, *, main: bool) -> bool:
     """Tell whether a sentence may go on about the subject that begins at an index, which is not its first."""
-    before = tags[first - 1]
+    at = first - 1
+    while at > start and tags[at] == "a":  # `whether further cuts were likely`
+        at -= 1
+    before = tags[at]
     if main and before in _SUBORDINATES:
-        return tags[first - 2] == ","  # `…, when he rose, saying`
+        return tags[at - 1] == ","  # `…, when he rose, saying`
     if main and any(_opens(tags, cue, first) for cue in range(max(start, first - _NEAREST), first)):
         return False  # `She said he rose, adding`
     return before not in "ifTyr"

@@ -97,6 +97,8 @@ _SUFFERED: Final = re.compile(r"b[alhx]{0,3}[SJDj]$")
 _BEAT: Final = re.compile(r"pa?[SPMWEve][az]{0,2}")
 # Right after whom a sentence is about.
 _TOLD_OF: Final = re.compile(rf"{INSERTION}?[alhm]{{0,3}}[SPJIMWveb]")
+# `The mayor shrugged.`
+_GESTURE: Final = re.compile(r"(?<=n)[ah]{0,2}M")
 _PERSONS: Final = frozenset(("he", "she", "they"))
 _NO_FALLBACK: Final = frozenset(("it", "i", "you", "we"))
 
@@ -321,8 +323,12 @@ def find_narrated(passage: Passage, start: int, end: int) -> Finding | None:
     """Find whom a sentence without a word of speaking is about: a name (`Verma looked up`), or in a beat a pronoun."""
     if _BEAT.fullmatch(passage.tags, start, end) and passage.words[start].lower() in _PERSONS:
         return Finding((start, start + 1), None, "direct")
-    subject = first_subject(passage.tags, start, end)
-    if subject is None or "N" not in passage.tags[slice(*subject)] or not _TOLD_OF.match(passage.tags, subject[1], end):
+    tags = passage.tags
+    subject = first_subject(tags, start, end)
+    if subject is None:
+        return None
+    told = (_TOLD_OF if "N" in tags[slice(*subject)] else _GESTURE).match(tags, subject[1], end)
+    if told is None:
         return None
     if is_nobody(Case.within(passage, start, end), subject):
         return None

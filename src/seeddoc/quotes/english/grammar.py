@@ -60,7 +60,8 @@ _RELATIVE: Final = (
 _LIST: Final = r"(?:(?<![iTN])N{1,4}(?:,N{1,4}){1,4},?cN{1,4})"
 # What is put in between a subject and its verb: `, speaking in Leeds,` and `(pictured)`.
 INSERTION: Final = (
-    r"(?:,[ogieGEDjsawrTmyxLf][^|;:FY]{0,60}?,|,S[isy][^|;:QFYSPJkcp,]{0,25}?,"  # `, asked about the boats,`
+    r"(?:,(?:[ogieGEDjsawrTmyxLf]|v(?=[zia]{0,2}[yiTfl]))[^|;:FY]{0,60}?,"
+    r"|,[eJjD]Q,?|,S[isy][^|;:QFYSPJkcp,]{0,25}?,"  # `, asked about the boats,`
     r"|-[^|QFY]{1,60}?-|\([^|QFY]{1,60}?\))"
 )
 # `has on Friday also`

@@ -23,6 +23,7 @@ from seeddoc.quotes.english.people import (
     INSTITUTIONS,
     LINKS,
     MALE,
+    NATIONALITIES,
     NOUN_GENDERS,
     OFFICES,
     OTHER_NAMES,
@@ -99,7 +100,7 @@ def is_person_noun(word: str) -> bool:
 
 def is_epithet(head: str) -> bool:
     """Tell the head of a phrase by which a text may go on about somebody: `the striker`, `the company`."""
-    return head in EPITHETS or head in BODY_EPITHETS or head.endswith("-year-old")
+    return head in EPITHETS or head in BODY_EPITHETS or head in NATIONALITIES or head.endswith("-year-old")
 
 
 def given_gender(name: str) -> Gender:

@@ -35,7 +35,8 @@ _DETERMINED: Final = re.compile(r"(?:His|Her|Their|My|Our|The|An?|One|Another|[A
 _TIMES: Final = ("morning", "afternoon", "evening", "night", "day", "week", "month", "year", "today", "yesterday")
 _SMALL: Final = re.compile(r"[a-z-]+")
 _NAME_NEXT: Final = re.compile(
-    r"(?:(?: (?:of|for|at|in|with|from|to) [^,.“\n]{1,50})?,)? (?:\d\d-year-old )?[^\W\d_a-z]"
+    r"(?:(?: (?:of|for|at|in|with|from|to) [^,.“\n]{1,50})?,)? "
+    r"(?:(?:the|an?) (?:[a-z-]+ ){1,3})?(?:\d\d-year-old )?[^\W\d_a-z]"
 )
 # A noun stands among so many words after a determiner.
 _MOST_WORDS: Final = 3
@@ -50,7 +51,11 @@ _TELLER: Final = re.compile(
 _NAMED: Final = re.compile(rf"(?<=[a-z,] ){_TITLED}")
 _SHORTEST_SENTENCE: Final = 10
 # What an entry of a live blog begins with: `12.05pm: `, `9:30 a.m.: `.
-_STAMP: Final = re.compile(r"\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?: ")
+_STAMP: Final = re.compile(
+    r"\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?: "
+    # And an article: `PORTLAND, Maine (AP) — `.
+    r"|[A-Z][A-Z .’'-]{2,30}(?:, [\w. ]{1,25})?(?: \([\w /]{1,20}\))? ?(?:—|–|--|:) "
+)
 _POSSESSIVE: Final = ("’s", "'s", "s’")
 
 
@@ -62,12 +67,14 @@ class Subject(NamedTuple):
         end: where they end in the stretch.
         noun: whether they are a common noun (`his wife`), and no name.
         sure: of a noun, whether no name follows it; of a name, whether the next sentence goes on about it.
+        inside: whether it is neither at the head of its sentence nor the subject of a verb of telling.
     """
 
     text: str
     end: int
     noun: bool = False
     sure: bool = False
+    inside: bool = False
 
 
 def subjects(stretch: str) -> Iterator[Subject]:
@@ -86,9 +93,9 @@ def subjects(stretch: str) -> Iterator[Subject]:
             yield noun
         for match in reversed([*_TELLER.finditer(stretch, start, end)]):
             yield Subject(match[1], match.end(1))
-        if goes_on:
+        if goes_on or end == len(stretch):
             for match in reversed([*_NAMED.finditer(stretch, start, end)]):
-                yield Subject(match[0], match.end(), sure=True)
+                yield Subject(match[0], match.end(), sure=goes_on, inside=True)
         goes_on = _goes_on(stretch, start)
 
 

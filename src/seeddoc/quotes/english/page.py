@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -38,6 +38,7 @@ _OPENERS: Final = "“\"‘'([«"
 _NEXT_NAME: Final = re.compile(rf" ({naming.NAME})")
 # `Asha` before `and Ben Okoro`
 _AND_NAME: Final = re.compile(r" and ([^\W\d_a-z]\w+) ([^\W\d_a-z][\w’'-]+)(?![’'\w-])")
+_PARTNER: Final = re.compile(r"([^\W\d_a-z]\w+) and $")
 _NEXT_OF: Final = re.compile(rf" (?:of|for) (?:the )?{naming.NAME}")
 # `the mayor of Pune, Asha Verma,` and `mayor Asha Verma`; `Asha Verma, 45, the new mayor`.
 _HOLDER_AFTER: Final = re.compile(
@@ -64,6 +65,11 @@ class Page:
     def text(self) -> str:
         """All paragraphs."""
         return "\n".join(self.paragraphs)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each paragraph begins in the text."""
+        return [0, *accumulate(len(paragraph) + 1 for paragraph in self.paragraphs)]
 
     @cached_property
     def index(self) -> dict[str, list[int]]:
@@ -98,6 +104,10 @@ class Page:
     def _is_whole(self, start: int, end: int) -> bool:
         return not self.text[end : end + 1].isalnum() and not self.text[start - 1 : start].isalnum()
 
+    def has_inside(self, word: str) -> bool:
+        """Tell whether a word with a capital stands inside a sentence, too: no `Boats`."""
+        return any(self.text[at - 2 : at - 1].islower() for at in self.places(word))
+
     def names_before(self, at: int) -> list[str]:
         """Return the capitalised words and particles that stand right before a place."""
         words = self.text[max(0, at - _WINDOW) : at].split(" ")
@@ -116,15 +126,26 @@ class Page:
         names.reverse()
         return names
 
-    def full_name(self, word: str, gender: str) -> Phrase | None:
-        """Return the first full name in the text that ends with a surname, or begins with a given name."""
+    def full_name(self, word: str, gender: str, before: int = 0) -> Phrase | None:
+        """Return a full name in the text that ends with a surname, or begins with a given name.
+
+        Args:
+            word: the surname or given name.
+            gender: of the person; empty if it is not known.
+            before: the last before this place is taken, if there is one; else the first in the text.
+        """
+        found: Phrase | None = None
         for at in self.places(word):
             name = self._name_at(at, word)
             phrase = read_phrase(name) if name else None
+            if phrase and phrase.gender and gender not in {"", phrase.gender}:
+                phrase = self._partner(at, phrase)
             fits = phrase and fold(word) in phrase.words and gender in {"", phrase.gender or gender}
             if phrase and fits and _is_sure(phrase):
-                return phrase
-        return None
+                found = phrase if found is None or at < before else found
+                if at >= before:
+                    break
+        return found
 
     def _name_at(self, at: int, word: str) -> str:
         """Return the capitalised words that a word stands among: before it, or after a given name."""
@@ -139,6 +160,13 @@ class Page:
             if shared and fold(shared[1]) in people.GIVEN:
                 return f"{word} {shared[2]}"
         return " ".join([*before, word])
+
+    def _partner(self, at: int, phrase: Phrase) -> Phrase | None:
+        """Return who is named with a person whose surname stands at a place: of `Asha and Ben Okoro` the first."""
+        given, _, surname = phrase.core.rpartition(" ")
+        end = at - len(given) - 1
+        partner = _PARTNER.search(self.text[max(0, end - _NEAR) : end])
+        return read_phrase(f"{partner[1]} {surname}") if partner else None
 
     def _is_given(self, word: str, after: list[str]) -> bool:
         """Tell a given name; the surname of one that is not known stands by itself, too: no `Acme Foods`."""

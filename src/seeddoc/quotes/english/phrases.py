@@ -41,6 +41,7 @@ from seeddoc.quotes.english.people import (
     LINKS,
     MEANINGFUL,
     NAME_ENDINGS,
+    NATIONALITIES,
     NEWSPAPERS,
     NOUN_GENDERS,
     OFFICES,
@@ -324,8 +325,10 @@ def _run_start(words: list[str], start: int, end: int) -> int:
 
 
 def _is_role(names: list[str], determiner: str) -> bool:
-    """Tell `the Prime Minister` and `Prime Minister` from `Martin King`."""
+    """Tell `the Prime Minister`, `Prime Minister` and `the Italian` from `Martin King`."""
     last = fold(names[-1])
+    if determiner == "the" and len(names) == 1 and last in NATIONALITIES:
+        return True
     if determiner and len(names) == 1 and last in INSTITUTIONS and last not in NEWSPAPERS:
         return True
     if last not in ROLES:

@@ -40,6 +40,8 @@ _MOST_BACK: Final = 400
 _WINDOW: Final = 120
 # What follows a mention in its clause, outside quotations.
 _CLAUSE: Final = re.compile(r"[^.!?“\"«]+")
+# `Acme said it was sorry`
+_ITS: Final = re.compile(r"[^.!?“\"]{0,60} its? ")
 # What follows a name, outside quotations, also in the next sentence.
 _NEXT_WORDS: Final = re.compile(r"[^“\"«‘\n]{1,120}")
 
@@ -55,8 +57,12 @@ def name_speakers(paragraphs: Sequence[str], mentions: Sequence[Spoken]) -> tupl
         mentions: of its speakers, in reading order, none of them empty.
     """
     texts = [paragraphs[mention.paragraph][mention.start : mention.end] for mention in mentions]
-    cast = Cast(Page(paragraphs))
-    known = cast.gather(dict.fromkeys(texts))
+    page = Page(paragraphs)
+    cast = Cast(page)
+    places: dict[str, int] = {}
+    for text, mention in zip(texts, mentions, strict=True):
+        places.setdefault(text, page.starts[mention.paragraph] + mention.start)
+    known = cast.gather(places)
     history = _History(paragraphs, cast)
     found = []
     for text, mention in zip(texts, mentions, strict=True):
@@ -113,9 +119,13 @@ class _History:
 
     def _institution(self, mention: Spoken) -> Who | None:
         """Return the institution that the narration since the last mention is about: `Acme said it was sorry`."""
-        for subject in narration.subjects(self._stretch(mention)):
+        stretch = self._stretch(mention)
+        for subject in narration.subjects(stretch):
             phrase = read_phrase(subject.text)
-            if phrase.kind == "body" or (not subject.noun and self._is_no_person(phrase)):
+            named = " " in phrase.core or _ITS.match(stretch, subject.end) or self.cast.page.has_inside(phrase.core)
+            named = named and not (subject.noun or subject.inside)
+            told = phrase.kind == "body" and phrase.words[1] not in people.INSTITUTIONS  # `The Department of Trade`
+            if told or (named and self._is_no_person(phrase)):
                 who = self.cast.refer(phrase)
                 who.gender = "n"
                 return who
@@ -125,8 +135,10 @@ class _History:
         """Tell a name that nothing shows to be a person's."""
         if phrase.kind not in {"full", "short"} or phrase.gender or not naming.is_name_start(phrase.core.split()[0]):
             return False
+        if phrase.words[0] in people.GIVEN or phrase.words[-1] in people.INSTITUTIONS:
+            return False
         who = self.cast.in_text(phrase.core)
-        return phrase.words[0] not in people.GIVEN and (who is None or not (who.spoke or who.gender or who.about))
+        return who is None or not (who.spoke or who.gender or who.about)
 
     def _recent(self, mention: Spoken, wanted: str) -> Who | None:
         """Return the nearest speaker before that fits; far away only if no other does."""
@@ -191,6 +203,8 @@ class _History:
     def _described(self, text: str, wanted: str) -> Who | None:
         """Return whom a noun at the head of a sentence refers to, if it may be meant by a pronoun."""
         phrase = read_phrase(text)
+        if phrase.definite and naming.is_epithet(phrase.words[0]):
+            return self.cast.known(phrase)  # whom it stands for may have been named before
         owner = people.PRONOUNS.get(text.partition(" ")[0], "")
         # In `Her doctor` it is about her whose doctor it is.
         return self.cast.refer(phrase) if phrase.gender == wanted or (not phrase.gender and owner != wanted) else None

@@ -103,7 +103,11 @@ _CLOSED: Final = {
     " drew fell flew grew heard knew led let rose sold sought struck taught threw became brought bought built chose"
     " cut drove fought hit laid lay set shot shook understood makes takes gives goes comes gets sees finds keeps"
     " leaves loses seems seemed appears looks looked sounds becomes seem look sound become make take give come"
-    " get see find keep want wants need needs tried tries try used uses use",
+    " get see find keep want wants need needs tried tries try used uses use leans sits stands opens remains"
+    " belongs arrives brings buys carries considers drives eats enters expects feels follows grows happens"
+    " hears holds includes involves joins knows lacks lends listens manages meets owns pays prefers provides reaches"
+    " receives refers refuses represents seeks sells sends serves settles spends stays teaches tends throws"
+    " treats wears wins",
     "n": "ally anomaly assembly belly bully butterfly family folly monopoly rally supply tally"
     " acting founding managing ranking visiting"
     " daily weekly monthly quarterly yearly elderly friendly unfriendly costly deadly lonely orderly scholarly ugly"
@@ -122,7 +126,7 @@ _CAPITAL_CUE: Final = "Z"
 _CAPITAL_PARTICIPLE: Final = "V"
 # `April Ames said`, `Mr. Day said`, but `in April Ames said`.
 _CAPITAL_NAME: Final = "O"
-_ALSO_NAMES: Final = {"April": "l", "June": "l", "August": "l", "Day": "l", "Weeks": "l", "Per": "i"}
+_ALSO_NAMES: Final = {"First": "a", "April": "l", "June": "l", "August": "l", "Day": "l", "Weeks": "l", "Per": "i"}
 # What a state is shortened to: where one ends a sentence, the stop is its own as well.
 _CAPITAL_STATE: Final = "R"
 _STATES: Final = (
