@@ -125,6 +125,8 @@ His second wife, the singer Delphine Royce, came. “He hummed,” [[she|Delphin
     "what is no institution": """\
 Ben Moss left. “We lost,” [[the firm|the firm]] said.
 
+Alex Moss left. “We lost,” [[the agency|the agency]] said.
+
 It rained. Boats sank. “We lost,” [[the club|the club]] said.
 """,
     "where somebody is from": """\
