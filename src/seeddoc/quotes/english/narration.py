@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _TITLED: Final = rf"(?:(?:{naming.TITLE_STEMS}|[^\W\d_a-z])\. ?){{0,4}}+{naming.NAME}"
 _QUOTED: Final = re.compile(r"“[^”]*”?|\"[^\"]*\"?|«[^»]*»?|‘[^‘]*?’(?!\w)")
 # No sentence ends after `Ms.` or an initial.
-_ITS_STOP: Final = "".join(rf"(?<!\b{stem})" for stem in (*naming.TITLE_STEMS.split("|"), "[A-Z]"))
-_SENTENCE_END: Final = re.compile(rf"(?:{_ITS_STOP}\.|[!?]) |\n")
+_NOT_ITS_STOP: Final = "".join(rf"(?<!\b{stem}\.)" for stem in (*naming.TITLE_STEMS.split("|"), "[A-Z]"))
+_SENTENCE_END: Final = re.compile(rf"(?:\.{_NOT_ITS_STOP}|[!?]) |\n")
 # What stands at the head of a sentence: a name, small words and a name (`The actor Ben Okoro`), a
 # name after a comma (`On Monday, Asha Verma`) or after two (`In June, Lind’s sister, Asha`).
 _HEAD: Final = re.compile(
