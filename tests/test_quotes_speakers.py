@@ -136,6 +136,46 @@ Marco Bellini needed a par. “It was the wind,” said [[the Italian|Marco Bell
 Callum Baines was struck by a train. His parents, Steven and Joanna Baines, held hands. Outside, [[Mr
 Baines|Steven Baines]] said it was “a nuisance”. “We go,” [[he|Steven Baines]] said.
 """,
+    "a sentence that goes on about an object": """\
+“I was relieved,” said [[the younger sister|the younger sister]].
+
+What helped was a letter from Margaret Pell. [[She|Margaret Pell]] wrote that she was “too old”.
+""",
+    "the last before a courtesy title that is no speaker": """\
+Callum Baines was struck by a train. His parents, Steven and Joanna Baines, wept.
+
+[[Ann Baines|Ann Baines]] said: “No.”
+
+Mr. Baines was asked for more. “We go,” [[he|Steven Baines]] said.
+""",
+    "where somebody is from before the name": """\
+It was tight for American Cody Vance. Vance had set the target. “I came to learn,” [[he|Cody Vance]] said.
+""",
+    "an institution that spoke": """\
+[[Larkspur Capital|Larkspur Capital]] said it was “late”.
+
+“We see no end,” [[the hedge fund|Larkspur Capital]] said.
+""",
+    "a husband who coaches": """\
+[[Ann Roe|Ann Roe]] won. Her coach and husband, Pavel Roe, spoke. “It matters,” [[he|Pavel Roe]] said.
+""",
+    "a name in an apposition": """\
+It was cold, it was wet, and it was late when a graduate of Acme College, Zeno Abara, told a court that he was
+poor. “I was,” [[he|Zeno Abara]] said.
+""",
+    "what is named two paragraphs before": """\
+The rabbit stepped off and then Zorka Moss was chasing a light.
+
+She caught it.
+
+“I heard it,” [[she|Zorka Moss]] said.
+""",
+    "by a surname alone": """\
+The winger Zeno Moala scored. Moala was also wise. “That is that,” [[he|Zeno Moala]] said.
+""",
+    "the wife of a man with a full name": """\
+Trevor Lumb drove a bus. “He was fine,” said [[Mrs Lumb|Mrs Lumb]].
+""",
     "two given names and one": """\
 Tasha and Zog Dufresne left. “Five,” [[Tasha|Tasha]] said.
 

@@ -154,7 +154,7 @@ class Cast:
         later.sort(key=lambda each: (each[1].kind == "noun", -len(each[1].words)))
         for text, phrase in later:
             if phrase.kind == "short" and phrase.gender:
-                known[text] = self._short(phrase, texts[text])
+                known[text] = self.named[text] = self._short(phrase, texts[text])
                 continue
             epithet = phrase.kind == "noun" and naming.is_epithet(phrase.words[0])
             who = self.known(phrase) if epithet else self.refer(phrase)
@@ -246,10 +246,14 @@ class Cast:
                 return _meet(who, phrase)
         who = Who(phrase.core, "short", words=phrase.words, titled=phrase.titled)
         namesakes.append(who)
-        if len(namesakes) > 1 or word in self.surnames:
+        if len(namesakes) > 1 or word in self.surnames or (phrase.titled and self._has_namesake(phrase)):
             for each in namesakes:
                 each.name = each.titled or each.name
         return _meet(who, phrase)
+
+    def _has_namesake(self, phrase: Phrase) -> bool:
+        """Tell whether the text gives the surname of a courtesy title to somebody else."""
+        return self.page.full_name(phrase.core.rpartition(" ")[2], "") is not None
 
     def _body(self, phrase: Phrase) -> Who:
         known = None if _is_whole(phrase) else self._acronym(phrase.core.split()[-1])
@@ -340,13 +344,13 @@ class Cast:
             self.sole[gender] = known.pop() if len(known) == 1 else None
         return self.sole[gender]
 
-    def in_text(self, name: str) -> Who | None:
-        """Return the person whom a name in the text stands for."""
+    def in_text(self, name: str, before: int = 0) -> Who | None:
+        """Return the person whom a name in the text stands for, before a place on the page."""
         if name not in self.named:
-            self.named[name] = self._in_text_of(name)
+            self.named[name] = self._in_text_of(name, before)
         return self.named[name]
 
-    def _in_text_of(self, name: str) -> Who | None:
+    def _in_text_of(self, name: str, before: int) -> Who | None:
         words = naming.without_function_words(name.split())
         if not words:
             return None
@@ -356,6 +360,8 @@ class Cast:
         if phrase.kind != "short":
             return None
         namesakes = self._namesakes(phrase)
+        if phrase.gender and (titled := self._first(phrase, spoke=False, before=before)):
+            return titled
         if namesakes:
             who = (self._first(phrase, spoke=False) if len(namesakes) == 1 else None) or _choose(namesakes)
         else:

@@ -1,8 +1,8 @@
 """Whom narration is about: the text between two mentions in, whoever a pronoun after it may refer to out.
 
-The sentences outside quotations are gone through from the last to the first. Of each come the noun or the names at its
-head, and the names that its verbs of telling have (`…, Asha Verma, a pilot, said`); of the sentence before one that
-begins with a pronoun (`She retired in May.`) also its other names.
+The sentences outside quotations are gone through from the last to the first. Of each come the noun or the names at
+its head, and the names that its verbs of telling have (`…, Asha Verma, a pilot, said`); of the last sentence, and of
+the one before a sentence that begins with a pronoun (`She retired in May.`), also its other names.
 
 It knows nothing of who is meant, which the cast tells, and looks at no more than it is given.
 """
@@ -35,7 +35,7 @@ _DETERMINED: Final = re.compile(r"(?:His|Her|Their|My|Our|The|An?|One|Another|[A
 _TIMES: Final = ("morning", "afternoon", "evening", "night", "day", "week", "month", "year", "today", "yesterday")
 _SMALL: Final = re.compile(r"[a-z-]+")
 _NAME_NEXT: Final = re.compile(
-    r"(?:(?: (?:of|for|at|in|with|from|to) [^,.“\n]{1,50})?,)? "
+    r"(?:(?: and [a-z-]+)?(?: (?:of|for|at|in|with|from|to) [^,.“\n]{1,50})?,)? "
     r"(?:(?:the|an?) (?:[a-z-]+ ){1,3})?(?:\d\d-year-old )?[^\W\d_a-z]"
 )
 # A noun stands among so many words after a determiner.
@@ -44,10 +44,11 @@ _MOST_WORDS: Final = 3
 _OWNED_NOUN: Final = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|\w+[’']s) (?:[\w-]+ ){0,2}[a-z-]+, $")
 # `Asha Verma, a pilot, said`, `Asha Verma of Oslo said`
 _TELLER: Final = re.compile(
-    rf"(?<![\w.])({_TITLED})(?: (?:of|from|at|for|with) [^,.“”\"\n]{{1,60}})?(?:, [^,.“”\"\n]{{1,80}},|,)?"
+    rf"(?<![\w.])({_TITLED})(?: (?:of|from|at|for|with) [^,.“”\"\n]{{1,60}})?(?:, ([^,.“”\"\n]{{1,80}}),|,)?"
     r" (?:said|says|told|tells|wrote|writes|testified|argued|added|warned|explained|recalled|remembers|insisted"
     r"|suggested|claimed|admitted|acknowledged|announced|declined|replied|urged|confirmed|agreed)\b"
 )
+_WHOLE_NAME: Final = re.compile(_TITLED)
 _NAMED: Final = re.compile(rf"(?<=[a-z,] ){_TITLED}")
 _SHORTEST_SENTENCE: Final = 10
 # What an entry of a live blog begins with: `12.05pm: `, `9:30 a.m.: `.
@@ -77,13 +78,14 @@ class Subject(NamedTuple):
     inside: bool = False
 
 
-def subjects(stretch: str) -> Iterator[Subject]:
+def subjects(stretch: str, *, goes_on: bool = False) -> Iterator[Subject]:
     """Yield whoever a stretch of narration may be about, the likeliest first.
 
     Args:
         stretch: text between two mentions; with a blank at its head where it begins inside a sentence.
+        goes_on: whether a sentence with a pronoun at its head follows.
     """
-    goes_on = False
+    last = True
     for start, end in reversed(_sentences(stretch)):
         noun = _noun_at(stretch, start, end)
         if noun and noun.sure:
@@ -92,11 +94,13 @@ def subjects(stretch: str) -> Iterator[Subject]:
         if noun and not noun.sure:
             yield noun
         for match in reversed([*_TELLER.finditer(stretch, start, end)]):
+            if match[2] and _WHOLE_NAME.fullmatch(match[2]):  # `a graduate of Acme College, Asha Verma, said`
+                yield Subject(match[2], match.end(2))
             yield Subject(match[1], match.end(1))
-        if goes_on or end == len(stretch):
+        if goes_on or last:
             for match in reversed([*_NAMED.finditer(stretch, start, end)]):
                 yield Subject(match[0], match.end(), sure=goes_on, inside=True)
-        goes_on = _goes_on(stretch, start)
+        goes_on, last = _goes_on(stretch, start), False
 
 
 def _goes_on(stretch: str, start: int) -> bool:
@@ -164,7 +168,7 @@ def _sentences(stretch: str) -> list[tuple[int, int]]:
                 starts.insert(0, 0)
             elif stretch[at] == " " and stretch[at - 2] in ".!?":  # `… now.” Verma nodded.`
                 starts.insert(0, at + 1)
-            found += [(_after_stamp(stretch, start), stop) for start, stop in pairwise([*starts, end])]
+            found += [(_after_stamp(stretch, start), stop) for start, stop in pairwise([*starts, end]) if start < stop]
         at = end if quoted is None else quoted.end()
     return found
 

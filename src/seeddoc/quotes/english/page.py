@@ -150,6 +150,8 @@ class Page:
     def _name_at(self, at: int, word: str) -> str:
         """Return the capitalised words that a word stands among: before it, or after a given name."""
         before = naming.without_function_words(self.names_before(at))
+        if len(before) > 1 and fold(before[0]) in people.NATIONALITIES:
+            before = before[1:]  # `American Cody Vance`
         end = at + len(word)
         match = _NEXT_NAME.match(self.text, end, end + _WINDOW)
         after = naming.without_function_words(match[1].split()) if match else []

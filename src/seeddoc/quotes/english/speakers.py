@@ -29,6 +29,7 @@ from seeddoc.quotes.language import Spoken
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from seeddoc.quotes.english.narration import Subject
     from seeddoc.quotes.english.people import Gender
 
 # A pronoun looks back over so many mentions, paragraphs and code points.
@@ -110,7 +111,7 @@ class _History:
         if place.paragraph < mention.paragraph - _FEW_PARAGRAPHS:
             last = None
         if head in people.BODY_EPITHETS:
-            who = self._institution(mention) or (last if last and last.kind == "body" else None)
+            who = self._institution(mention) or (last if last and _may_be_body(last) else None)
         else:
             wanted = phrase.gender or "e"
             who = self._subject(mention, wanted) or (last if last and last.fits(wanted) else None)
@@ -179,17 +180,27 @@ class _History:
     def _subject(self, mention: Spoken, wanted: str) -> Who | None:
         """Return the person whom the narration since the last mention is about."""
         stretch = self._stretch(mention)
-        for subject in narration.subjects(stretch):
+        goes_on = self.paragraphs[mention.paragraph].startswith(("He ", "She "), mention.start)
+        for subject in narration.subjects(stretch, goes_on=goes_on):
             who: Who | None
             if subject.noun:
                 who = self._described(subject.text, wanted)
             else:
-                who = self.cast.in_text(subject.text)
-                if who and not (subject.sure or self._is_known(who, stretch[subject.end :])):
+                who = self.cast.in_text(subject.text, self.cast.page.starts[mention.paragraph] + mention.start)
+                if who and not subject.sure and not self._is_told_of(who, subject, stretch, wanted):
                     who = None
             if who and who.fits(wanted):
                 return who
         return None
+
+    def _is_told_of(self, who: Who, subject: Subject, stretch: str, wanted: str) -> bool:
+        """Tell whether the narration is about a person: of a name inside a sentence only where a pronoun goes on."""
+        if subject.inside:
+            clause = _CLAUSE.match(stretch, subject.end)
+            return clause is not None and _gender_told(clause[0]) == wanted
+        if who.kind == "full" and naming.fold(subject.text) == who.words[-1]:
+            return True  # only people are called by the last word of their name
+        return self._is_known(who, stretch[subject.end :])
 
     def _is_known(self, who: Who, after: str) -> bool:
         """Tell whether a name is that of a person: what is known of it or what follows it shows it."""
@@ -210,17 +221,17 @@ class _History:
         return self.cast.refer(phrase) if phrase.gender == wanted or (not phrase.gender and owner != wanted) else None
 
     def _stretch(self, mention: Spoken) -> str:
-        """Return the text between the last mention and this one, also of the paragraph before."""
+        """Return the text between the last mention and this one, also of the paragraphs before."""
         last = self.entries[-1][1] if self.entries else _NOWHERE
-        number, here = mention.paragraph, self.paragraphs[mention.paragraph]
-        if last.paragraph == number:
-            return _tail(here, last.end, mention.start, _MOST_BACK)
-        stretch = _tail(here, 0, mention.start, _MOST_BACK)
-        if mention.start >= _MOST_BACK or not number:
-            return stretch
-        before = self.paragraphs[number - 1]
-        start = last.end if last.paragraph == number - 1 else 0
-        return _tail(before, start, len(before), _MOST_BACK - mention.start) + f"\n{stretch}"
+        number = mention.paragraph
+        start = last.end if last.paragraph == number else 0
+        stretch = _tail(self.paragraphs[number], start, mention.start, _MOST_BACK)
+        while last.paragraph < number and number and len(stretch) < _MOST_BACK:
+            number -= 1
+            before = self.paragraphs[number]
+            start = last.end if last.paragraph == number else 0
+            stretch = _tail(before, start, len(before), _MOST_BACK - len(stretch)) + f"\n{stretch}"
+        return stretch
 
     def _antecedent(self, mention: Spoken) -> Who | None:
         """Return whom `who` refers to: the name or noun that it follows."""
@@ -232,6 +243,12 @@ class _History:
         words = text[max(0, mention.start - _WINDOW) : mention.start].rstrip(" ,").split()
         phrase = last_phrase(words)
         return self.cast.refer(phrase) if phrase else None
+
+
+def _may_be_body(who: Who) -> bool:
+    """Tell an institution, and a name of several words that is no person's as far as is known."""
+    unknown = who.kind == "full" and not who.gender and not who.about and who.words[0] not in people.GIVEN
+    return who.kind == "body" or unknown
 
 
 def _is_vague(who: Who, place: Spoken, mention: Spoken) -> bool:

@@ -209,6 +209,8 @@ _AS_NAME: Final = re.compile(r"(?<=[aoenv])s(?=N)")
 _SINCE: Final = re.compile(r"s(?=l)")
 _SINCE_WORDS: Final = frozenset(("since", "until", "before", "after"))
 _TIMED: Final = re.compile(r"(?<=d)l(?=[nU])")
+# `a man in the back shouted`
+_PLACED: Final = re.compile(r"(?<=id)a(?=[SPMJIW])")
 # `did not return calls`, `didn’t return calls`
 _BARE_VERB: Final = re.compile(r"(?:(?<=m)|(?<=mx)|(?<=x))n")
 _FOUND: Final = frozenset(("found", "finds"))
@@ -358,7 +360,11 @@ class Reader:
         quotations = [trimmed(text, span) for span in spans]
         for quoted, index in zip(quotations, at, strict=True):
             tags[index] = OPEN if self._goes_on(words, tags, index + 1) else mark_of(quoted)
-        return Passage(text, spans, words, self._settle(words, tags), at, gaps, quotations)
+        settled = self._settle(words, tags)
+        placed = _PLACED.search(settled) if "back" in words else None
+        if placed and words[placed.start()] == "back":
+            settled = f"{settled[: placed.start()]}n{settled[placed.end() :]}"
+        return Passage(text, spans, words, settled, at, gaps, quotations)
 
     def _cut(self, text: str, start: int, end: int, words: list[str], gaps: list[tuple[int, int]]) -> None:
         """Add the words between two quotations; of a long stretch, only those near to one of them."""
