@@ -4,7 +4,7 @@
 says so. First every different mention is read by itself, and the names are gathered: a surname takes
 the full name of another mention, else the one that the text of the article has for it; a role (`the
 mayor`) takes the person who is said to hold it; an acronym takes what it is spelled out as. Then the
-pronouns are resolved in reading order. Whatever is not clear keeps its own words.
+pronouns and epithets (`the striker`) are resolved in reading order. Whatever is not clear keeps its own words.
 
 No text raises, and the work is linear: each different mention is read once, a search looks at a
 bounded number of places, a pronoun at a bounded stretch of text before it.
@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from seeddoc.quotes.english import naming, narration, people
+from seeddoc.quotes.english import people
+from seeddoc.quotes.english.antecedents import Antecedents
 from seeddoc.quotes.english.cast import Cast, Who
 from seeddoc.quotes.english.page import Page
 from seeddoc.quotes.english.phrases import Phrase, last_phrase, read_phrase
@@ -28,9 +29,6 @@ from seeddoc.quotes.language import Spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from seeddoc.quotes.english.narration import Subject
-    from seeddoc.quotes.english.people import Gender
 
 # A pronoun looks back over so many mentions, paragraphs and code points.
 _MOST_MENTIONS: Final = 12
@@ -41,11 +39,6 @@ _MOST_BACK: Final = 400
 _WINDOW: Final = 120
 # What follows a mention in its clause, outside quotations.
 _CLAUSE: Final = re.compile(r"[^.!?“\"«]+")
-# `Acme said it was sorry`
-_ITS: Final = re.compile(r"[^.!?“\"]{0,60} its? ")
-# What follows a name, outside quotations, also in the next sentence.
-_NEXT_WORDS: Final = re.compile(r"[^“\"«‘\n]{1,120}")
-
 
 _NOWHERE: Final = Spoken(-1, 0, 0)
 
@@ -64,7 +57,7 @@ def name_speakers(paragraphs: Sequence[str], mentions: Sequence[Spoken]) -> tupl
     for text, mention in zip(texts, mentions, strict=True):
         places.setdefault(text, page.starts[mention.paragraph] + mention.start)
     known = cast.gather(places)
-    history = _History(paragraphs, cast)
+    history = _History(paragraphs, cast, Antecedents(cast))
     found = []
     for text, mention in zip(texts, mentions, strict=True):
         who = known.get(text) or history.refer(text, mention)
@@ -76,10 +69,20 @@ def name_speakers(paragraphs: Sequence[str], mentions: Sequence[Spoken]) -> tupl
 
 @attrs.define(eq=False)
 class _History:
-    """Who spoke so far, for the pronouns."""
+    """Who spoke so far, for the pronouns and epithets.
+
+    Attributes:
+        paragraphs: the texts of the article.
+        cast: who is in it.
+        antecedents: finds whom the text between mentions is about.
+        entries: who spoke so far, and where each is mentioned.
+        unclear: by pronoun, what stands for those who cannot be told.
+        epithets: whom each of them refers to.
+    """
 
     paragraphs: Sequence[str]
     cast: Cast
+    antecedents: Antecedents
     entries: list[tuple[Who, Spoken]] = attrs.Factory(list)
     unclear: dict[str, Who] = attrs.Factory(dict)
     epithets: dict[str, Who] = attrs.Factory(dict)
@@ -96,7 +99,7 @@ class _History:
         if wanted == "r":
             who = self._antecedent(mention)
         elif wanted in {"m", "f"}:
-            who = self._subject(mention, wanted) or self._recent(mention, wanted) or self.cast.only(wanted)
+            who = self._told(mention, wanted) or self._recent(mention, wanted) or self.cast.only(wanted)
         elif wanted in {"n", "p"}:
             who = self._recent(mention, wanted)
         if who is None:
@@ -111,35 +114,13 @@ class _History:
         if place.paragraph < mention.paragraph - _FEW_PARAGRAPHS:
             last = None
         if head in people.BODY_EPITHETS:
-            who = self._institution(mention) or (last if last and _may_be_body(last) else None)
+            who = self.antecedents.institution(self._stretch(mention))
+            who = who or (last if last and _may_be_body(last) else None)
         else:
             wanted = phrase.gender or "e"
-            who = self._subject(mention, wanted) or (last if last and last.fits(wanted) else None)
+            who = self._told(mention, wanted) or (last if last and last.fits(wanted) else None)
             who = None if who is None or who.is_other(head) else who
         return who or self.cast.refer(phrase)
-
-    def _institution(self, mention: Spoken) -> Who | None:
-        """Return the institution that the narration since the last mention is about: `Acme said it was sorry`."""
-        stretch = self._stretch(mention)
-        for subject in narration.subjects(stretch):
-            phrase = read_phrase(subject.text)
-            named = " " in phrase.core or _ITS.match(stretch, subject.end) or self.cast.page.has_inside(phrase.core)
-            named = named and not (subject.noun or subject.inside)
-            told = phrase.kind == "body" and phrase.words[1] not in people.INSTITUTIONS  # `The Department of Trade`
-            if told or (named and self._is_no_person(phrase)):
-                who = self.cast.refer(phrase)
-                who.gender = "n"
-                return who
-        return None
-
-    def _is_no_person(self, phrase: Phrase) -> bool:
-        """Tell a name that nothing shows to be a person's."""
-        if phrase.kind not in {"full", "short"} or phrase.gender or not naming.is_name_start(phrase.core.split()[0]):
-            return False
-        if phrase.words[0] in people.GIVEN or phrase.words[-1] in people.INSTITUTIONS:
-            return False
-        who = self.cast.in_text(phrase.core)
-        return who is None or not (who.spoke or who.gender or who.about)
 
     def _recent(self, mention: Spoken, wanted: str) -> Who | None:
         """Return the nearest speaker before that fits; far away only if no other does."""
@@ -177,48 +158,12 @@ class _History:
                         who.gender = "m" if asked == "m" else "f"
                         return
 
-    def _subject(self, mention: Spoken, wanted: str) -> Who | None:
+    def _told(self, mention: Spoken, wanted: str) -> Who | None:
         """Return the person whom the narration since the last mention is about."""
-        stretch = self._stretch(mention)
-        goes_on = self.paragraphs[mention.paragraph].startswith(("He ", "She "), mention.start)
-        for subject in narration.subjects(stretch, goes_on=goes_on):
-            who: Who | None
-            if subject.noun:
-                who = self._described(subject.text, wanted)
-            else:
-                who = self.cast.in_text(subject.text, self.cast.page.starts[mention.paragraph] + mention.start)
-                if who and not subject.sure and not self._is_told_of(who, subject, stretch, wanted):
-                    who = None
-            if who and who.fits(wanted):
-                return who
-        return None
-
-    def _is_told_of(self, who: Who, subject: Subject, stretch: str, wanted: str) -> bool:
-        """Tell whether the narration is about a person: of a name inside a sentence only where a pronoun goes on."""
-        if subject.inside:
-            clause = _CLAUSE.match(stretch, subject.end)
-            return clause is not None and _gender_told(clause[0]) == wanted
-        if who.kind == "full" and naming.fold(subject.text) == who.words[-1]:
-            return True  # only people are called by the last word of their name
-        return self._is_known(who, stretch[subject.end :])
-
-    def _is_known(self, who: Who, after: str) -> bool:
-        """Tell whether a name is that of a person: what is known of it or what follows it shows it."""
-        if who.spoke or who.gender or who.about or naming.is_personal(after):
-            return True
-        if who.kind == "full" and who.words[0] in people.GIVEN:
-            return True
-        who.gender = _gender_told(after)
-        return who.gender != ""
-
-    def _described(self, text: str, wanted: str) -> Who | None:
-        """Return whom a noun at the head of a sentence refers to, if it may be meant by a pronoun."""
-        phrase = read_phrase(text)
-        if phrase.definite and naming.is_epithet(phrase.words[0]):
-            return self.cast.known(phrase)  # whom it stands for may have been named before
-        owner = people.PRONOUNS.get(text.partition(" ")[0], "")
-        # In `Her doctor` it is about her whose doctor it is.
-        return self.cast.refer(phrase) if phrase.gender == wanted or (not phrase.gender and owner != wanted) else None
+        text = self.paragraphs[mention.paragraph]
+        place = self.cast.page.starts[mention.paragraph] + mention.start
+        goes_on = text.startswith(("He ", "She "), mention.start)
+        return self.antecedents.person(self._stretch(mention), wanted, place, goes_on=goes_on)
 
     def _stretch(self, mention: Spoken) -> str:
         """Return the text between the last mention and this one, also of the paragraphs before."""
@@ -254,16 +199,6 @@ def _may_be_body(who: Who) -> bool:
 def _is_vague(who: Who, place: Spoken, mention: Spoken) -> bool:
     """Tell a single name, which may be no person's, and a noun in another paragraph: `an agent`."""
     return who.kind == "short" or (who.kind == "noun" and place.paragraph != mention.paragraph)
-
-
-def _gender_told(after: str) -> Gender:
-    """Return the gender that the first pronoun of a person in what follows a name tells, if there is one soon."""
-    clause = _NEXT_WORDS.match(after)
-    for word in clause[0].split() if clause else ():
-        asked = people.PRONOUNS.get(word.strip(",.;"), "")
-        if asked in {"m", "f"}:
-            return "m" if asked == "m" else "f"
-    return ""
 
 
 def _tail(text: str, start: int, end: int, most: int) -> str:

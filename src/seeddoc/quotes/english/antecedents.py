@@ -1,0 +1,122 @@
+"""Whom narration is about, as far as the cast of an article tells: a stretch of its text in, a `Who` out.
+
+`narration` says whose names and nouns stand where somebody may be told of; here it is settled who they are, and whether
+what stands around them shows a person, or an institution.
+
+It knows nothing of mentions of speakers and of their order.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from seeddoc.quotes.english import naming, narration, people
+from seeddoc.quotes.english.cast import Cast, Who
+from seeddoc.quotes.english.phrases import Phrase, read_phrase
+
+if TYPE_CHECKING:
+    from seeddoc.quotes.english.narration import Subject
+    from seeddoc.quotes.english.people import Gender
+
+# What follows a name in its clause, outside quotations.
+_CLAUSE: Final = re.compile(r"[^.!?“\"«]+")
+# `Acme said it was sorry`
+_ITS: Final = re.compile(r"[^.!?“\"]{0,60} its? ")
+# What follows a name, outside quotations, also in the next sentence.
+_NEXT_WORDS: Final = re.compile(r"[^“\"«‘\n]{1,120}")
+
+
+@attrs.frozen
+class Antecedents:
+    """Finds whom a stretch of narration is about.
+
+    Attributes:
+        cast: of the article.
+    """
+
+    cast: Cast
+
+    def person(self, stretch: str, wanted: str, place: int, *, goes_on: bool = False) -> Who | None:
+        """Return the likeliest person of a gender.
+
+        Args:
+            stretch: the text, as `narration.subjects` takes it.
+            wanted: the gender, or e for any person.
+            place: where on the page the mention stands that is asked about.
+            goes_on: whether that is a pronoun at the head of a sentence.
+        """
+        for subject in narration.subjects(stretch, goes_on=goes_on):
+            if subject.noun:
+                who = self._described(subject.text, wanted)
+            else:
+                who = self._named(subject, stretch, wanted, place)
+            if who and who.fits(wanted):
+                return who
+        return None
+
+    def institution(self, stretch: str) -> Who | None:
+        """Return the institution that it is about: `Acme said it was sorry`."""
+        for subject in narration.subjects(stretch):
+            phrase = read_phrase(subject.text)
+            named = " " in phrase.core or _ITS.match(stretch, subject.end) or self.cast.page.has_inside(phrase.core)
+            named = named and not (subject.noun or subject.inside)
+            told = phrase.kind == "body" and phrase.words[1] not in people.INSTITUTIONS  # `The Department of Trade`
+            if told or (named and self._is_no_person(phrase)):
+                who = self.cast.refer(phrase)
+                who.gender = "n"
+                return who
+        return None
+
+    def _is_no_person(self, phrase: Phrase) -> bool:
+        """Tell a name that nothing shows to be a person's."""
+        if phrase.kind not in {"full", "short"} or phrase.gender or not naming.is_name_start(phrase.core.split()[0]):
+            return False
+        if phrase.words[0] in people.GIVEN or phrase.words[-1] in people.INSTITUTIONS:
+            return False
+        who = self.cast.in_text(phrase.core)
+        return who is None or not (who.spoke or who.gender or who.about)
+
+    def _named(self, subject: Subject, stretch: str, wanted: str, place: int) -> Who | None:
+        """Return the person whom a name stands for, if it is one who is told of."""
+        who = self.cast.in_text(subject.text, place)
+        return who if who and (subject.sure or self._is_told_of(who, subject, stretch, wanted)) else None
+
+    def _is_told_of(self, who: Who, subject: Subject, stretch: str, wanted: str) -> bool:
+        """Tell whether the narration is about a person: of a name inside a sentence only where a pronoun goes on."""
+        if subject.inside:
+            clause = _CLAUSE.match(stretch, subject.end)
+            return clause is not None and _gender_told(clause[0]) == wanted
+        if who.kind == "full" and naming.fold(subject.text) == who.words[-1]:
+            return True  # only people are called by the last word of their name
+        return self._is_known(who, stretch[subject.end :])
+
+    def _is_known(self, who: Who, after: str) -> bool:
+        """Tell whether a name is that of a person: what is known of it or what follows it shows it."""
+        if who.spoke or who.gender or who.about or naming.is_personal(after):
+            return True
+        if who.kind == "full" and who.words[0] in people.GIVEN:
+            return True
+        who.gender = _gender_told(after)
+        return who.gender != ""
+
+    def _described(self, text: str, wanted: str) -> Who | None:
+        """Return whom a noun at the head of a sentence refers to, if it may be meant by a pronoun."""
+        phrase = read_phrase(text)
+        if phrase.definite and naming.is_epithet(phrase.words[0]):
+            return self.cast.known(phrase)  # whom it stands for may have been named before
+        owner = people.PRONOUNS.get(text.partition(" ")[0], "")
+        # In `Her doctor` it is about her whose doctor it is.
+        return self.cast.refer(phrase) if phrase.gender == wanted or (not phrase.gender and owner != wanted) else None
+
+
+def _gender_told(after: str) -> Gender:
+    """Return the gender that the first pronoun of a person in what follows a name tells, if there is one soon."""
+    clause = _NEXT_WORDS.match(after)
+    for word in clause[0].split() if clause else ():
+        asked = people.PRONOUNS.get(word.strip(",.;"), "")
+        if asked in {"m", "f"}:
+            return "m" if asked == "m" else "f"
+    return ""
