@@ -33,7 +33,7 @@ HARMLESS: Final = {
     "seeddoc.llm._repairs._OPENER_LIKE": "it is given 300 characters",
     "seeddoc.llm._repairs._ELIDED": "it is given lines of less than 300 characters",
     "seeddoc.quotes.english.page._HOLDER_BEFORE": "it is given the 120 characters before a word",
-    "seeddoc.quotes.english.narration._OWNED_NOUN": "it is given a sentence of the 400 characters before a mention",
+    "seeddoc.quotes.english.narration._OWNED_NOUN": "it is given a sentence of the 600 characters before a mention",
 }
 
 

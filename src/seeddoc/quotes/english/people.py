@@ -415,7 +415,7 @@ NAME_ENDINGS: Final = SUFFIXES | _words("inc ltd corp co bros")
 # What an apposition begins with.
 APPOSITION_STARTS: Final = DETERMINERS | _words("who whose which where when whom and now then formerly also former")
 NOUN_GENDERS: Final[dict[str, Gender]] = {
-    **dict.fromkeys(ROLES, ""),
+    **dict.fromkeys(ROLES | EPITHETS, ""),
     **dict.fromkeys(MALE_NOUNS, "m"),
     **dict.fromkeys(FEMALE_NOUNS, "f"),
     **dict.fromkeys(THINGS | INSTITUTIONS, "n"),

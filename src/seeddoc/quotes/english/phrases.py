@@ -345,6 +345,8 @@ def _title_end(names: list[str]) -> int:
         word = names[at]
         if word.endswith(("’s", "'s", "s’", "s'")):
             return at + 1
+        if at and fold(word) == "con" and fold(names[at - 1]) == "det":
+            return at + 1  # `Det Con Asha Verma`
         kept = at and fold(word) in SURNAME_ROLES and fold(names[at - 1]) in GIVEN
         if is_title(word) and not kept:
             return at + 1

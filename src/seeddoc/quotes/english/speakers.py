@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _MOST_MENTIONS: Final = 12
 _MOST_PARAGRAPHS: Final = 6
 _FEW_PARAGRAPHS: Final = 2
-_MOST_BACK: Final = 400
+_MOST_BACK: Final = 600
 # The most that is read on one side of a word, in code points.
 _WINDOW: Final = 120
 # What follows a mention in its clause, outside quotations.
