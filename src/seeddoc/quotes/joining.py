@@ -130,7 +130,9 @@ class Segment:
     @property
     def confidence(self) -> float | None:
         """How sure the speaker is, by where it was found and what joined it."""
-        return None if self.given is None else round(self.given.confidence * self.share, 2)
+        if self.given is None or self.own is not None or self.joined_by is None:
+            return self.given and self.given.confidence
+        return round(self.given.confidence * self.joined_by.confidence, 2)
 
 
 def read_segments(

@@ -109,19 +109,16 @@ class Passage:
             # Where each word begins, and last where the next is looked for.
             places = self._places[first] = [self._offsets[number - 1]]
         if first + len(places) <= end:
-            self._extend(places, first, end)
-        return places[start - first], places[end - 1 - first] + len(last)
-
-    def _extend(self, places: list[int], first: int, end: int) -> None:
-        """Find where the words of a stretch begin, each once and in order, to before an index."""
-        find, add = self.text.find, places.append
-        offset = places.pop()
-        # Nothing but white space stands between the words, so the first find is the word itself.
-        for word in self.words[first + len(places) : end]:
-            offset = find(word, offset)
+            # Each word is found once and in order. Nothing but white space stands between them, so the first find is
+            # the word itself.
+            find, add = self.text.find, places.append
+            offset = places.pop()
+            for word in self.words[first + len(places) : end]:
+                offset = find(word, offset)
+                add(offset)
+                offset += len(word)
             add(offset)
-            offset += len(word)
-        add(offset)
+        return places[start - first], places[end - 1 - first] + len(last)
 
     def sentence_start(self, at: int) -> int:
         """Return the index of the first tag of the sentence that the tag before `at` stands in."""
@@ -151,7 +148,7 @@ class Case:
         self.number = number
         self.at = at = passage.at[number]
         self.tags = tags = passage.tags
-        self.start = start = passage.sentence_start(at)
+        self.start = start = passage.sentence_start(at) if at else 0
         self.before = tags[at - 1] if at > start else ""
         self.quoted = passage.quotations[number]
         last = at + LONGEST
