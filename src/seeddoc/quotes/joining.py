@@ -216,7 +216,7 @@ class _Joining:
             first.joined_by = REOPENED
             self._add(first, self.latest)
         else:
-            if not first.spoken and not first.bare and (first.case.is_sentence or _is_rest(first)):
+            if not first.spoken and not first.bare and self._stands_alone(first):
                 self._look_before(first, last)
             self._add(first, None)
         before, statement = first, self.latest
@@ -291,11 +291,18 @@ class _Joining:
         elif segment.case.start <= before.case.at:
             if before.spoken and not _is_told(before, segment):
                 segment.joined_by, statement = SAME_SENTENCE, told
-        elif segment.case.is_sentence or _is_rest(segment):
+        elif self._stands_alone(segment):
             segment.own = self._sentence_before(segment)
             if segment.own is None and self.speaking:
                 segment.joined_by, statement = NEXT_SENTENCE, self.speaking
         return statement
+
+    def _stands_alone(self, segment: Segment) -> bool:
+        """Tell a quotation that is a sentence, or the rest of one that tells of nobody: `Then: “We go.”`."""
+        if segment.case.is_sentence or _is_rest(segment):
+            return True
+        is_adverbial = self.language.is_adverbial
+        return segment.case.before == ":" and is_adverbial is not None and is_adverbial(segment.case)
 
     def _sentence_before(self, segment: Segment, *, narrated: bool = False) -> Attribution | None:
         """Find who speaks in the sentence before, if it is in the paragraph and quotes nothing."""

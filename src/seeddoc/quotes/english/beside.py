@@ -85,6 +85,8 @@ _NAME_LABEL: Final = re.compile(
 _LABEL: Final = re.compile(r"(?P<speaker>[Nd#'&.]{1,6})(?:\([^()|]{1,12}\))?:$")
 # `Verma on the pier:`, `Verma to Lind:`, `Verma, in an interview:`
 _OCCASION_LABEL: Final = re.compile(r"(?P<speaker>N{1,5}),?[iT][dnNlU#qfai']{1,8}:$")
+# `Then:`, `A moment later, with a sigh:`
+_ADVERBIAL: Final = re.compile(r"[ck]?d?(?:la?|a)(?:,[is]d?[aegn]{0,2}n)?:$")
 _HELPING: Final = frozenset("bhm")
 # What another clause begins with, after a quotation, and what shows that it has a content of its own.
 _NEXT_CLAUSE: Final = re.compile(r",?(?:[ck]|s(?=[dpN]))")
@@ -375,6 +377,11 @@ def find_any_colon(case: Case) -> Finding | None:
     if subject is None or is_nobody(case, subject):
         return None
     return Finding(subject, (case.at - 1, case.at), "direct")
+
+
+def is_adverbial(case: Case) -> bool:
+    """Tell `Then, after a pause: “…”`, where whoever spoke goes on."""
+    return _ADVERBIAL.match(case.tags, case.start, case.at) is not None
 
 
 def find_signature_alone(passage: Passage) -> Finding | None:
