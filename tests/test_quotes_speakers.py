@@ -176,6 +176,9 @@ The winger Zeno Moala scored. Moala was also wise. “That is that,” [[he|Zeno
     "the wife of a man with a full name": """\
 Trevor Lumb drove a bus. “He was fine,” said [[Mrs Lumb|Mrs Lumb]].
 """,
+    "what a sign says": """\
+She held a card [[that|a card]] read “Go”. They wore stickers [[that|that]] read “Stay”.
+""",
     "two given names and one": """\
 Tasha and Zog Dufresne left. “Five,” [[Tasha|Tasha]] said.
 

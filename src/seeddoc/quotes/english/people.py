@@ -25,9 +25,9 @@ _PRONOUNS: Final[dict[str, str]] = {
     **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
     **dict.fromkeys(("it", "its", "itself"), "n"),
     **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "p"),
-    **dict.fromkeys(("who", "whom", "which"), "r"),
+    **dict.fromkeys(("who", "whom", "which", "that"), "r"),
     **dict.fromkeys(_words("i me my myself we us our ourselves you your yourself"), "-"),
-    **dict.fromkeys(_words("this that these those one someone everyone nobody anyone"), "-"),
+    **dict.fromkeys(_words("this these those one someone everyone nobody anyone"), "-"),
 }
 PRONOUNS: Final = _PRONOUNS | {word.capitalize(): asks for word, asks in _PRONOUNS.items()} | {"I": "-"}
 
@@ -311,11 +311,12 @@ BODIES: Final = _words(
     " tesla toyota twitter unesco unicef volkswagen youtube"
 )
 THINGS: Final = _words(
-    "account ad advertisement affidavit article banner bill book briefing brief caption charter complaint constitution"
-    " decree document editorial email filing guideline headline indictment inscription label law lawsuit leaflet letter"
-    " manifesto memo memorandum message motion note notice order paper paragraph petition placard plan plaque policy"
-    " poll post poster release report resolution review ruling rule sign statement story study summary survey text"
-    " transcript tweet verdict website"
+    "account ad advertisement affidavit article badge banner bill book brief briefing cap caption card charter"
+    " complaint constitution decree document editorial email filing flyer guideline hat headline indictment"
+    " inscription label law lawsuit leaflet letter manifesto memo memorandum message motion note notice order"
+    " pamphlet paper paragraph petition placard plan plaque policy poll post poster release report resolution review"
+    " rule ruling shirt sign statement sticker story study summary survey t-shirt tag text transcript tweet verdict"
+    " website"
 )
 PLURALS: Final = _words(
     "police people men women children clergy staff troops both many several others two three some few"
