@@ -81,7 +81,7 @@ In a statement read in court, Mr Spurling’s sister, Catherine Hale, spoke for 
 [[she|Catherine Hale]] wrote.
 """,
     "an object that the next sentence goes on about": """\
-On the second day we met Odran Moss in Leeds. He retired in May. “I keep still,” [[he|Odran Moss]] said.
+On the second day we met Professor Odran Moss in Leeds. He retired in May. “I keep still,” [[he|Odran Moss]] said.
 """,
     "a person by the pronoun after the name": """\
 On a raw morning Zorka Lind lay on her back under the bridge. “It lies,” [[she|Zorka Lind]] said.
@@ -99,8 +99,8 @@ The Rev. Thomas Achebe rose. “I forgive,” [[he|Thomas Achebe]] said.
 On the second day we met Ben Moss in Leeds. She retired in May. “I keep still,” [[she|she]] said.
 """,
     "streets are nobody": """\
-The alarm goes and Zorka Lind is out, down Foundry Street. She has done so for years. “I run,”
-[[she|Zorka Lind]] says.
+The alarm goes and Hannah Lind is out, down Foundry Street. She has done so for years. “I run,”
+[[she|Hannah Lind]] says.
 """,
     "what is no person at the head": """\
 [[Ann Roe|Ann Roe]] waited. The very old grey boat sank. “No,” [[she|Ann Roe]] said.
@@ -123,9 +123,11 @@ The finance chief Lena Brandt said it would cost. The former banker spoke of deb
 His second wife, the singer Delphine Royce, came. “He hummed,” [[she|Delphine Royce]] said.
 """,
     "what is no institution": """\
-Ben Moss left. “We lost,” [[the firm|the firm]] said.
+Ben Moss said it was over. “We lost,” [[the firm|the firm]] said.
 
-Alex Moss left. “We lost,” [[the agency|the agency]] said.
+Alex Moss said it was over. “We lost,” [[the agency|the agency]] said.
+
+[[Det Con Asha Verma|Asha Verma]] said: “No.”
 
 It rained. Boats sank. “We lost,” [[the club|the club]] said.
 """,
@@ -164,11 +166,11 @@ It was cold, it was wet, and it was late when a graduate of Acme College, Zeno A
 poor. “I was,” [[he|Zeno Abara]] said.
 """,
     "what is named two paragraphs before": """\
-The rabbit stepped off and then Zorka Moss was chasing a light.
+The rabbit stepped off and then Hannah Moss was chasing a light.
 
 She caught it.
 
-“I heard it,” [[she|Zorka Moss]] said.
+“I heard it,” [[she|Hannah Moss]] said.
 """,
     "by a surname alone": """\
 The winger Zeno Moala scored. Moala was also wise. “That is that,” [[he|Zeno Moala]] said.
@@ -178,6 +180,37 @@ Trevor Lumb drove a bus. “He was fine,” said [[Mrs Lumb|Mrs Lumb]].
 """,
     "what a sign says": """\
 She held a card [[that|a card]] read “Go”. They wore stickers [[that|that]] read “Stay”.
+""",
+    "places, firms and works that a pronoun follows": """\
+“It rises,” [[Asha Verma|Asha Verma]] said.
+
+Nine boats left Cedar Rapids on Friday. [[She|Asha Verma]] added: “We wait.”
+
+She works for Acme Foods. [[She|Asha Verma]] said: “We wait.” She directed the film Silent Harbor. [[She|Asha
+Verma]] said: “We go.”
+""",
+    "places and people that are no institutions": """\
+Zorba Keller quit on Monday. “We regret it,” [[the company|the company]] said.
+
+“I quit,” [[Zorba Keller|Zorba Keller]] said. “We regret it,” [[the company|the company]] said.
+
+Boats sank. Palm Harbor saw floods. “We regret it,” [[the company|the company]] said.
+""",
+    "two countries": """\
+Erik Lind beat Marco Rossi. “I won,” [[the Swede|Erik Lind]] said.
+
+“I lost,” [[the Italian, Marco Rossi,|Marco Rossi]] said. “It was fun,” [[the Canadian|the Canadian]] said.
+“It is over,” said [[the Finn|the Finn]]. “It is,” said [[the Pole|the Pole]].
+""",
+    "an epithet of two": """\
+Ben Okoro scored. “I ran,” [[the striker|Ben Okoro]] said.
+
+Carl Lind scored in the second game. “I ran, too,” [[the striker|Carl Lind]] said.
+""",
+    "a surname of two": """\
+John Lind left. “It is over,” [[Mr. Lind|John Lind]] said.
+
+His son, Ben Lind, came. “It is on again,” [[Mr. Lind|John Lind]] said.
 """,
     "two given names and one": """\
 Tasha and Zog Dufresne left. “Five,” [[Tasha|Tasha]] said.
@@ -231,8 +264,8 @@ Across the road, the baker Zorka Walsh gave bread away. “It must go,” [[the 
 
 On Friday, police told Zorka Moss to wait. “I will,” [[the singer|the singer]] said.
 """,
-    "an institution by its name in the middle": """\
-They sued Westmere on Monday. Westmere gave in. “We pay,” [[the company|Westmere]] said.
+    "an institution after what it is": """\
+The ferry’s operator, Westmere, gave in. “We pay,” [[the company|Westmere]] said.
 """,
     "epithets of institutions": """\
 Westmere said it was sorry. “There is more to do,” [[the company|Westmere]] said.
@@ -976,6 +1009,32 @@ class TestHostile:
         text = "“A,” he said. " * MANY
         mentions = [Spoken(0, at + 5, at + 7) for at in range(0, len(text), 14)]
         assert set(name_speakers([text], mentions)) == {"he"}
+
+    @pytest.mark.parametrize(
+        "article",
+        [
+            ["Asha Verma left. " + "A" * 20_000, "Mr. Asha said."],
+            ["Asha and Ben Okoro left. " + "A and " * 5_000, *["Mr. Asha said."] * MANY],
+            ["Okoro ran. " * MANY + "Carl Okoro came.", "Mr. Okoro said."],
+            ["Carl Okoro came. " + "Okoro ran. " * MANY, "Mr. Okoro said."],
+        ],
+        ids=["a run of capitals", "couples", "a surname many times", "a full name far before"],
+    )
+    def test_courtesy_titles(self, article: list[str]) -> None:
+        mentions = [Spoken(at, 0, text.index(" said")) for at, text in enumerate(article) if text.startswith("Mr.")]
+        assert all(name_speakers(article, mentions))
+
+    @pytest.mark.parametrize(("opening", "closing"), ["“”", '""'])
+    def test_a_long_quotation_before(self, opening: str, closing: str) -> None:
+        quoted = f"{opening}{'Carl Lind goes. ' * 60}{closing}"
+        paragraph = f"{quoted} Asha Verma nodded. {opening}No,{closing} she said."
+        mention = Spoken(0, paragraph.index("she said"), paragraph.index(" said"))
+        assert name_speakers([paragraph], [mention]) == ("Asha Verma",)
+
+    def test_words_with_hyphens(self) -> None:
+        before = "-A" * 200 + " of bbb "
+        paragraphs, mentions = article_of(["he"] * MANY, lambda word: f"{before}“A,” {word} said.")
+        assert set(name_speakers(paragraphs, mentions)) == {"he"}
 
     def test_namesakes(self) -> None:
         paragraphs, mentions = article_of([f"{word} Cole" for word in surnames(MANY)], "{} said.".format)

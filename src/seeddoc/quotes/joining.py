@@ -130,9 +130,9 @@ class Segment:
     @property
     def confidence(self) -> float | None:
         """How sure the speaker is, by where it was found and what joined it."""
-        if self.given is None or self.own is not None or self.joined_by is None:
+        if self.given is None or self.share == 1:
             return self.given and self.given.confidence
-        return round(self.given.confidence * self.joined_by.confidence, 2)
+        return round(self.given.confidence * self.share, 2)
 
 
 def read_segments(

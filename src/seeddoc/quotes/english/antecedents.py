@@ -61,14 +61,18 @@ class Antecedents:
         """Return the institution that it is about: `Acme said it was sorry`."""
         for subject in narration.subjects(stretch):
             phrase = read_phrase(subject.text)
-            named = " " in phrase.core or _ITS.match(stretch, subject.end) or self.cast.page.has_inside(phrase.core)
-            named = named and not (subject.noun or subject.inside)
             told = phrase.kind == "body" and phrase.words[1] not in people.INSTITUTIONS  # `The Department of Trade`
-            if told or (named and self._is_no_person(phrase)):
+            if told or (self._is_institution(subject, stretch) and self._is_no_person(phrase)):
                 who = self.cast.refer(phrase)
                 who.gender = "n"
                 return who
         return None
+
+    def _is_institution(self, subject: Subject, stretch: str) -> bool:
+        """Tell a name that `it` goes on about, or that follows what it is: `the operator, Acme`."""
+        if subject.noun or subject.inside:
+            return False
+        return bool(_ITS.match(stretch, subject.end)) or narration.is_firm(stretch, subject)
 
     def _is_no_person(self, phrase: Phrase) -> bool:
         """Tell a name that nothing shows to be a person's."""
@@ -76,31 +80,30 @@ class Antecedents:
             return False
         if phrase.words[0] in people.GIVEN or phrase.words[-1] in people.INSTITUTIONS:
             return False
-        who = self.cast.in_text(phrase.core)
+        who = self.cast.in_text(phrase.core, 0)
         return who is None or not (who.spoke or who.gender or who.about)
 
     def _named(self, subject: Subject, stretch: str, wanted: str, place: int) -> Who | None:
         """Return the person whom a name stands for, if it is one who is told of."""
         who = self.cast.in_text(subject.text, place)
-        return who if who and (subject.sure or self._is_told_of(who, subject, stretch, wanted)) else None
+        return who if who and self._is_told_of(who, subject, stretch, wanted) else None
 
     def _is_told_of(self, who: Who, subject: Subject, stretch: str, wanted: str) -> bool:
         """Tell whether the narration is about a person: of a name inside a sentence only where a pronoun goes on."""
+        known = self._is_person(who, subject, stretch[subject.end :])
         if subject.inside:
             clause = _CLAUSE.match(stretch, subject.end)
-            return clause is not None and _gender_told(clause[0]) == wanted
-        if who.kind == "full" and naming.fold(subject.text) == who.words[-1]:
-            return True  # only people are called by the last word of their name
-        return self._is_known(who, stretch[subject.end :])
+            return (known and subject.goes_on) or (clause is not None and _gender_told(clause[0]) == wanted)
+        if not known and not who.gender:
+            who.gender = _gender_told(stretch[subject.end :])
+        return known or who.gender != ""
 
-    def _is_known(self, who: Who, after: str) -> bool:
-        """Tell whether a name is that of a person: what is known of it or what follows it shows it."""
+    def _is_person(self, who: Who, subject: Subject, after: str) -> bool:
+        """Tell whether what is known of a name or what follows it shows that it is a person's."""
         if who.spoke or who.gender or who.about or naming.is_personal(after):
             return True
-        if who.kind == "full" and who.words[0] in people.GIVEN:
-            return True
-        who.gender = _gender_told(after)
-        return who.gender != ""
+        # Only people are called by the last word of their name.
+        return who.kind == "full" and (who.words[0] in people.GIVEN or naming.fold(subject.text) == who.words[-1])
 
     def _described(self, text: str, wanted: str) -> Who | None:
         """Return whom a noun at the head of a sentence refers to, if it may be meant by a pronoun."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 # So many namesakes are looked at.
 _MOST_NAMESAKES: Final = 16
+_COURTESY: Final = ("Mr", "Mrs", "Ms", "Miss", "Sir", "Dame")
 # The most characters of an acronym.
 _LONGEST_ACRONYM: Final = 8
 
@@ -64,7 +65,9 @@ class Who:
         return not wanted or self.gender == wanted or (not self.gender and wanted in {"m", "f"})
 
     def is_other(self, head: str) -> bool:
-        """Tell whether somebody is known for other work than what a noun says."""
+        """Tell whether somebody is known for other work, or to be from elsewhere, than what a noun says."""
+        if head in people.NATIONALITIES:
+            return any(each in people.NATIONALITIES and each != head for each, _ in self.roles())
         if head not in people.ROLES or head in people.CONDITIONS:
             return False
         heads = {each for each, _ in self.roles()} & people.ROLES - people.HONORIFICS
@@ -119,24 +122,28 @@ class Cast:
         introduced: common nouns by their head: `one man`.
         sole: the only man, the only woman; None where there are several.
         named: whom names in the text stand for.
+        courtesy: whom a surname with a courtesy title stands for.
     """
 
     page: Page
-    people: dict[tuple[str, str], Who] = attrs.Factory(dict)  # by given name and surname
+    people: dict[tuple[str, str], Who] = attrs.Factory(dict)
     surnames: dict[str, list[Who]] = attrs.Factory(dict)
-    others: dict[str, list[Who]] = attrs.Factory(dict)  # by given and middle names
-    singles: dict[str, list[Who]] = attrs.Factory(dict)  # of whom no full name is known
+    others: dict[str, list[Who]] = attrs.Factory(dict)
+    singles: dict[str, list[Who]] = attrs.Factory(dict)
     bodies: dict[tuple[str, ...], Who] = attrs.Factory(dict)
-    heads: dict[str, list[Who]] = attrs.Factory(dict)  # institutions by their head: `ministry`
+    heads: dict[str, list[Who]] = attrs.Factory(dict)
     initials: dict[str, list[Who]] = attrs.Factory(dict)
     acronyms: dict[str, Who | None] = attrs.Factory(dict)
     nouns: dict[str, Who] = attrs.Factory(dict)
-    introduced: dict[str, list[Who]] = attrs.Factory(dict)  # common nouns by their head: `one man`
-    sole: dict[str, Who | None] = attrs.Factory(dict)  # the only man, the only woman
-    named: dict[str, Who | None] = attrs.Factory(dict)  # whom names in the text stand for
+    introduced: dict[str, list[Who]] = attrs.Factory(dict)
+    sole: dict[str, Who | None] = attrs.Factory(dict)
+    named: dict[str, Who | None] = attrs.Factory(dict)
+    courtesy: dict[str, Who] = attrs.Factory(dict)
 
     def gather(self, texts: Mapping[str, int]) -> dict[str, Who]:
-        """Return who is meant by each text that is no pronoun, and no epithet of somebody (`the striker`).
+        """Return who is meant by each text, but for those that mean somebody by where they stand.
+
+        Those are the pronouns, and epithets of somebody (`the striker`).
 
         Args:
             texts: with the place on the page where each stands first.
@@ -154,7 +161,7 @@ class Cast:
         later.sort(key=lambda each: (each[1].kind == "noun", -len(each[1].words)))
         for text, phrase in later:
             if phrase.kind == "short" and phrase.gender:
-                known[text] = self.named[text] = self._short(phrase, texts[text])
+                known[text] = self.titled(phrase, texts[text])
                 continue
             epithet = phrase.kind == "noun" and naming.is_epithet(phrase.words[0])
             who = self.known(phrase) if epithet else self.refer(phrase)
@@ -200,15 +207,22 @@ class Cast:
         size = len(phrase.words)
         return next((who for who in self.surnames[phrase.words[-1]] if who.words[-size:] == phrase.words), None)
 
-    def _short(self, phrase: Phrase, before: int = 0) -> Who:
-        """Return the person of a single name: who has it as surname or given name, here or in the text.
+    def titled(self, phrase: Phrase, place: int, *, spoke: bool = True) -> Who:
+        """Return the person of a surname with a courtesy title.
 
-        Args:
-            phrase: the name.
-            before: the place of a name with a courtesy title, which is that of whoever was named last with it.
+        That is whoever was named last with it in full before it first stands; from there on it means the same person.
         """
+        key = f"{phrase.about} {phrase.core}"
+        if key not in self.courtesy:
+            full = self.page.named_before(phrase.core.rpartition(" ")[2], phrase.gender, place)
+            known = full and full.words[-1] == phrase.words[-1] and full.words[0] in people.GIVEN
+            self.courtesy[key] = self.person(full, spoke=spoke) if full and known else self._short(phrase)
+        return self.courtesy[key]
+
+    def _short(self, phrase: Phrase) -> Who:
+        """Return the person of a single name: who has it as surname or given name, here or in the text."""
         namesakes = self._namesakes(phrase)
-        who = (self._first(phrase, before=before) if len(namesakes) == 1 or before else None) or _choose(namesakes)
+        who = (self._first(phrase) if len(namesakes) == 1 else None) or _choose(namesakes)
         if who is None and not namesakes:
             acronym = not phrase.about and _is_acronym(phrase.core)
             who = (self._acronym(phrase.core) if acronym else None) or self._in_text(phrase)
@@ -220,10 +234,10 @@ class Cast:
         fitting = [who for who in self.surnames.get(word, ()) if who.fits(gender)]
         return fitting or [who for who in self.others.get(word, ()) if who.fits(gender)]
 
-    def _first(self, phrase: Phrase, *, spoke: bool = True, before: int = 0) -> Who | None:
+    def _first(self, phrase: Phrase, *, spoke: bool = True) -> Who | None:
         """Return whom the text names first with a surname: who speaks by a full name may be a relative."""
         last = phrase.core.rpartition(" ")[2]
-        full = self.page.full_name(last, phrase.gender, before)
+        full = self.page.full_name(last, phrase.gender)
         if full is None or full.words[-1] != phrase.words[-1] or full.words[0] not in people.GIVEN:
             return None
         return self.person(full, spoke=spoke)
@@ -344,13 +358,19 @@ class Cast:
             self.sole[gender] = known.pop() if len(known) == 1 else None
         return self.sole[gender]
 
-    def in_text(self, name: str, before: int = 0) -> Who | None:
-        """Return the person whom a name in the text stands for, before a place on the page."""
-        if name not in self.named:
-            self.named[name] = self._in_text_of(name, before)
-        return self.named[name]
+    def in_text(self, name: str, place: int) -> Who | None:
+        """Return the person whom a name in the text stands for.
 
-    def _in_text_of(self, name: str, before: int) -> Who | None:
+        Args:
+            name: its words.
+            place: where on the page somebody asks, for a surname with a courtesy title.
+        """
+        if name not in self.named:
+            self.named[name] = self._in_text_of(name)
+        phrase = read_phrase(name) if name.startswith(_COURTESY) else None
+        return self.titled(phrase, place, spoke=False) if phrase and phrase.kind == "short" else self.named[name]
+
+    def _in_text_of(self, name: str) -> Who | None:
         words = naming.without_function_words(name.split())
         if not words:
             return None
@@ -360,8 +380,6 @@ class Cast:
         if phrase.kind != "short":
             return None
         namesakes = self._namesakes(phrase)
-        if phrase.gender and (titled := self._first(phrase, spoke=False, before=before)):
-            return titled
         if namesakes:
             who = (self._first(phrase, spoke=False) if len(namesakes) == 1 else None) or _choose(namesakes)
         else:

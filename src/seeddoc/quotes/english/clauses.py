@@ -311,7 +311,7 @@ def _goes_on(tags: str, start: int, first: int, *, main: bool) -> bool:
         at -= 1
     before = tags[at]
     if main and before in _SUBORDINATES:
-        return tags[at - 1] == ","  # `…, when he rose, saying`
+        return at > start and tags[at - 1] == ","  # `…, when he rose, saying`
     if main and any(_opens(tags, cue, first) for cue in range(max(start, first - _NEAREST), first)):
         return False  # `She said he rose, adding`
     return before not in "ifTyr"

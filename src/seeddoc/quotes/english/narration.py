@@ -23,6 +23,11 @@ _QUOTED: Final = re.compile(r"“[^”]*”?|\"[^\"]*\"?|«[^»]*»?|‘[^‘]*?
 # No sentence ends after `Ms.` or an initial.
 _NOT_ITS_STOP: Final = "".join(rf"(?<!\b{stem}\.)" for stem in (*naming.TITLE_STEMS.split("|"), "[A-Z]"))
 _SENTENCE_END: Final = re.compile(rf"(?:\.{_NOT_ITS_STOP}|[!?]) |\n")
+# What names an institution before its name: `the ferry’s operator, Acme,`.
+_FIRM: Final = re.compile(
+    r"(?:operator|owner|maker|company|firm|developer|manufacturer|group|publisher|retailer|contractor|airline|club|union"
+    r"|charity|start-up|chain|agency|fund|bank|supplier), $"
+)
 # What stands at the head of a sentence: a name, small words and a name (`The actor Ben Okoro`), a
 # name after a comma (`On Monday, Asha Verma`) or after two (`In June, Lind’s sister, Asha`).
 _HEAD: Final = re.compile(
@@ -32,7 +37,7 @@ _HEAD: Final = re.compile(
     rf"(?:[^,.“\"\n]{{0,40}}, ({_TITLED}))?)?"
 )
 _DETERMINED: Final = re.compile(r"(?:His|Her|Their|My|Our|The|An?|One|Another|[A-Z][\w-]{1,30}[’']s) ")
-_TIMES: Final = ("morning", "afternoon", "evening", "night", "day", "week", "month", "year", "today", "yesterday")
+_TIMES: Final = frozenset(("morning", "afternoon", "evening", "night", "day", "week", "month", "year"))
 _SMALL: Final = re.compile(r"[a-z-]+")
 _NAME_NEXT: Final = re.compile(
     r"(?:(?: and [a-z-]+)?(?: (?:of|for|at|in|with|from|to) [^,.“\n]{1,50})?,)? "
@@ -44,7 +49,7 @@ _MOST_WORDS: Final = 3
 _OWNED_NOUN: Final = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|\w+[’']s) (?:[\w-]+ ){0,2}[a-z-]+, $")
 # `Asha Verma, a pilot, said`, `Asha Verma of Oslo said`
 _TELLER: Final = re.compile(
-    rf"(?<![\w.])({_TITLED})(?: (?:of|from|at|for|with) [^,.“”\"\n]{{1,60}})?(?:, ([^,.“”\"\n]{{1,80}}),|,)?"
+    rf"(?<![\w.’'-])({_TITLED})(?: (?:of|from|at|for|with) [^,.“”\"\n]{{1,60}})?(?:, ([^,.“”\"\n]{{1,80}}),|,)?"
     r" (?:said|says|told|tells|wrote|writes|testified|argued|added|warned|explained|recalled|remembers|insisted"
     r"|suggested|claimed|admitted|acknowledged|announced|declined|replied|urged|confirmed|agreed)\b"
 )
@@ -67,14 +72,16 @@ class Subject(NamedTuple):
         text: the words.
         end: where they end in the stretch.
         noun: whether they are a common noun (`his wife`), and no name.
-        sure: of a noun, whether no name follows it; of a name, whether the next sentence goes on about it.
+        alone: of a noun, whether no name follows it.
+        goes_on: of a name, whether the next sentence begins with a pronoun.
         inside: whether it is neither at the head of its sentence nor the subject of a verb of telling.
     """
 
     text: str
     end: int
     noun: bool = False
-    sure: bool = False
+    alone: bool = False
+    goes_on: bool = False
     inside: bool = False
 
 
@@ -88,10 +95,10 @@ def subjects(stretch: str, *, goes_on: bool = False) -> Iterator[Subject]:
     last = True
     for start, end in reversed(_sentences(stretch)):
         noun = _noun_at(stretch, start, end)
-        if noun and noun.sure:
+        if noun and noun.alone:
             yield noun
         yield from _heads(stretch, start, end)
-        if noun and not noun.sure:
+        if noun and not noun.alone:
             yield noun
         for match in reversed([*_TELLER.finditer(stretch, start, end)]):
             if match[2] and _WHOLE_NAME.fullmatch(match[2]):  # `a graduate of Acme College, Asha Verma, said`
@@ -99,8 +106,14 @@ def subjects(stretch: str, *, goes_on: bool = False) -> Iterator[Subject]:
             yield Subject(match[1], match.end(1))
         if goes_on or last:
             for match in reversed([*_NAMED.finditer(stretch, start, end)]):
-                yield Subject(match[0], match.end(), sure=goes_on, inside=True)
+                yield Subject(match[0], match.end(), goes_on=goes_on, inside=True)
         goes_on, last = _goes_on(stretch, start), False
+
+
+def is_firm(stretch: str, subject: Subject) -> bool:
+    """Tell a name that follows what it is: `the ferry’s operator, Acme,`."""
+    start = subject.end - len(subject.text)
+    return _FIRM.search(stretch, max(0, start - _SHORTEST_SENTENCE - 10), start) is not None
 
 
 def _goes_on(stretch: str, start: int) -> bool:
@@ -129,7 +142,7 @@ def _noun_at(stretch: str, start: int, end: int) -> Subject | None:
     if found is None:
         return None
     named = _NAME_NEXT.match(stretch, found, end) is not None
-    return Subject(stretch[start:found], found, noun=True, sure=not named)
+    return Subject(stretch[start:found], found, noun=True, alone=not named)
 
 
 def _heads(stretch: str, start: int, end: int) -> Iterator[Subject]:
@@ -142,7 +155,7 @@ def _heads(stretch: str, start: int, end: int) -> Iterator[Subject]:
         yield Subject(first, match.end(1))
     if small and naming.is_title(small.rpartition(" ")[2]):
         yield Subject(f"{small} {named}", match.end(3))
-    elif small and (small[-1].isdigit() or small.endswith(_TIMES)):  # `In the spring of 2019 Asha Verma`
+    elif small and (small[-1].isdigit() or small.rpartition(" ")[2] in _TIMES):  # `In the spring of 2019 Asha Verma`
         yield Subject(named, match.end(3))
     if role and naming.is_title(role.split()[-1]):  # `Across the road, the baker Asha Verma`
         second = role.split()[-1] + f" {second}"

@@ -28,6 +28,8 @@ _MOST_SEARCHES: Final = 64
 # So many places of a word are looked at, of so many where its letters stand.
 _MOST_PLACES: Final = 10
 _MOST_HITS: Final = 200
+# A surname with a courtesy title was named in full so near before, in code points.
+_FAR: Final = 20_000
 # The most that is read on one side of a word, in code points.
 _WINDOW: Final = 120
 _NEAR: Final = 60
@@ -38,7 +40,7 @@ _OPENERS: Final = "“\"‘'([«"
 _NEXT_NAME: Final = re.compile(rf" ({naming.NAME})")
 # `Asha` before `and Ben Okoro`
 _AND_NAME: Final = re.compile(r" and ([^\W\d_a-z]\w+) ([^\W\d_a-z][\w’'-]+)(?![’'\w-])")
-_PARTNER: Final = re.compile(r"([^\W\d_a-z]\w+) and $")
+_PARTNER: Final = re.compile(r"(?<!\w)([^\W\d_a-z]\w++) and $")
 _NEXT_OF: Final = re.compile(rf" (?:of|for) (?:the )?{naming.NAME}")
 # `the mayor of Pune, Asha Verma,` and `mayor Asha Verma`; `Asha Verma, 45, the new mayor`.
 _HOLDER_AFTER: Final = re.compile(
@@ -104,10 +106,6 @@ class Page:
     def _is_whole(self, start: int, end: int) -> bool:
         return not self.text[end : end + 1].isalnum() and not self.text[start - 1 : start].isalnum()
 
-    def has_inside(self, word: str) -> bool:
-        """Tell whether a word with a capital stands inside a sentence, too: no `Boats`."""
-        return any(self.text[at - 2 : at - 1].islower() for at in self.places(word))
-
     def names_before(self, at: int) -> list[str]:
         """Return the capitalised words and particles that stand right before a place."""
         words = self.text[max(0, at - _WINDOW) : at].split(" ")
@@ -126,26 +124,31 @@ class Page:
         names.reverse()
         return names
 
-    def full_name(self, word: str, gender: str, before: int = 0) -> Phrase | None:
-        """Return a full name in the text that ends with a surname, or begins with a given name.
+    def full_name(self, word: str, gender: str) -> Phrase | None:
+        """Return the first full name in the text that ends with a surname, or begins with a given name."""
+        found = (self._full_name_at(at, word, gender) for at in self.places(word))
+        return next(filter(None, found), None)
 
-        Args:
-            word: the surname or given name.
-            gender: of the person; empty if it is not known.
-            before: the last before this place is taken, if there is one; else the first in the text.
-        """
-        found: Phrase | None = None
-        for at in self.places(word):
-            name = self._name_at(at, word)
-            phrase = read_phrase(name) if name else None
-            if phrase and phrase.gender and gender not in {"", phrase.gender}:
-                phrase = self._partner(at, phrase)
-            fits = phrase and fold(word) in phrase.words and gender in {"", phrase.gender or gender}
-            if phrase and fits and _is_sure(phrase):
-                found = phrase if found is None or at < before else found
-                if at >= before:
-                    break
-        return found
+    def named_before(self, word: str, gender: str, before: int) -> Phrase | None:
+        """Return the last full name with a surname before a place, if it is not far away."""
+        first = max(0, before - _FAR)
+        for _ in range(_MOST_PLACES):
+            before = self.text.rfind(word, first, before)
+            if before < 0:
+                break
+            found = self._full_name_at(before, word, gender) if self._is_whole(before, before + len(word)) else None
+            if found:
+                return found
+        return None
+
+    def _full_name_at(self, at: int, word: str, gender: str) -> Phrase | None:
+        """Return the full name that a word at a place belongs to, if it is surely one, and of a gender."""
+        name = self._name_at(at, word)
+        phrase = read_phrase(name) if name else None
+        if phrase and phrase.gender and gender not in {"", phrase.gender}:
+            phrase = self._partner(at, phrase)
+        fits = phrase and fold(word) in phrase.words and gender in {"", phrase.gender or gender}
+        return phrase if phrase and fits and _is_sure(phrase) else None
 
     def _name_at(self, at: int, word: str) -> str:
         """Return the capitalised words that a word stands among: before it, or after a given name."""
@@ -167,6 +170,8 @@ class Page:
         """Return who is named with a person whose surname stands at a place: of `Asha and Ben Okoro` the first."""
         given, _, surname = phrase.core.rpartition(" ")
         end = at - len(given) - 1
+        if end < 0 or not self.text.startswith(surname, at):
+            return None
         partner = _PARTNER.search(self.text[max(0, end - _NEAR) : end])
         return read_phrase(f"{partner[1]} {surname}") if partner else None
 
@@ -176,7 +181,7 @@ class Page:
             return True
         if len(after) > 1 or not naming.is_sure_start(word):
             return False
-        return any(not self.text.startswith(word, at - len(word) - 1) for at in self.places(after[0]))
+        return any(not self.text.startswith(word, max(0, at - len(word) - 1)) for at in self.places(after[0]))
 
     def institution(self, head: str, words: frozenset[str]) -> Phrase | None:
         """Return the only institution in the text with a head, as `Ministry`."""

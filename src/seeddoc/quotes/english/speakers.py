@@ -91,10 +91,7 @@ class _History:
         """Return whom a pronoun or an epithet refers to; if that is not clear, somebody by its own name."""
         wanted = people.PRONOUNS.get(text)
         if wanted is None:
-            key = text.lower()
-            if key not in self.epithets:
-                self.epithets[key] = self._called(read_phrase(text), mention)
-            return self.epithets[key]
+            return self._called(read_phrase(text), mention)
         who: Who | None = None
         if wanted == "r":
             who = self._antecedent(mention)
@@ -108,19 +105,27 @@ class _History:
         return who
 
     def _called(self, phrase: Phrase, mention: Spoken) -> Who:
-        """Return whom a noun such as `the striker` or `the company` is about: who speaks or is told of before."""
+        """Return whom a noun such as `the striker` is about: who is told of before, was called so, or spoke last."""
+        who = self._recalled(phrase, mention) or self.cast.refer(phrase)
+        if phrase.core not in self.epithets:
+            who.about.append(phrase.words[0])
+        self.epithets[phrase.core] = who
+        return who
+
+    def _recalled(self, phrase: Phrase, mention: Spoken) -> Who | None:
         head = phrase.words[0]
         last, place = self.entries[-1] if self.entries else (None, _NOWHERE)
         if place.paragraph < mention.paragraph - _FEW_PARAGRAPHS:
             last = None
+        before = self.epithets.get(phrase.core)
         if head in people.BODY_EPITHETS:
             who = self.antecedents.institution(self._stretch(mention))
-            who = who or (last if last and _may_be_body(last) else None)
-        else:
-            wanted = phrase.gender or "e"
-            who = self._told(mention, wanted) or (last if last and last.fits(wanted) else None)
-            who = None if who is None or who.is_other(head) else who
-        return who or self.cast.refer(phrase)
+            return who or before or (last if last and last.kind == "body" else None)
+        wanted = phrase.gender or "e"
+        who = self._told(mention, wanted)
+        if who and not who.is_other(head):
+            return who
+        return before or (last if last and last.fits(wanted) and not last.is_other(head) else None)
 
     def _recent(self, mention: Spoken, wanted: str) -> Who | None:
         """Return the nearest speaker before that fits; far away only if no other does."""
@@ -161,9 +166,12 @@ class _History:
     def _told(self, mention: Spoken, wanted: str) -> Who | None:
         """Return the person whom the narration since the last mention is about."""
         text = self.paragraphs[mention.paragraph]
-        place = self.cast.page.starts[mention.paragraph] + mention.start
         goes_on = text.startswith(("He ", "She "), mention.start)
-        return self.antecedents.person(self._stretch(mention), wanted, place, goes_on=goes_on)
+        return self.antecedents.person(self._stretch(mention), wanted, self._place(mention), goes_on=goes_on)
+
+    def _place(self, mention: Spoken) -> int:
+        """Return where on the page a mention stands."""
+        return self.cast.page.starts[mention.paragraph] + mention.start
 
     def _stretch(self, mention: Spoken) -> str:
         """Return the text between the last mention and this one, also of the paragraphs before."""
@@ -188,12 +196,6 @@ class _History:
         words = text[max(0, mention.start - _WINDOW) : mention.start].rstrip(" ,").split()
         phrase = last_phrase(words)
         return self.cast.refer(phrase) if phrase else None
-
-
-def _may_be_body(who: Who) -> bool:
-    """Tell an institution, and a name of several words that is no person's as far as is known."""
-    unknown = who.kind == "full" and not who.gender and not who.about and who.words[0] not in people.GIVEN
-    return who.kind == "body" or unknown
 
 
 def _is_vague(who: Who, place: Spoken, mention: Spoken) -> bool:
