@@ -212,6 +212,20 @@ John Lind left. “It is over,” [[Mr. Lind|John Lind]] said.
 
 His son, Ben Lind, came. “It is on again,” [[Mr. Lind|John Lind]] said.
 """,
+    "honours behind a name": """\
+[[Helena Marsh KC|Helena Marsh]] said: “No.” “Never,” said [[Miss Marsh|Helena Marsh]].
+
+[[Her brother, guitarist Mike Moss,|Mike Moss]] said: “No.”
+""",
+    "a person in the middle whom a clause describes": """\
+It is cold on the mountain, and Dr Ben Moss, who has been here since four, is wearing two hats. “It is,”
+[[he|Ben Moss]] says.
+""",
+    "what is somebody's inside a sentence": """\
+“No,” said [[Gary Moss|Gary Moss]].
+
+It would not cover Ben Lind’s wages. [[He|Gary Moss]] said it was “late”.
+""",
     "two given names and one": """\
 Tasha and Zog Dufresne left. “Five,” [[Tasha|Tasha]] said.
 

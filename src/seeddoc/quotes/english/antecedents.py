@@ -93,7 +93,8 @@ class Antecedents:
         known = self._is_person(who, subject, stretch[subject.end :])
         if subject.inside:
             clause = _CLAUSE.match(stretch, subject.end)
-            return (known and subject.goes_on) or (clause is not None and _gender_told(clause[0]) == wanted)
+            described = known and (subject.goes_on or naming.is_personal(stretch[subject.end :]))
+            return described or (clause is not None and _gender_told(clause[0]) == wanted)
         if not known and not who.gender:
             who.gender = _gender_told(stretch[subject.end :])
         return known or who.gender != ""

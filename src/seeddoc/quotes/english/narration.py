@@ -106,7 +106,8 @@ def subjects(stretch: str, *, goes_on: bool = False) -> Iterator[Subject]:
             yield Subject(match[1], match.end(1))
         if goes_on or last:
             for match in reversed([*_NAMED.finditer(stretch, start, end)]):
-                yield Subject(match[0], match.end(), goes_on=goes_on, inside=True)
+                if not match[0].endswith(_POSSESSIVE):
+                    yield Subject(match[0], match.end(), goes_on=goes_on, inside=True)
         goes_on, last = _goes_on(stretch, start), False
 
 

@@ -50,6 +50,7 @@ from seeddoc.quotes.english.people import (
     PLACES,
     POSSESSIVE_FIRMS,
     POSSESSIVES,
+    POST_NOMINALS,
     PROPER_PLURALS,
     ROLES,
     SUFFIXES,
@@ -74,7 +75,7 @@ _PLAIN_NOUN: Final = re.compile(r"([A-Z]?[a-z]+) ([a-z]+)\Z")
 # Where the head of a phrase ends.
 _BREAK: Final = re.compile(r",(?!\d|\s(?:Jr|Sr|Inc|Ltd|LLC|Corp)\b)|\s?[(\[—–;]|\s-\s|:(?=\s|$)")
 _ACRONYM: Final = re.compile(r" \(([A-Z][A-Za-z.]{0,8}[A-Z])\)")
-_APPOSED: Final = re.compile(rf", (?:the (?:[a-z]+ ){{1,3}})?((?:(?:{TITLE_STEMS})\.? )?{NAME})(?=,|$| \()")
+_APPOSED: Final = re.compile(rf", (?:(?:the )?(?:[a-z]+ ){{1,3}})?((?:(?:{TITLE_STEMS})\.? )?{NAME})(?=,|$| \()")
 _LIST: Final = re.compile(rf"(?:, {NAME}){{0,9}},? and {NAME}")
 
 
@@ -390,6 +391,8 @@ def fold_acronym(word: str) -> str:
 
 def _person(lead: list[str], name: list[str], rest: str) -> Phrase:
     """Read the words before a name and the name itself."""
+    while len(name) > 1 and fold(name[-1]) in POST_NOMINALS:
+        name = name[:-1]
     words = [fold(word) for word in name]
     while len(words) > 1 and words[-1] in SUFFIXES:
         words.pop()
