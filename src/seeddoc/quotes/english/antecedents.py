@@ -94,9 +94,9 @@ class Antecedents:
         if subject.inside:
             clause = _CLAUSE.match(stretch, subject.end)
             described = known and (subject.goes_on or naming.is_personal(stretch[subject.end :]))
-            return described or (clause is not None and _gender_told(clause[0]) == wanted)
+            return described or (clause is not None and gender_told(clause[0]) == wanted)
         if not known and not who.gender:
-            who.gender = _gender_told(stretch[subject.end :])
+            who.gender = gender_told(stretch[subject.end :])
         return known or who.gender != ""
 
     def _is_person(self, who: Who, subject: Subject, after: str) -> bool:
@@ -116,11 +116,16 @@ class Antecedents:
         return self.cast.refer(phrase) if phrase.gender == wanted or (not phrase.gender and owner != wanted) else None
 
 
-def _gender_told(after: str) -> Gender:
-    """Return the gender that the first pronoun of a person in what follows a name tells, if there is one soon."""
+def gender_told(after: str, *, by_objects: bool = True) -> Gender:
+    """Return the gender that the first pronoun of a person in what follows a name tells, if there is one soon.
+
+    Args:
+        after: the text that follows.
+        by_objects: whether `him` and `her` tell it, too; not of `an agent called her`.
+    """
     clause = _NEXT_WORDS.match(after)
     for word in clause[0].split() if clause else ():
         asked = people.PRONOUNS.get(word.strip(",.;"), "")
         if asked in {"m", "f"}:
-            return "m" if asked == "m" else "f"
+            return "" if word in {"him", "her"} and not by_objects else "m" if asked == "m" else "f"
     return ""

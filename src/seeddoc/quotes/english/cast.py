@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 # So many namesakes are looked at.
 _MOST_NAMESAKES: Final = 16
-_COURTESY: Final = ("Mr", "Mrs", "Ms", "Miss", "Sir", "Dame")
 # The most characters of an acronym.
 _LONGEST_ACRONYM: Final = 8
 
@@ -122,7 +121,7 @@ class Cast:
         introduced: common nouns by their head: `one man`.
         sole: the only man, the only woman; None where there are several.
         named: whom names in the text stand for.
-        courtesy: whom a surname with a courtesy title stands for.
+        courtesy: whom a single name stands for that has a title or the like which tells the gender.
     """
 
     page: Page
@@ -160,14 +159,17 @@ class Cast:
         # Surnames before roles: `Verma, the mayor` tells who the mayor is; the longer role first.
         later.sort(key=lambda each: (each[1].kind == "noun", -len(each[1].words)))
         for text, phrase in later:
-            if phrase.kind == "short" and phrase.gender:
-                known[text] = self.titled(phrase, texts[text])
-                continue
-            epithet = phrase.kind == "noun" and naming.is_epithet(phrase.words[0])
-            who = self.known(phrase) if epithet else self.refer(phrase)
+            who = self._mentioned(phrase, texts[text])
             if who:
                 known[text] = who
         return known
+
+    def _mentioned(self, phrase: Phrase, place: int) -> Who | None:
+        """Return whom a phrase that first stands at a place refers to; None for an epithet of somebody."""
+        if phrase.kind == "short" and phrase.gender:
+            return self.titled(phrase, place)
+        epithet = phrase.kind == "noun" and naming.is_epithet(phrase.words[0])
+        return self.known(phrase) if epithet else self.refer(phrase)
 
     def refer(self, phrase: Phrase) -> Who:
         """Return whom a phrase refers to."""
@@ -208,7 +210,7 @@ class Cast:
         return next((who for who in self.surnames[phrase.words[-1]] if who.words[-size:] == phrase.words), None)
 
     def titled(self, phrase: Phrase, place: int, *, spoke: bool = True) -> Who:
-        """Return the person of a surname with a courtesy title.
+        """Return the person of a single name whose words tell the gender: `Mr. Verma`, `his wife, Asha`.
 
         That is whoever was named last with it in full before it first stands; from there on it means the same person.
         """
@@ -363,31 +365,28 @@ class Cast:
 
         Args:
             name: its words.
-            place: where on the page somebody asks, for a surname with a courtesy title.
+            place: where on the page somebody asks, for a name like `Mr. Verma`.
         """
-        if name not in self.named:
-            self.named[name] = self._in_text_of(name)
-        phrase = read_phrase(name) if name.startswith(_COURTESY) else None
-        return self.titled(phrase, place, spoke=False) if phrase and phrase.kind == "short" else self.named[name]
-
-    def _in_text_of(self, name: str) -> Who | None:
         words = naming.without_function_words(name.split())
         if not words:
             return None
         phrase = read_phrase(" ".join(words))
+        if phrase.kind == "short" and phrase.gender:
+            return self.titled(phrase, place, spoke=False)
+        if name not in self.named:
+            self.named[name] = self._in_text_of(phrase)
+        return self.named[name]
+
+    def _in_text_of(self, phrase: Phrase) -> Who | None:
         if phrase.kind == "full":
             return self.person(phrase, spoke=False) if naming.is_name_start(phrase.core.split()[0]) else None
         if phrase.kind != "short":
             return None
         namesakes = self._namesakes(phrase)
         if namesakes:
-            who = (self._first(phrase, spoke=False) if len(namesakes) == 1 else None) or _choose(namesakes)
-        else:
-            who = self._in_text(phrase, spoke=False) or _choose(self.singles.get(phrase.words[-1], []))
-        if who:
-            who.gender = who.gender or phrase.gender  # `Ms. Verma`
-        # `Mrs. Verma`; `His wife, Asha`
-        is_person = phrase.about and (phrase.gender or phrase.words[-1] in people.GIVEN)
+            return (self._first(phrase, spoke=False) if len(namesakes) == 1 else None) or _choose(namesakes)
+        who = self._in_text(phrase, spoke=False) or _choose(self.singles.get(phrase.words[-1], []))
+        is_person = phrase.about and phrase.words[-1] in people.GIVEN  # `The actor Asha`
         return who or (self._single(phrase) if is_person else None)
 
 

@@ -28,6 +28,7 @@ _FIRM: Final = re.compile(
     r"(?:operator|owner|maker|company|firm|developer|manufacturer|group|publisher|retailer|contractor|airline|club|union"
     r"|charity|start-up|chain|agency|fund|bank|supplier), $"
 )
+_LONGEST_FIRM: Final = 20
 # What stands at the head of a sentence: a name, small words and a name (`The actor Ben Okoro`), a
 # name after a comma (`On Monday, Asha Verma`) or after two (`In June, Lind’s sister, Asha`).
 _HEAD: Final = re.compile(
@@ -114,7 +115,7 @@ def subjects(stretch: str, *, goes_on: bool = False) -> Iterator[Subject]:
 def is_firm(stretch: str, subject: Subject) -> bool:
     """Tell a name that follows what it is: `the ferry’s operator, Acme,`."""
     start = subject.end - len(subject.text)
-    return _FIRM.search(stretch, max(0, start - _SHORTEST_SENTENCE - 10), start) is not None
+    return _FIRM.search(stretch, max(0, start - _LONGEST_FIRM), start) is not None
 
 
 def _goes_on(stretch: str, start: int) -> bool:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from seeddoc.quotes.english import people
-from seeddoc.quotes.english.antecedents import Antecedents
+from seeddoc.quotes.english.antecedents import Antecedents, gender_told
 from seeddoc.quotes.english.cast import Cast, Who
 from seeddoc.quotes.english.page import Page
 from seeddoc.quotes.english.phrases import Phrase, last_phrase, read_phrase
@@ -113,6 +113,7 @@ class _History:
         return who
 
     def _recalled(self, phrase: Phrase, mention: Spoken) -> Who | None:
+        """Return whom a noun is about, if that can be told: whoever is known for something else is not meant."""
         head = phrase.words[0]
         last, place = self.entries[-1] if self.entries else (None, _NOWHERE)
         if place.paragraph < mention.paragraph - _FEW_PARAGRAPHS:
@@ -155,13 +156,9 @@ class _History:
         for other, place in recent:
             if other is who:
                 clause = _CLAUSE.match(self.paragraphs[place.paragraph], place.end, place.end + _WINDOW)
-                for word in clause[0].split() if clause else ():
-                    asked = people.PRONOUNS.get(word, "")
-                    if who.kind == "noun" and word in {"him", "her"}:
-                        return  # `an agent called her`
-                    if asked in {"m", "f"}:
-                        who.gender = "m" if asked == "m" else "f"
-                        return
+                who.gender = gender_told(clause[0], by_objects=who.kind != "noun") if clause else ""
+                if who.gender:
+                    return
 
     def _told(self, mention: Spoken, wanted: str) -> Who | None:
         """Return the person whom the narration since the last mention is about."""
