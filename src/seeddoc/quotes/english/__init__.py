@@ -7,7 +7,8 @@ from functools import lru_cache
 from seeddoc.limits import QUOTE_DEPTH
 from seeddoc.quotes.cues import CueTable, extend_cues, load_cues
 from seeddoc.quotes.english.bare import is_bare
-from seeddoc.quotes.english.beside import find_signature_alone, is_adverbial
+from seeddoc.quotes.english.beside import find_signature_alone
+from seeddoc.quotes.english.colons import is_adverbial
 from seeddoc.quotes.english.governed import find_narrated, find_speech
 from seeddoc.quotes.english.rules import LEADS, RULES
 from seeddoc.quotes.english.speakers import name_speakers

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from seeddoc.quotes.english.beside import is_echoed
 from seeddoc.quotes.english.clauses import NAMERS
 from seeddoc.quotes.english.titles import is_title
+from seeddoc.quotes.english.words import is_title_case
 
 if TYPE_CHECKING:
     from seeddoc.quotes.passages import Case
@@ -22,6 +23,10 @@ _WORK: Final = re.compile(
 )
 # `“…” – Lena Brandt, “The Long Ferry”`
 _SIGNED: Final = re.compile(r"[QFY]-N{1,5},$")
+# `is called “…”`, `an officer known in the port as the “…”`
+_CALLED: Final = re.compile(r"(?:b[al]{0,2}(?P<called>[Jje])|(?P<known>e)[^|;:,QFYy]{0,6}s)d?$")
+_CALLING: Final = NAMERS - {"branded", "billed"}
+_MOST_CALLED: Final = 5
 _NAMED_BEFORE: Final = frozenset("nNdife'U#(")
 
 
@@ -33,12 +38,15 @@ def is_bare(case: Case) -> bool:
     name = case.before == "N" and case.tags[case.at : case.at + 2] == "QN" and case.quoted.count(" ") <= 1
     if name and case.quoted[-1:] != ",":  # not `called Lind “a liar,” Verma left`
         return True
-    if case.before == "e" and case.passage.words[case.at - 1].lower() == "so-called":
+    so_called = case.before == "e" and case.passage.words[case.at - 1].lower() == "so-called"
+    if so_called or _is_called(case):
         return True
     if (_is_named(case) and is_title(case.quoted)) or _is_told(case) or is_echoed(case):
         return True
     if not _may_be_named(case) or not is_title(case.quoted):
         return False
+    if case.before == "d" and is_title_case(case.passage.text, case.passage.words):
+        return False  # `Treasurer Ran Fund as a “Candy Store”`, where all words have capitals
     # What somebody calls somebody may have capitals too: `called him a “Lord of Misrule”`.
     return not _JUDGES.search(case.tags, max(case.start, case.at - 8), case.at)
 
@@ -53,6 +61,17 @@ def _may_be_named(case: Case) -> bool:
     if before == "c":
         return case.number > 0 and case.tags[at - 2] == "Q" and is_title(case.passage.quotations[case.number - 1])
     return before != "" and before in _NAMED_BEFORE
+
+
+def _is_called(case: Case) -> bool:
+    """Tell `these are called “ghosts”` and `a practice known as “…”`, if no agent follows."""
+    found = _CALLED.search(case.tags, max(case.start, case.at - 10), case.at)
+    if found is None or case.tags[case.at + 1 : case.at + 2] == "y" or case.quoted.count(" ") >= _MOST_CALLED:
+        return False
+    if case.quoted[-1:] == "," and case.tags[case.at + 1 : case.at + 2] in (*"NpdqS",):
+        return False  # `could be called “a risk,” the Courier reported`
+    words = case.passage.words
+    return words[found.start("called")] in _CALLING if found["called"] else words[found.start("known")] == "known"
 
 
 def _is_told(case: Case) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from seeddoc.quotes.english.clauses import Governor, climb, first_subject, governed, is_cue, is_nobody, subject_at
+from seeddoc.quotes.english.clauses import Governor, climb, governed, is_cue, is_nobody, subject_at
 from seeddoc.quotes.english.grammar import (
     APPOSITION,
     AUXILIARIES,
@@ -32,7 +32,7 @@ _LEAD_INVERTED: Final = re.compile(
     rf"(?:[kas],?|l{{1,3}},?|i[adenNU]{{1,6}},)?(?P<cue>[SPW])(?P<speaker>{DESCRIBED})[,:]$"
 )
 # `The flood, says Verma, was …`
-_ASIDE: Final = re.compile(rf",(?P<cue>[SP])(?P<speaker>{NAMED}{APPOSITION}{{0,4}}),(?![GLE])")
+_ASIDE: Final = re.compile(rf",(?P<cue>[SP])(?P<speaker>{NAMED}{APPOSITION}{{0,4}}),(?![GLEs])")
 INVERTED: Final = re.compile(rf"[,-]?a?[hm]?(?P<cue>[SPMWI]z?)a{{0,3}}{INSERTION}?(?!#l)(?P<speaker>{DESCRIBED})")
 # `“…,” Verma is said to have told Lind`
 _REPORTED: Final = "(?:ba?[SJjDe]Th?)?"
@@ -66,7 +66,6 @@ _PER: Final = re.compile(rf",?(?P<cue>i)(?P<speaker>(?=[dn]{{0,3}}N){PHRASE})")
 _SIGNATURE: Final = re.compile(
     rf"-(?P<speaker>(?=[dn]{{0,3}}N){NAMED}(?:,[^|;:,QFYSPJbhmv]{{1,12}}){{0,4}})(?:,Q)?\|?$"
 )
-_OWNED: Final = re.compile(rf"[ck]?(?:(?P<speaker>{OWNER})'|(?P<owner>d))(?P<cue>[aenN]{{0,5}}+U)(?=[b:])")
 # `Her message to voters: “…”`, `Verma’s words — “…” — were heard`
 _OWNED_ALONE: Final = re.compile(
     rf"[ck]?(?:(?P<speaker>{OWNER})'|(?P<owner>d))(?P<cue>[aenN]{{0,5}}+U)(?:[iTf][dnNaeg#]{{1,6}}){{0,2}}[:|-]$"
@@ -74,23 +73,13 @@ _OWNED_ALONE: Final = re.compile(
 _OWNERS: Final = frozenset(("my", "your", "his", "her", "its", "our", "their"))
 # `The answer from Verma was “…”`
 _NOUN_FROM: Final = re.compile(rf"d[aegnN]{{0,4}}+(?P<cue>U)(?P<from>i)(?P<speaker>{PHRASE})a?b$")
-# `And from the minister: “…”`, `Quote attributable to Verma: “…”`
-_FROM: Final = re.compile(rf"[ck]?[UnN]{{0,2}}(?P<sender>[iT])(?:d?[nU]f)?(?P<speaker>{DESCRIBED}):$")
-_SENDERS: Final = frozenset(("from", "by", "to"))
-# `Here is Verma in 1992: “…”`
-_HERE: Final = re.compile(rf"a['b](?P<speaker>(?=[dn]{{0,3}}N){NAMED})[^|;:QFY]{{0,8}}:$")
-_NAME_LABEL: Final = re.compile(
-    rf"(?P<speaker>NN{{1,4}}(?:[fi]d?[nN]{{1,5}})?(?:{APPOSITION}){{0,3}}|dn{{0,2}}(?P<office>[nN])(?:[fi]d?[nN]{{1,5}}){{0,2}}):$"
-)
-_LABEL: Final = re.compile(r"(?P<speaker>[Nd#'&.]{1,6})(?:\([^()|]{1,12}\))?:$")
-# `Verma on the pier:`, `Verma to Lind:`, `Verma, in an interview:`
-_OCCASION_LABEL: Final = re.compile(r"(?P<speaker>N{1,5}),?[iT][dnNlU#qfai']{1,8}:$")
-# `Then:`, `A moment later, with a sigh:`
-_ADVERBIAL: Final = re.compile(r"[ck]?d?(?:la?|a)(?:,[is]d?[aegn]{0,2}n)?:$")
+# `what critics call the`
+_CALLED: Final = re.compile(rf"s{NAMED}{AUXILIARIES}[JKj]s?d?$")
 _HELPING: Final = frozenset("bhm")
 # What another clause begins with, after a quotation, and what shows that it has a content of its own.
 _NEXT_CLAUSE: Final = re.compile(r",?(?:[ck]|s(?=[dpN]))")
 _CONTENT: Final = frozenset("t" + QUOTED)
+_ASKED_IF: Final = "s"
 # How a sentence begins whose main clause is to come.
 _SUBORDINATE: Final = re.compile(r"[ck]?(?:a?s|[iT]|S[si])")
 _VERB: Final = re.compile(r"[SPJMIWKHvbhme]")
@@ -182,12 +171,18 @@ def tells_another(case: Case, end: int) -> bool:
     opening = _NEXT_CLAUSE.match(case.tags, case.at + 1)
     if opening is None or rest[:1] == "," or case.passage.words[opening.end() - 1] == "as":  # `as Verma put it`
         return False
-    return not _CONTENT.isdisjoint(rest)
+    return rest[:1] == _ASKED_IF or not _CONTENT.isdisjoint(rest)
+
+
+def is_called(case: Case) -> bool:
+    """Tell `what critics call “a tax,” he said`, where the words are theirs."""
+    found = _CALLED.search(case.tags, max(case.start, case.at - 10), case.at)
+    return found is not None and case.passage.words[found.start()] == "what"
 
 
 def find_inverted(case: Case) -> Finding | None:
     """Find `“…,” said X`."""
-    if not _may_follow(case) or awaits_verb(case):
+    if not _may_follow(case) or awaits_verb(case) or is_called(case):
         return None
     found = _after(case, INVERTED)
     if found is None or not _speaks(case, found) or _is_echo(case, found):
@@ -200,7 +195,7 @@ def find_inverted(case: Case) -> Finding | None:
 
 def find_subject_first(case: Case) -> Finding | None:
     """Find `“…,” X said`."""
-    if not _may_follow(case):
+    if not _may_follow(case) or is_called(case):
         return None
     found = _after(case, _SUBJECT_FIRST)
     if found and (not _speaks(case, found) or _is_later(case)):
@@ -296,6 +291,8 @@ def find_lead_in(case: Case) -> Finding | None:
         cues = "SPBMIWHGEJ" if introducer == ":" else "SPBMIWHGE"
         if tags[index] in cues and is_cue(tags, index, case.start):
             subject = subject_at(case, index)
+            if subject and _turns(case, index, subject):
+                continue  # `The debate turned when Verma rose: “…”`
             if subject and tags[subject[0]] == "w" and "," in tags[index : at - 1]:
                 continue  # `To critics who say no, Verma has a reply: “…”`
             if subject and not is_nobody(case, subject):
@@ -303,34 +300,10 @@ def find_lead_in(case: Case) -> Finding | None:
     return None
 
 
-def _begins_line(case: Case) -> bool:
-    """Tell whether the sentence of a quotation begins a line of its paragraph."""
-    start, _ = case.passage.offsets(case.start, case.start + 1)
-    return start == 0 or case.passage.text[start - 1] == "\n"
-
-
-def find_label(case: Case) -> Finding | None:
-    """Find `VERMA: “…”`, `Asha Verma, minister: “…”`."""
-    found = _LABEL.match(case.tags, case.start, case.at) or _OCCASION_LABEL.match(case.tags, case.start, case.at)
-    goes_on = case.number > 0 and case.at - case.start == len("N:")  # `… she asked. Verma: “…”`
-    if found is None or not (case.passage.words[case.start].isupper() or _begins_line(case) or goes_on):
-        found = _NAME_LABEL.match(case.tags, case.start, case.at)
-        if found and found["office"] and not case.passage.words[found.start("office")].startswith("spokes"):
-            return None
-    return found and Finding(found.span("speaker"), (case.at - 1, case.at), "direct")
-
-
-def find_from(case: Case) -> Finding | None:
-    """Find `And from X: “…”` and `Here is X on the flood: “…”`."""
-    here = _HERE.match(case.tags, case.start, case.at)
-    if here and case.passage.words[case.start] == "Here":
-        return Finding(here.span("speaker"), (case.at - 1, case.at), "direct")
-    found = _FROM.match(case.tags, case.start, case.at)
-    if found is None or case.passage.words[found.start("sender")].lower() not in _SENDERS:
-        return None
-    if _VERB.search(case.tags, *found.span("speaker")):  # `To critics, Verma has a reply: “…”`
-        return None
-    return Finding(found.span("speaker"), (case.at - 1, case.at), "direct")
+def _turns(case: Case, cue: int, subject: tuple[int, int]) -> bool:
+    """Tell a verb of manner with a thing for its subject, when another clause is nearer to the colon."""
+    tags = case.tags
+    return tags[cue] in "ME" and "s" in tags[cue : case.at] and "N" not in tags[slice(*subject)] != "p"
 
 
 def owned(case: Case, end: int, noun: re.Pattern[str] = _OWNED_ALONE) -> Finding | None:
@@ -348,14 +321,6 @@ def owner_in(case: Case, found: re.Match[str]) -> tuple[int, int] | None:
     return found.span("owner") if case.passage.words[owner].lower() in _OWNERS else None
 
 
-def find_colon(case: Case) -> Finding | None:
-    """Find `X praised the plan: “…”`, where the colon is the cue; a heading (`Today’s menu: “…”`) has no verb."""
-    found = owned(case, case.at) or find_any_colon(case)
-    if found and found.cue and found.cue[0] < case.at - 1:
-        return found
-    return found if found and _VERB.search(case.tags, found.speaker[1], case.at) else None
-
-
 def noun_from(case: Case, end: int) -> Finding | None:
     """Find `The answer from X was “…”`, to before an index."""
     start = max(case.start, end - 24)
@@ -363,25 +328,6 @@ def noun_from(case: Case, end: int) -> Finding | None:
     if found is None or case.passage.words[found.start("from")] != "from":
         return None
     return Finding(found.span("speaker"), found.span("cue"), "mixed" if end == case.at else "direct")
-
-
-def find_any_colon(case: Case) -> Finding | None:
-    """Find who a sentence before a colon is about."""
-    sent = noun_from(case, case.at - 1)
-    if sent:
-        return sent
-    own = owned(case, case.at, _OWNED)
-    if own:  # `Verma’s answer was short: “…”`
-        return own
-    subject = first_subject(case.tags, case.start, case.at)
-    if subject is None or is_nobody(case, subject):
-        return None
-    return Finding(subject, (case.at - 1, case.at), "direct")
-
-
-def is_adverbial(case: Case) -> bool:
-    """Tell `Then, after a pause: “…”`, where whoever spoke goes on."""
-    return _ADVERBIAL.match(case.tags, case.start, case.at) is not None
 
 
 def find_signature_alone(passage: Passage) -> Finding | None:

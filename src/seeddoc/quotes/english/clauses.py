@@ -38,12 +38,12 @@ _SUBJECT_BEFORE: Final = re.compile(rf"(?P<speaker>[wrt]|{SUBJECT})(?:{INSERTION
 _LEADS: Final = r"(?:[asieSDgT][^,]{0,40},|[kcas],?){0,4}"
 _FIRST: Final = re.compile(rf"{_LEADS}(?P<speaker>p|{NAMED}{APPOSITION}{{0,6}})")
 # Anything may stand between a subject and the comma before its verb.
-_DESCRIBED: Final = re.compile(rf"{_LEADS}(?P<speaker>{NAMED},[^|;:FY]{{1,60}}?),{AUXILIARIES}$")
+_DESCRIBED: Final = re.compile(rf"{_LEADS}(?P<speaker>{NAMED},[^|;:FY]{{1,60}}?)(?:,|(?<=Q)){AUXILIARIES}$")
 # `A note left at the scene` before `read`
 _REDUCED: Final = re.compile(
     rf"{_LEADS}(?P<speaker>{NAMED}(?:[veD]|J(?=f)|[SJjMI](?=(?:[zal]|il){{0,3}}y))"
     # Phrases have links of their own: none is taken apart again.
-    rf"(?:[zTiaol]|[iT](?>{NAMED})){{0,3}}[fiyT](?>{NAMED}){APPOSITION}{{0,3}}),?{AUXILIARIES}$"
+    rf"(?:[zTiaol]|[iT](?>{NAMED})){{0,3}}(?:[fiyT](?>{NAMED}){APPOSITION}{{0,3}}|[cka]{{1,2}}x?[ve])),?{AUXILIARIES}$"
 )
 # Which state or country follows: `in Oslo, Norway`.
 _PLACE: Final = re.compile(r"[iTf]d?N{1,3},$")
@@ -52,7 +52,9 @@ _PROGRESSIVE: Final = re.compile(r"(?:b|(?<=p)')[al]{0,3}[ve]?$")
 _AUXILIARIES_BEFORE: Final = re.compile(r"(?:i?d?l|[ahmT]){0,8}$")
 
 # `prompted Verma` before `to say`
-_OBJECT_BEFORE: Final = re.compile(rf"[^|;:,QFY](?P<speaker>o|{NAMED})$")
+# `It is still a risk`
+_PREDICATE: Final = re.compile(r"ba?$")
+_OBJECT_BEFORE: Final = re.compile(rf"[^|;:,QFY](?P<speaker>o|{NAMED}){INSERTION}?$")
 
 
 def _forms(*verbs: str) -> frozenset[str]:
@@ -77,6 +79,7 @@ _PERCEIVED: Final = _forms(
 
 _VERBS: Final = "SPIJMWvbhme"
 _FINITE: Final = re.compile(r"[SPIJMWvbhme]")
+_VERB_AFTER: Final = re.compile(r",?[ah]{0,3}[SPIJMWvbhme]")
 # `“…,” said Verma, adding`
 _INVERTED: Final = re.compile(rf"[QY],?[SPMI](?P<speaker>{NAMED}{APPOSITION}{{0,4}})$")
 
@@ -94,8 +97,12 @@ _BREAK: Final = re.compile(r"[,Q][ck]|[;:|]|-.*-$")
 _OTHER_CLAUSE: Final = re.compile(r"[rwbhmv]")
 # `attacked Verma for` before `saying`
 _BLAMED: Final = re.compile(r"[SPBJKjev](?P<speaker>o|N{1,4})i$")
+# `quoted a clerk as` before `saying`
+_CITED: Final = re.compile(rf"[SPJKv](?P<speaker>o|{NAMED})s$")
+_CITING: Final = frozenset(("quoted", "quotes", "quote", "cited", "cites", "cite", "reported", "described"))
 # `, a claim that` before `Verma called “…”`
 _NAMED_CLAIM: Final = re.compile(r"[,Q]d[aegnN]{0,4}[nU]t$")
+_RESULT: Final = frozenset(("so", "such"))
 _SUBORDINATES: Final = "st"
 # After these stands an object, no subject.
 _OBJECT_AFTER: Final = frozenset("SPBJKGLTfivegy")
@@ -106,7 +113,9 @@ _ARTICLES: Final = frozenset(("a", "an", "the", "A", "An", "The"))
 _SHARES: Final = frozenset(("percent", "%", "respondents"))
 _REFUSALS: Final = frozenset(("refused", "refuses", "declined", "declines", "refusing", "declining"))
 _DENIALS: Final = frozenset(("denied", "denies", "deny", "denying"))
-_BEFORE_PARTICIPLE: Final = frozenset(",isyNcbaUnl'o")
+# After `a tax called`, `an event billed`.
+_NAMED_AS: Final = frozenset(("d", "Q", "s", "sd"))
+_BEFORE_PARTICIPLE: Final = frozenset(",isyNcbaUnl'oT")
 _BEFORE_BASE: Final = frozenset("pnNUmTak,cwq")
 # What a comma ends before a verb begins with one of these.
 _DESCRIPTIVE: Final = frozenset(",wr")
@@ -156,21 +165,29 @@ def subject_at(case: Case, cue: int) -> tuple[int, int] | None:
     verb = _AUXILIARIES_BEFORE.search(tags, max(start, cue - 8), cue)
     first = verb.start() if verb else cue
     if tags[cue] in _PARTICIPLES:
-        progressive = _PROGRESSIVE.search(tags, max(start, cue - 8), cue)
-        if progressive:
-            return _subject_before(case, progressive.start())
-        own = _blamed(case, cue) or _own_subject(case, first, cue)
-        return own or _told_after(case, cue) or _clause_subject(case, cue, main=tags[cue - 1] == ",")
+        return _participle_subject(case, first, cue)
     to = tags.find("T", first, cue)
     if to >= 0:
         return _caused(case, to) or _clause_subject(case, first)
     if first > start and tags[first - 1] in "ck":
-        return _clause_subject(case, first)
+        return _clause_subject(case, first, main=tags[first - 2] == ",")  # `She saw that he left, and said`
     subject = _subject_before(case, cue)
     if subject is None and tags[cue] not in "SP" and first > start and tags[first - 1] == ",":
         # `She rose, thanked Verma and left`; not `…, said Verma`
-        return _clause_subject(case, first)
+        return _described(tags, start, cue) or _clause_subject(case, first)
     return subject
+
+
+def _participle_subject(case: Case, first: int, cue: int) -> tuple[int, int] | None:
+    """Return the subject of a cue in -ing, which begins at `first` with its auxiliaries."""
+    tags, start = case.tags, case.start
+    progressive = _PROGRESSIVE.search(tags, max(start, cue - 8), cue)
+    if progressive:
+        return _subject_before(case, progressive.start())
+    if tags[cue - 1] == "T" and tags[cue - 2] in "ve":
+        return _subject_before(case, cue - 2) or _clause_subject(case, cue)  # `Verma has taken to calling`
+    own = _blamed(case, cue) or _own_subject(case, first, cue)
+    return own or _told_after(case, cue) or _clause_subject(case, cue, main=tags[cue - 1] == ",")
 
 
 def _caused(case: Case, to: int) -> tuple[int, int] | None:
@@ -184,8 +201,15 @@ def _caused(case: Case, to: int) -> tuple[int, int] | None:
 def _subject_before(case: Case, verb: int) -> tuple[int, int] | None:
     tags, start = case.tags, case.start
     found = _SUBJECT_BEFORE.search(tags, max(start, verb - 2 * REACH), verb)
+    if found and _PREDICATE.search(tags, max(start, found.start() - 2), found.start()):
+        # Not in `It is a risk, since the port called it`.
+        found = _SUBJECT_BEFORE.search(tags, found.end("speaker"), verb) or found
     if found is None:
-        return None
+        reduced = _REDUCED.match(tags, start, verb)
+        if reduced:
+            return reduced.span("speaker")
+        return _described(tags, start, verb) if tags[verb - 1] == "Q" else None
+    found = _past_object(tags, start, found, verb)
     if found.start() > start and tags[found.start() - 1] in "fiyT" and tags[verb] in FINITE:
         found = _REDUCED.match(tags, start, verb) or found
     later = _past_lead(tags, start, found, verb)
@@ -197,6 +221,15 @@ def _subject_before(case: Case, verb: int) -> tuple[int, int] | None:
     if whole and tags[end] == "," and not closed and _DESCRIPTIVE.isdisjoint(tags[first:end]):
         return _described(tags, start, verb)
     return None if end - first == 1 and _is_no_subject(case, first) else (first, end)
+
+
+def _past_object(tags: str, start: int, found: re.Match[str], verb: int) -> re.Match[str]:
+    """Return the subject that a conjunction begins after an object: in `to sell the boats and Verma said`, `Verma`."""
+    first, end = found.span("speaker")
+    if first < start + 2 or not (tags[first - 1] in "vgGL" or tags[first - 2] == "T"):
+        return found
+    conjunction = tags.find("c", first, end)
+    return _SUBJECT_BEFORE.match(tags, conjunction + 1, verb) or found if conjunction > 0 else found
 
 
 def _past_lead(tags: str, start: int, found: re.Match[str], verb: int) -> re.Match[str] | None:
@@ -249,6 +282,8 @@ def _clause_subject(case: Case, end: int, *, main: bool = False) -> tuple[int, i
             if subject[0] == start or _goes_on(tags, start, subject[0], main=main):
                 return subject
     subject = first_subject(tags, start, end)
+    if subject and main and subject[1] + 1 == end and _VERB_AFTER.match(tags, case.at + 1):
+        return subject  # `Verma, calling it “a risk,” left`
     return subject if subject and _FINITE.search(tags, subject[1], end) else None
 
 
@@ -270,7 +305,7 @@ def _own_subject(case: Case, first: int, cue: int) -> tuple[int, int] | None:
     before = case.tags[first - 1]
     if before == "o" and first > case.start + 1 and case.passage.words[first - 2].lower() in _PERCEIVED:
         return first - 1, first  # `heard him saying`
-    own = _subject_before(case, cue) if before in "Nnp" else None
+    own = _subject_before(case, cue) if before in "Nnp" or case.tags[first - 2 : first] == "fo" else None
     lead = own[0] - 1 if own is not None else -1
     word = case.passage.words[lead].lower() if lead >= case.start else ""
     if word == "with" or (word in _PERCEIVED and case.tags.find(",", cue, case.at - 1) < 0):
@@ -281,10 +316,15 @@ def _own_subject(case: Case, first: int, cue: int) -> tuple[int, int] | None:
 
 
 def _blamed(case: Case, cue: int) -> tuple[int, int] | None:
-    """Return who is praised or blamed for what he said: of `Lind attacked Verma for saying`, `Verma`."""
-    if case.passage.words[cue - 1] != "for":
+    """Return who is blamed for what he said, or cited as saying it: of `Lind attacked Verma for saying`, `Verma`."""
+    words = case.passage.words
+    if words[cue - 1] == "for":
+        found = _BLAMED.search(case.tags, max(case.start, cue - _NEAREST), cue)
+    elif words[cue - 1] == "as":
+        found = _CITED.search(case.tags, max(case.start, cue - 2 * _NEAREST), cue)
+        found = found if found and words[found.start()] in _CITING and case.tags[found.start() - 1] != "U" else None
+    else:
         return None
-    found = _BLAMED.search(case.tags, max(case.start, cue - _NEAREST), cue)
     return found and found.span("speaker")
 
 
@@ -309,6 +349,8 @@ def _goes_on(tags: str, start: int, first: int, *, main: bool) -> bool:
     at = first - 1
     while at > start and tags[at] == "a":  # `whether further cuts were likely`
         at -= 1
+    if main and tags[at - 1 : at + 1] == "sn":
+        return False  # `She would not say how large a fine it was, but said`
     before = tags[at]
     if main and before in _SUBORDINATES:
         return at > start and tags[at - 1] == ","  # `…, when he rose, saying`
@@ -351,9 +393,12 @@ def governors(case: Case, end: int, reach: int = REACH) -> Iterator[Governor]:
         tag = tags[index]
         if tag not in _CUE or not is_cue(tags, index, case.start) or is_refused(case, index):
             continue
-        if tag in _NEAR and index != end - 1 and not _THAT.match(tags, index + 1, end):
+        aside = tag == "M" and tags[index + 1] == ","  # `The boats, auditors concluded, were “…”`
+        if tag in _NEAR and index != end - 1 and not aside and not _THAT.match(tags, index + 1, end):
             continue
         subject = subject_at(case, index)
+        if aside and subject and tags[subject[0] - 1 : subject[0]] != ",":
+            continue
         if subject and not is_nobody(case, subject) and not (tag == "J" and _names_a_thing(case, index, subject, end)):
             yield Governor(index, subject)
 
@@ -381,7 +426,9 @@ def _names_a_thing(case: Case, cue: int, subject: tuple[int, int], end: int) -> 
     if tags[cue] != "J" or tags[subject[1] - 1] != "n" or case.passage.words[cue] not in NAMERS:
         return False
     before = tags[start - 1] if start > case.start else ""
-    return before not in (*"sr",) if cue == end - 1 else tags[cue + 1 : end] in ("d", "Q") and before in _OBJECT_AFTER
+    if before == "t" and tags[start - 2] in "nN":
+        return False  # `a bill that one clerk called “…”`
+    return before not in (*"sr",) if cue == end - 1 else tags[cue + 1 : end] in _NAMED_AS and before in _OBJECT_AFTER
 
 
 def climb(case: Case, governor: Governor) -> Governor:
@@ -398,11 +445,15 @@ def climb(case: Case, governor: Governor) -> Governor:
         return top
     for other in governors(case, governor.subject[0], 60):
         tag = case.tags[other.cue]
+        if case.tags[governor.subject[0] - 1] == "t" and not _RESULT.isdisjoint(
+            case.passage.words[other.cue + 1 : governor.subject[0]]
+        ):
+            continue  # `They agreed so often that a clerk called it “…”`
         governs = tag in _GOVERNING or (tag == "M" and other.cue + 1 < governor.subject[0])  # `fumed that`
         if governs and other.cue < top.subject[0]:
             start = other.subject[0]
             subordinate = start > case.start and case.tags[start - 1] == "s"
-            aside = case.tags[governor.cue] not in "SPM" and _is_aside(case, other, governor.subject[0])
+            aside = case.tags[governor.cue] not in "SPBM" and _is_aside(case, other, governor.subject[0])
             if aside or _governs(case.tags, other.cue, governor.subject[0], subordinate=subordinate):
                 top = other
     if case.tags[governor.cue] in _PARTICIPLES and top is not governor:

@@ -13,13 +13,14 @@ from seeddoc.quotes.english.beside import (
     ACCORDING_AFTER,
     INVERTED,
     awaits_verb,
+    is_called,
     noun_from,
     owned,
     owner_in,
     tells_another,
 )
 from seeddoc.quotes.english.clauses import climb, first_subject, governed, governors, is_nobody, is_over, is_refused
-from seeddoc.quotes.english.grammar import DESCRIBED, GAP, INSERTION, NAMED, OWNER, PHRASE, SPEAKER
+from seeddoc.quotes.english.grammar import APPOSITION, DESCRIBED, GAP, INSERTION, NAMED, OWNER, PHRASE, SPEAKER
 from seeddoc.quotes.english.titles import is_title
 from seeddoc.quotes.language import Finding
 from seeddoc.quotes.passages import QUOTED, Case
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from seeddoc.quotes.passages import Passage
 
 _ACCORDING_BEFORE: Final = re.compile(rf"(?P<cue>CT)(?P<speaker>{PHRASE})")
+_WITH_SPEAKER: Final = re.compile(rf",i{NAMED}[GL]")
 # `Per Verma, it was “…”`
 _PER_FIRST: Final = re.compile(rf"(?P<cue>i)(?P<speaker>{PHRASE}),")
 _CLAUSE_AFTER: Final = re.compile(
@@ -43,6 +45,12 @@ _PAUSE: Final = re.compile(r"[,Q]")
 _PASSIVE: Final = re.compile(
     rf"(?P<cue>[SJjD]|e(?=[^|;:,QFY]{{1,20}}s[da]?$))[al]{{0,3}}y(?P<speaker>{PHRASE})(?:[^|;:,QFYSPJBG]{{0,4}}|,)$"
 )
+# `was told by Verma that it was “…”`
+_TOLD_THAT: Final = re.compile(
+    rf"b[ahl]{{0,3}}(?P<cue>[SD])y(?P<speaker>{PHRASE})[^|;:,QFYSPJBGt]{{0,6}}t[^|;:,QFYSPJBG]{{0,9}}$"
+)
+# `a step described in a note as “…”`
+_DESCRIBED_IN: Final = re.compile(r"[nN](?P<cue>[JjD])i(?P<speaker>d?[aegnN]{0,5}[nU])sd?$")
 _BY: Final = re.compile(rf"y(?P<speaker>{PHRASE})")
 # `said by phone that`
 _MEANS: Final = frozenset(
@@ -51,19 +59,28 @@ _MEANS: Final = frozenset(
 _PASSIVE_VERB: Final = re.compile(r"(?:b[ahlx]{0,3}|,a?)(?P<cue>[SJjD]|e(?=sd?$))[^|;:,QFYSPJBG]{0,4}$")
 # `Called “a farce” by Verma, Lind left`
 _FRONTED: Final = re.compile(r"a?(?P<cue>[SJjDe])[^|;:,QFYSPJBG]{0,4}$")
+# `, made last week in Leeds,`
+_ASIDE: Final = "(?:,[^,|;:QFY]{1,14},)?"
 _CONTENT: Final = r"(?:t,|[tfTi][^|;:,QFYSPJBGbhmv]{0,10})$"
 _NOUN: Final = re.compile(rf"(?:(?P<owner>d)|(?P<speaker>{OWNER})')(?P<cue>[aelnNS]{{0,5}}+U){_CONTENT}")
 _NOUN_THAT: Final = re.compile(
-    rf"(?:(?P<owner>d)|(?P<speaker>{OWNER})')(?P<cue>[aelnNq]{{0,5}}+U)(?:(?:,[^,|;:QFY]{{1,12}},)?a?b|,(?=t))?[tT][^|;:QFYSPJBG]{{0,24}}$"
+    rf"(?:(?P<owner>d)|(?P<speaker>{OWNER})')(?P<cue>[aelnNq]{{0,5}}+U){_ASIDE}(?:a?b|,(?=t))?[tT][^|;:QFYSPJBG]{{0,24}}$"
 )
 # What is rejected or mocked: `Verma’s claim that`
 _CLAIM: Final = re.compile(rf"{OWNER}'[aegnN]{{0,5}}+Ut")
-_ANY_CLAIM: Final = re.compile(rf"(?:{OWNER}'|d?)[aegnN]{{0,5}}[Un]t")
+_ANY_CLAIM: Final = re.compile(rf"(?:{OWNER}'|d?)[aegnN]{{0,5}}[Un]{_ASIDE}t")
+# `agreed with Verma’s claim that`
+_AGREED: Final = re.compile(rf"[SPBIe]i{OWNER}'[aegnN]{{0,5}}+U{_ASIDE}t")
+_SHARING: Final = frozenset(("agreed", "agree", "agrees", "disagreed", "disagree", "disagrees"))
 _RECEIVING: Final = frozenset(("accepted", "questioned", "denied", "challenged", "rejected", "rebuffed", "disputed"))
 _DESCRIBED_BY: Final = re.compile(rf"s(?P<cue>[SJjD])y(?P<speaker>{PHRASE})")
-_NOUN_BY: Final = re.compile(rf"(?P<cue>U)(?:f[dnN]{{0,4}})?(?:y|(?P<from>i))(?P<speaker>{PHRASE}){_CONTENT}")
+_NOUN_BY: Final = re.compile(
+    rf"(?P<cue>U)(?:f[dnN]{{0,4}}|,[ve][al]{{0,3}})?(?:y|(?P<from>i))(?P<speaker>{PHRASE})(?:[iT][dnNU]{{1,5}})?,?(?:{_CONTENT}|t[^|;:,QFYSPJBG]{{0,12}}$)"
+)
+# `a sign reading “…”`
+_READING: Final = re.compile(r"(?P<speaker>d?[aeg#qn]{0,4}n)(?P<cue>g)$")
 # `In the words of Verma, “…”`
-_WORDS_OF: Final = re.compile(rf"i[du](?P<cue>U)f(?P<speaker>{PHRASE}),?$")
+_WORDS_OF: Final = re.compile(rf"[iy]d(?P<cue>[nU])f(?P<speaker>{PHRASE}{APPOSITION}{{0,3}}),?$")
 _WORDS_OF_FIRST: Final = re.compile(rf"i[du](?P<cue>U)f(?P<speaker>{PHRASE}),")
 _WORDS_OF_AFTER: Final = re.compile(rf",?id(?P<cue>U)f(?P<speaker>{PHRASE})")
 # `“…,” was Verma’s answer`
@@ -76,13 +93,28 @@ _WAS_ALL: Final = re.compile(rf",?bq(?P<speaker>{NAMED}|p)[ahmT]{{1,3}}(?P<cue>[
 # `“…,” Lind was told by Verma`
 _TOLD_BY: Final = re.compile(rf",?(?:p|{PHRASE})ba?(?P<cue>[SJjD])y(?P<speaker>{PHRASE})")
 # `“…”, in Verma’s words` and `in Verma’s words, “…”`
-_OWNED_WORDS: Final = rf"i(?:(?P<speaker>{OWNER})'|(?P<owner>d))(?P<cue>[nU])"
+_OWNED_WORDS: Final = rf"[iy](?:(?P<speaker>{OWNER})'|(?P<owner>d))n?(?P<cue>[nU])"
 _IN_WORDS: Final = re.compile(rf",?{_OWNED_WORDS}")
-_IN_WORDS_BEFORE: Final = re.compile(rf"{_OWNED_WORDS},$")
+_IN_WORDS_BEFORE: Final = re.compile(rf"{_OWNED_WORDS}[,:]$")
 # `In Verma’s view, it was “…”`
 _IN_VIEW: Final = re.compile(rf"[ck]?{_OWNED_WORDS},")
 _VIEWS: Final = frozenset(("words", "view", "opinion", "telling", "estimation", "judgment", "judgement", "eyes"))
-_WORDS: Final = frozenset(("words", "phrase", "telling", "formulation", "view", "description", "parlance"))
+_WORDS: Final = frozenset(
+    [
+        "words",
+        "phrase",
+        "telling",
+        "formulation",
+        "view",
+        "description",
+        "parlance",
+        "account",
+        "admission",
+        "reckoning",
+        "estimate",
+        "estimation",
+    ]
+)
 # `Calling it “…”, Verma left`
 _PARTICIPLE_FIRST: Final = re.compile(r"(?:[iysk]|id[aegn]{0,2}[nU],?)?(?P<cue>[GL])[^|;:,QFY]{0,12}$")
 _MAIN_CLAUSE: Final = re.compile(rf",?{SPEAKER}{GAP}[SPJMIWKvbhme]")
@@ -118,6 +150,8 @@ def find_according_before(case: Case) -> Finding | None:
     found = _ACCORDING_BEFORE.match(case.tags, index, case.at) if index >= 0 else None
     if found is None or case.tags.startswith(",w", found.end(), case.at):  # `according to Verma, who called it “…”`
         return None
+    if _WITH_SPEAKER.search(case.tags, found.end(), case.at):
+        return None  # `According to the memo, it was late, with one clerk calling it “…”`
     near = found.end() + 1 == case.at and case.before == ","
     return Finding(found.span("speaker"), found.span("cue"), "direct" if near else "mixed")
 
@@ -127,6 +161,9 @@ def find_passive(case: Case) -> Finding | None:
     found = _before(case, _PASSIVE, 20)
     if found and case.passage.words[found.speaker[0]] not in _MEANS and case.tags[found.speaker[0]] not in "gGLE":
         return found._replace(kind="direct") if case.before == "," else found
+    found = _before(case, _TOLD_THAT, 30) or _before(case, _DESCRIBED_IN, 12)
+    if found:
+        return found
     told = _TOLD_BY.match(case.tags, case.at + 1, case.end) if case.invites else None
     if told:
         return Finding(told.span("speaker"), told.span("cue"), "direct" if case.begins else "mixed")
@@ -153,7 +190,10 @@ def find_noun(case: Case) -> Finding | None:
     remark = _remark(case)
     if remark:
         return remark
-    found = _in_words(case) or _words_of(case) or _owner_of(case, _NOUN, 24) or _noun_by(case)
+    reading = _before(case, _READING, 7) if case.before == "g" else None
+    if reading and case.passage.words[case.at - 1] == "reading":
+        return reading
+    found = _in_words(case) or _in_words_of(case) or _owner_of(case, _NOUN, 24) or _noun_by(case)
     return found or noun_from(case, case.at)
 
 
@@ -185,11 +225,20 @@ def _was_said(case: Case) -> Finding | None:
     return Finding(speaker, found.span("cue"), "direct") if found and speaker else None
 
 
-def _words_of(case: Case) -> Finding | None:
-    """Find `In the words of X, “…”` and `In the words of X, it was “…”`."""
-    found = _before(case, _WORDS_OF, 24)
-    if found:
-        return found._replace(kind="direct") if case.before == "," else found
+def find_in_words(case: Case) -> Finding | None:
+    """Find `in the words of X, “…”` and `in her words, “…”`."""
+    tags, at, words = case.tags, case.at, case.passage.words
+    found = _WORDS_OF.search(tags, max(case.start, at - 24), at)
+    if found and words[found.start("cue")] in _WORDS:
+        begins = found.start() == case.start and case.before == ","
+        return Finding(found.span("speaker"), found.span("cue"), "direct" if begins else "mixed")
+    found = _IN_WORDS_BEFORE.search(tags, max(case.start, at - 12), at)
+    speaker = owner_in(case, found) if found and words[found.start("cue")] in _WORDS else None
+    return Finding(speaker, found.span("cue"), "mixed") if found and speaker else None
+
+
+def _in_words_of(case: Case) -> Finding | None:
+    """Find `In the words of X, it was “…”` and `“…,” in the words of X`."""
     first = _WORDS_OF_FIRST.match(case.tags, case.start, case.at) or _WORDS_OF_AFTER.match(case.tags, case.at + 1)
     if first is None or case.passage.words[first.start("cue")] != "words":
         return None
@@ -197,12 +246,9 @@ def _words_of(case: Case) -> Finding | None:
 
 
 def _in_words(case: Case) -> Finding | None:
-    """Find `“…” in X’s words`, `in her words, “…”` and `In X’s view, it was “…”`."""
+    """Find `“…” in X’s words` and `In X’s view, it was “…”`."""
     tags, at, words = case.tags, case.at, case.passage.words
-    found = None
-    if case.before == ",":
-        found = _IN_WORDS_BEFORE.search(tags, max(case.start, at - 12), at)
-    found = found or _IN_WORDS.match(tags, at + 1, case.end)
+    found = _IN_WORDS.match(tags, at + 1, case.end)
     known = _WORDS
     if found is None:
         found, known = _IN_VIEW.match(tags, case.start, at), _VIEWS
@@ -231,6 +277,8 @@ def find_noun_clause(case: Case) -> Finding | None:
 
 def find_clause_after(case: Case) -> Finding | None:
     """Find `The “…” was over, X said` and `…, said X`; the comma may be that of a later quotation."""
+    if is_called(case):
+        return None
     how = _HOW.match(case.tags, case.at + 1, case.end)
     if how:
         return Finding(how.span("speaker"), how.span("cue"), "mixed")
@@ -277,7 +325,10 @@ def _receives(case: Case, cue: int) -> bool:
     """Tell `The court rejected Verma’s claim that it was “…”`, where the words are those of the claim."""
     if case.passage.words[cue] in _RECEIVING:
         return _ANY_CLAIM.match(case.tags, cue + 1, case.at) is not None
-    return case.tags[cue] in "JKL" and _CLAIM.match(case.tags, cue + 1, case.at) is not None
+    if case.tags[cue] in "JKL":
+        return _CLAIM.match(case.tags, cue + 1, case.at) is not None
+    shared = _AGREED.search(case.tags, cue, case.at)
+    return shared is not None and case.passage.words[shared.start()] in _SHARING
 
 
 def find_participle_first(case: Case) -> Finding | None:

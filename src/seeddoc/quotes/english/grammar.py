@@ -17,16 +17,16 @@ from typing import Final
 # `Smith laughed`); one that could be a verb is a noun before a noun (`state Senator Verma`).
 _WORD: Final = (
     r"(?:(?<!U)N|[n#q*U]|(?<=[Nn#])\.(?!\))|(?<![NnpTmhbxkawcU)])[BKH](?=[nN])"
-    r"|(?<![Nn])[egEDjL](?=[aegNnq#U])|(?<=[dq'aeg])a(?=[aegNnU#])|(?<=N)Q(?=N))"
+    r"|(?<![Nn])[egEDjL](?=[aegNnq#U])|(?<=[dq'aeg])a(?=[aegNnqU#])|(?<=N)Q(?=N))"
 )
 # The first of a phrase; no name goes on from `statement` or `report`: `in a statement Verma said`.
 _FIRST: Final = rf"(?:N|{_WORD})"
 _LEAD: Final = r"(?:q(?:iq|fd|d)?|d)?"
 # Also `the accused`, `another` and `several` by themselves.
 _ALONE: Final = r"d[nN]*[PMWSe](?![dNpo])|d(?=[SPMWJ|]|$)|d?q"
-_CORE: Final = (
-    rf"(?:p|{_LEAD}{_FIRST}{_WORD}{{0,30}}+(?:'{_WORD}{{1,30}}+){{0,4}}+(?:(?<=[Nn])'(?=[,i]))?|(?<=f)Q|{_ALONE})"
-)
+# `’s first five questioners`
+_OWNED: Final = rf"(?:'(?:aq)?+{_WORD}{{1,30}}+)"
+_CORE: Final = rf"(?:p|{_LEAD}{_FIRST}{_WORD}{{0,30}}+{_OWNED}{{0,4}}+(?:(?<=[Nn])'(?=[,i]))?|(?<=f)[oQ]|{_ALONE})"
 _PARENTHESIS: Final = r"(?:\([^()|QFY]{1,9}\))?+"
 _LINKS: Final = r"f|(?:(?<=n)|(?<![^|]N)(?<=N))T(?=[dqN])|(?<=[Nn)])c(?=[dqNn])(?![^,|]{0,12}(?<=c)p)"
 _LINK: Final = rf"(?:{_LINKS}|(?<=[nNUq])i(?!l|d?U))"
@@ -47,12 +47,12 @@ APPOSITION: Final = rf"(?:,(?:a?{NAMED}|#))"
 _IN_CLAUSE: Final = "[^|;:QFY,s]"
 _VERB: Final = "[vbhmexSPJIMW]"
 _CLAUSE_END: Final = "(?<![ahmT])"
-_TOLD_END: Final = f"{_CLAUSE_END}(?<!sp)"
+_TOLD_END: Final = f"{_CLAUSE_END}(?<![srt]p)"
 _WHICH_CLAUSE: Final = rf"r[^|;:QFY]{{0,5}}?{_VERB}[^|;:QFY]{{0,6}}?{_TOLD_END}"
 # `who works`, `who Lind met`: alternatives begin with what they are told by, so that none is tried in vain.
 _RELATIVE: Final = (
     rf"(?:w(?:(?![pNd]){_IN_CLAUSE}{{1,25}}?{_CLAUSE_END}|[pNd]{_IN_CLAUSE}{{0,4}}?{_VERB}{_IN_CLAUSE}{{0,18}}?{_TOLD_END})"
-    rf"|,(?:w(?:(?![pNd]){_IN_CLAUSE}{{1,11}}?{_CLAUSE_END}|[pNd]{_IN_CLAUSE}{{0,4}}?{_VERB}{_IN_CLAUSE}{{0,6}}?{_TOLD_END})"
+    rf"|,(?:w(?:(?![pNd]){_IN_CLAUSE}{{1,11}}?{_CLAUSE_END}Q?|[pNd]{_IN_CLAUSE}{{0,4}}?{_VERB}{_IN_CLAUSE}{{0,6}}?{_TOLD_END})"
     rf"|{_WHICH_CLAUSE})|{_WHICH_CLAUSE}"
     r"|[gGEL](?<=[nU].)[^|;:QFY,ckswtrSPJBIMWHbhmv]{1,8})"  # `the man calling himself Bobo`
 )
@@ -60,7 +60,7 @@ _RELATIVE: Final = (
 _LIST: Final = r"(?:(?<![iTN])N{1,4}(?:,N{1,4}){1,4},?cN{1,4})"
 # What is put in between a subject and its verb: `, speaking in Leeds,` and `(pictured)`.
 INSERTION: Final = (
-    r"(?:,(?:[ogieGEDjsawrTmyxLf]|v(?=[zia]{0,2}[yiTfl]))[^|;:FY]{0,60}?,"
+    r"(?:,(?:[ogieGEDjsawrTmyxLf]|v(?=[zia]{0,2}[yiTfl]))[^|;:FY]{0,60}?(?:,|Q(?=[ah]{0,2}[SPIJMW]))"
     r"|,[eJjD]Q,?|,S[isy][^|;:QFYSPJkcp,]{0,25}?,"  # `, asked about the boats,`
     r"|-[^|QFY]{1,60}?-|\([^|QFY]{1,60}?\))"
 )

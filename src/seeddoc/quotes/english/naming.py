@@ -50,9 +50,9 @@ TITLE_STEMS: Final = "Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|Rev|Gen|Lt|Col|Capt|Sgt"
 _SEGMENT: Final = re.compile(r"[,;:()\[\]—–]")
 # What only people do, at the head of the words after a name.
 _PERSONAL: Final = re.compile(
-    r",? (?:who|\d\d|grew|lives|lived|works|worked|remembers|recalled|studied|married|retired|resigned|nodded|smiled"
-    r"|laughed|shrugged|sighed|paused|stood|sat|spoke|told|joked|agreed|disagreed|declined|tweeted|wrote|looked|grinned"
-    r"|frowned|winced|blinked|leaned|wept|cried|waved|shook|walked|knelt|swallowed|hesitated|was born)\b"
+    r",? (?:who|whose|whom|\d\d|grew|lives|lived|works|worked|remembers|recalled|studied|married|retired|resigned"
+    r"|nodded|smiled|laughed|shrugged|sighed|paused|stood|sat|spoke|told|joked|agreed|disagreed|declined|tweeted|wrote|looked"
+    r"|grinned|frowned|winced|blinked|leaned|wept|cried|waved|shook|walked|knelt|swallowed|hesitated|was born)\b"
 )
 
 

@@ -9,11 +9,7 @@ from typing import Final
 
 from seeddoc.quotes.english.beside import (
     find_according_after,
-    find_any_colon,
-    find_colon,
-    find_from,
     find_inverted,
-    find_label,
     find_lead_in,
     find_lead_inverted,
     find_no_comma,
@@ -21,10 +17,12 @@ from seeddoc.quotes.english.beside import (
     find_subject_first,
     find_unlisted,
 )
+from seeddoc.quotes.english.colons import find_any_colon, find_colon, find_from, find_headline, find_label
 from seeddoc.quotes.english.governed import (
     find_according_before,
     find_clause_after,
     find_clause_before,
+    find_in_words,
     find_noun,
     find_noun_clause,
     find_participle_first,
@@ -150,6 +148,17 @@ RULES: Final = (
         side="before",
     ),
     Rule(
+        "in-words",
+        "`in the words of` or `in X’s words` right before the quotation",
+        0.85,
+        find_in_words,
+        (
+            ("The river is, in Asha Verma’s words, “a guest”.", "Asha Verma", "words"),
+            ("The river was, in the words of Asha Verma, “a guest”.", "Asha Verma", "words"),
+        ),
+        side="before",
+    ),
+    Rule(
         "passive",
         "a passive cue and its agent",
         0.60,
@@ -191,7 +200,7 @@ RULES: Final = (
         (
             ("The town was tired of Asha Verma’s warning of “rising water”.", "Asha Verma", "warning"),
             ("There was a warning by Asha Verma of “rising water”.", "Asha Verma", "warning"),
-            ("The river is, in Asha Verma’s words, “a guest”.", "Asha Verma", "words"),
+            ("The river is “a guest”, in Asha Verma’s words.", "Asha Verma", "words"),
         ),
         side="both",
     ),
@@ -210,6 +219,16 @@ RULES: Final = (
         find_participle_first,
         (("Calling the bridge “a risk”, Asha Verma left.", "Asha Verma", "Calling"),),
         side="before",
+    ),
+    Rule(
+        "headline",
+        "a name and a colon, before or after the quotation, in a headline",
+        0.75,
+        find_headline,
+        (
+            ("‘We Will Stay’: Asha Verma defies critics", "Asha Verma", ":"),
+            ("Asha Verma: the port will “never close again”", "Asha Verma", ":"),
+        ),
     ),
     Rule(
         "subject",

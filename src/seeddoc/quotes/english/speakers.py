@@ -40,6 +40,8 @@ _WINDOW: Final = 120
 # What follows a mention in its clause, outside quotations.
 _CLAUSE: Final = re.compile(r"[^.!?“\"«]+")
 
+# A pronoun passes over so many groups: `a boat that his students called “…”. “…,” he said`
+_MOST_GROUPS: Final = 4
 _NOWHERE: Final = Spoken(-1, 0, 0)
 
 
@@ -120,7 +122,8 @@ class _History:
             last = None
         before = self.epithets.get(phrase.core)
         if head in people.BODY_EPITHETS:
-            who = self.antecedents.institution(self._stretch(mention))
+            last_place = self.entries[-1][1] if self.entries else _NOWHERE
+            who = self.antecedents.institution(self._stretch(mention, last_place))
             return who or before or (last if last and last.kind == "body" else None)
         wanted = phrase.gender or "e"
         who = self._told(mention, wanted)
@@ -161,18 +164,19 @@ class _History:
                     return
 
     def _told(self, mention: Spoken, wanted: str) -> Who | None:
-        """Return the person whom the narration since the last mention is about."""
+        """Return the person whom the narration since the last mention of one is about."""
         text = self.paragraphs[mention.paragraph]
         goes_on = text.startswith(("He ", "She "), mention.start)
-        return self.antecedents.person(self._stretch(mention), wanted, self._place(mention), goes_on=goes_on)
+        latest = reversed(self.entries[-_MOST_GROUPS:])
+        last = next((place for who, place in latest if not who.fits("p")), _NOWHERE)
+        return self.antecedents.person(self._stretch(mention, last), wanted, self._place(mention), goes_on=goes_on)
 
     def _place(self, mention: Spoken) -> int:
         """Return where on the page a mention stands."""
         return self.cast.page.starts[mention.paragraph] + mention.start
 
-    def _stretch(self, mention: Spoken) -> str:
-        """Return the text between the last mention and this one, also of the paragraphs before."""
-        last = self.entries[-1][1] if self.entries else _NOWHERE
+    def _stretch(self, mention: Spoken, last: Spoken) -> str:
+        """Return the text between an earlier mention and this one, also of the paragraphs before."""
         number = mention.paragraph
         start = last.end if last.paragraph == number else 0
         stretch = _tail(self.paragraphs[number], start, mention.start, _MOST_BACK)

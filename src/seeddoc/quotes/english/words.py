@@ -24,6 +24,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from seeddoc.quotes.english.people import POSSESSIVE_FIRMS
+from seeddoc.quotes.english.settling import is_noun, settle_among
 from seeddoc.quotes.passages import ASKED, END, OPEN, QUOTED, STOPPED, WINDOW, Passage, mark_of, trimmed
 
 if TYPE_CHECKING:
@@ -108,7 +109,12 @@ _CLOSED: Final = {
     " hears holds includes involves joins knows lacks lends listens manages meets owns pays prefers provides reaches"
     " receives refers refuses represents seeks sells sends serves settles spends stays teaches tends throws"
     " treats wears wins",
-    "n": "ally anomaly assembly belly bully butterfly family folly monopoly rally supply tally"
+    # Nouns and participles that only look like adverbs and regular participles.
+    "e": "taken given thrown driven chosen stolen broken worn torn shaken risen fallen grown drawn eaten beaten hidden"
+    " forgotten frozen bitten ridden flown mistaken overtaken undertaken withdrawn overthrown proven done",
+    "n": "king wing ring string spring thing something anything everything nothing sibling ceiling lightning darling"
+    " offspring sterling bed seed breed shed creed weed deed bloodshed hotbed newlywed"
+    " ally anomaly assembly belly bully butterfly family folly monopoly rally supply tally"
     " acting founding managing ranking visiting"
     " daily weekly monthly quarterly yearly elderly friendly unfriendly costly deadly lonely orderly scholarly ugly"
     " lively lovely",
@@ -162,72 +168,26 @@ _NOT_CAPITAL: Final = frozenset("nPBKIMWDjvHm")
 # Tags that what stands beside them settles.
 _SELDOM: Final = _HEAD + _CAPITAL_CUE + _CAPITAL_PARTICIPLE + _CAPITAL_NAME + _CAPITAL_STATE
 _UNSETTLED: Final = re.compile(rf"[{_CAPITAL_DETERMINERS}{_SELDOM}BKHPMWJG.!?]")
-_BEFORE_BASE: Final = frozenset("pmTacxk,wo)z|FYQhv-q")
-_BEFORE_NOUN: Final = frozenset("dq'#eifyTP")
 _AFTER_NO_END: Final = frozenset(",;:)-.")
-_SINGULAR: Final = frozenset(("he", "she", "it"))
-_ONE: Final = frozenset(("one", "One", "each", "Each"))
-_PEOPLE: Final = frozenset(("people", "police", "men", "women", "children", "some", "many", "most"))
-_ADJECTIVE: Final = re.compile(r"(?:ent|ant|ive|ous|ful|ic|able|ible|ary|ish|less)$")
-_NO_ADJECTIVES: Final = frozenset(
-    [
-        "agent",
-        "applicant",
-        "assistant",
-        "client",
-        "comment",
-        "critic",
-        "defendant",
-        "department",
-        "detective",
-        "document",
-        "executive",
-        "government",
-        "lieutenant",
-        "movement",
-        "parent",
-        "participant",
-        "president",
-        "relative",
-        "representative",
-        "resident",
-        "respondent",
-        "secretary",
-        "sergeant",
-        "servant",
-        "statement",
-        "student",
-    ]
-)
 # Loose marks between a quotation and the first word after it belong to neither.
 _LOOSE: Final = frozenset("'’\"”")
 
 _PAUSE: Final = re.compile(r"[,;:.?!—–] ")
 
-_AS_NAME: Final = re.compile(r"(?<=[aoenv])s(?=N)")
-# `since August`, which begins no clause
-_SINCE: Final = re.compile(r"s(?=l)")
-_SINCE_WORDS: Final = frozenset(("since", "until", "before", "after"))
-_TIMED: Final = re.compile(r"(?<=d)l(?=[nU])")
+
 # `a man in the back shouted`
 _PLACED: Final = re.compile(r"(?<=id)a(?=[SPMJIW])")
-# `did not return calls`, `didn’t return calls`
-_BARE_VERB: Final = re.compile(r"(?:(?<=m)|(?<=mx)|(?<=x))n")
 _FOUND: Final = frozenset(("found", "finds"))
 _QUOTED_NEXT: Final = re.compile(f"d?[{QUOTED}]")
-# `has long complained`
-_LONG: Final = re.compile(r"(?<=h)n(?=[SDJjIWe])")
-_NAMED: Final = frozenset(("only", "himself", "herself", "themselves", "itself", "known", "identified"))
-# `About 40 people` at the head of a clause; elsewhere it may be a preposition.
-_COUNTED: Final = re.compile(r"(?:\A|(?<=[|,ck]))i(?=#(?P<name>N)?)")
-_YEAR: Final = 4
-_ABOUT: Final = frozenset(("about", "around", "over", "under"))
-# After a form of `have` a participle tells as the past does: `has written`.
-_PERFECT: Final = re.compile(r"h[ax]{0,2}+[Dj]")
-_AS_PAST: Final = {"D": "S", "j": "J"}
 
 # `WASHINGTON —`, `LEEDS, England (AP) —`: no part of the sentence that follows.
 _DATELINE: Final = re.compile(r"[A-Z][A-Z .’'-]+(?:, [A-Z][\w. ]{1,20})?(?: \([\w /]{2,20}\))? ?(?:—|–|--|-) ")
+
+# A paragraph that is no longer may be a headline, in code points.
+LONGEST_HEADLINE: Final = 150
+_LONG_WORD: Final = 5
+_FEWEST_LONG: Final = 2
+_TITLE_VERBS: Final = frozenset("Pm")
 
 # So many different words are kept with their tags, and so many pieces no longer than that with their words.
 _MEMORY: Final = 1 << 15
@@ -355,6 +315,8 @@ class Reader:
                 left += 1
         self._cut(text, left, len(text) if end is None else end, words, gaps)
         tags = list(map(self._tag, words))
+        if is_title_case(text, words):
+            tags = list(map(self._tag_in_title, words, tags))
         if not start and _DATELINE.match(text) and "-" in tags:
             tags[tags.index("-")] = END
         quotations = [trimmed(text, span) for span in spans]
@@ -382,6 +344,14 @@ class Reader:
             return _tokens(text)
         return chain.from_iterable(map(self._words_of, text.split()))
 
+    def _tag_in_title(self, word: str, tag: str) -> str:
+        """Tell the verbs of a headline that has capitals throughout: `Mayor Says Port Will Close`."""
+        if tag != "N":
+            return tag
+        plain = self._tag(word.lower())
+        plain = self._plain[word.lower()] if plain == _HEAD else plain
+        return plain if plain in _TITLE_VERBS else tag
+
     @staticmethod
     def _goes_on(words: list[str], tags: list[str], after: int) -> bool:
         """Tell whether the sentence of a quotation goes on after it, whatever it ends with."""
@@ -408,47 +378,9 @@ class Reader:
                     tags[i] = _settle_capital(tag, words, tags, i, before)
                     continue
                 tag = tags[i] = self._with_particle(words, tags, i)
-            if before != END and self._is_noun(words, tags, tag, i, before):
+            if before != END and is_noun(words, tags, tag, i, before):
                 tags[i] = "U" if words[i] in self._utterances else "n"
-        joined = self._settle_verbs(words, tags, "".join(tags))
-        if "i#" in joined or "sN" in joined or "dl" in joined or "sl" in joined:
-            joined = self._settle_small(words, tags, joined)
-        return _PERFECT.sub(_told, joined) if "D" in joined or "j" in joined else joined
-
-    @staticmethod
-    def _settle_small(words: list[str], tags: list[str], joined: str) -> str:
-        """Tell `about 40 people`, `in 1963` before a name, `a Sunday paper`, and `known only as Ali`."""
-        for found in _COUNTED.finditer(joined):
-            i = found.start()
-            if words[i].lower() in _ABOUT:
-                tags[i] = "q"
-            elif found["name"] and len(words[i + 1]) == _YEAR and words[i + 1].isdecimal():
-                tags[i + 1] = "l"
-        for found in _SINCE.finditer(joined):
-            if words[found.start()] in _SINCE_WORDS:
-                tags[found.start()] = "i"
-        for found in _TIMED.finditer(joined):
-            if words[found.start()][0].isupper():
-                tags[found.start()] = "n"
-        for found in _AS_NAME.finditer(joined):
-            i = found.start()
-            if words[i] == "as" and words[i - 1] in _NAMED:
-                tags[i] = "i"
-        return "".join(tags)
-
-    @staticmethod
-    def _settle_verbs(words: list[str], tags: list[str], joined: str) -> str:
-        """Tell what only looks like a noun: `did not return calls`, `has long said`."""
-        if not ("mn" in joined or "xn" in joined or "hn" in joined):
-            return joined
-        for found in _BARE_VERB.finditer(joined):
-            i = found.start()
-            if joined[i - 1] == "m" or joined[i - 2 : i] == "mx" or words[i - 1].endswith(("n't", "n’t")):
-                tags[i] = "v"
-        for found in _LONG.finditer(joined):
-            if words[found.start()] == "long":
-                tags[found.start()] = "a"
-        return "".join(tags)
+        return settle_among(words, tags)
 
     def _with_particle(self, words: list[str], tags: list[str], i: int) -> str:
         head = words[i].lower()
@@ -465,22 +397,14 @@ class Reader:
                 return tag
         return self._plain[head]
 
-    @staticmethod
-    def _is_noun(words: list[str], tags: list[str], tag: str, i: int, before: str) -> bool:
-        """Tell `the debate`, `recent attacks` from verbs of the same form."""
-        word = words[i - 1]
-        if tag in "BKH":
-            if words[i] == "close" and words[i + 1 : i + 2] == ["to"]:
-                return True  # `sources close to Verma`
-            if before == "p":
-                return word.lower() in _SINGULAR
-            if word in _ONE or (before == "a" and tags[i - 2 : i - 1] == ["d"]):  # `an early tweet`
-                return True
-            plural = before in "nNU" and ((word[-1:] == "s" and word[-2:] != "ss") or word[-3:] == "men")
-            return not (plural or before in _BEFORE_BASE or word in _PEOPLE)
-        if tag == "G":
-            return before in "dq" or (before == "'" and tags[i - 2] != "p")  # `he’s asking`
-        return tag in "PMWJ" and words[i][-1:] == "s" and words[i] != "says" and _is_plural(word, tags, i)
+
+def is_title_case(text: str, words: Sequence[str]) -> bool:
+    """Tell a headline with capitals throughout, by its longer words; a sentence ends with a full stop."""
+    if len(text) > LONGEST_HEADLINE:
+        return False
+    long = [word for word in words if len(word) >= _LONG_WORD and word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in long)
+    return len(long) >= _FEWEST_LONG and capitals == len(long) and words[-1] != "."
 
 
 def _settle_capital(tag: str, words: list[str], tags: list[str], i: int, before: str) -> str:
@@ -504,23 +428,6 @@ def _is_surname(tags: list[str], i: int, after: str) -> bool:
     if after == "'" or (after == "," and tags[i + 2 : i + 3] not in ([], [OPEN], [STOPPED], [ASKED])):
         return True
     return i > 1 and (tags[i - 2] in "SP" or (tags[i - 2] == "N" and i > 2 and tags[i - 3] in "SP"))
-
-
-def _is_plural(word: str, tags: list[str], i: int) -> bool:
-    """Tell `new demands`, `his opening remarks`, `of court orders`, `that states may`; `word` is the one before."""
-    before, earlier = tags[i - 1], tags[i - 2] if i > 1 else END
-    if before in _BEFORE_NOUN:
-        return before != "#" or earlier not in "NU"  # `Article 5 states`
-    if before == "t":
-        return earlier not in "nNU)"
-    if (before in "egSD" and earlier in "d'") or (before == "n" and earlier in "fiT" and word[-1:] != "s"):
-        return True
-    return _ADJECTIVE.search(word) is not None and word not in _NO_ADJECTIVES
-
-
-def _told(perfect: re.Match[str]) -> str:
-    tags = perfect[0]
-    return tags[:-1] + _AS_PAST[tags[-1]]
 
 
 def _verb_tags(cues: CueTable) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,191 @@
+"""Quotations with a colon and no verb of speaking: `VERMA: “…”`, `And from Verma: “…”`, `Verma was blunt: “…”`.
+
+Each function is a rule: a `Case` in, what it finds out.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from seeddoc.quotes.english.beside import noun_from, owned
+from seeddoc.quotes.english.clauses import first_subject, is_nobody
+from seeddoc.quotes.english.grammar import APPOSITION, AUXILIARIES, DESCRIBED, INSERTION, NAMED, OWNER, PHRASE
+from seeddoc.quotes.english.words import LONGEST_HEADLINE
+from seeddoc.quotes.language import Finding
+
+if TYPE_CHECKING:
+    from seeddoc.quotes.passages import Case
+
+_OWNED: Final = re.compile(rf"[ck]?(?:(?P<speaker>{OWNER})'|(?P<owner>d))(?P<cue>[aenN]{{0,5}}+U)(?=[bv:])")
+# `And from the minister: “…”`, `Quote attributable to Verma: “…”`
+_FROM: Final = re.compile(rf"(?:abq?|[ck]?[UnN]{{0,2}})(?P<sender>[iT])(?:d?[nU]f)?(?P<speaker>{DESCRIBED}):$")
+_SENDERS: Final = frozenset(("from", "by", "to"))
+# `Here is Verma in 1992: “…”`
+_HERE: Final = re.compile(rf"a['b](?P<speaker>(?=[dn]{{0,3}}N){NAMED})[^|;:QFY]{{0,8}}:$")
+_NAME_LABEL: Final = re.compile(
+    rf"(?P<speaker>NN{{1,4}}(?:[fi]d?[nN]{{1,5}})?(?:{APPOSITION}){{0,3}}|dn{{0,2}}(?P<office>[nN])(?:[fi]d?[nN]{{1,5}}){{0,2}}):$"
+)
+_LABEL: Final = re.compile(r"(?P<speaker>[Nd#'&.]{1,6})(?:\([^()|]{1,12}\))?:$")
+# `Verma on the pier:`, `Verma to Lind:`, `Verma, in an interview:`
+_OCCASION_LABEL: Final = re.compile(r"(?P<speaker>N{1,5}),?[iT][dnNlU#qfai']{1,8}:$")
+# `Lind’s answer was short:`, `Her reply came quickly:`
+_OWNED_VERBS: Final = frozenset(("came", "comes", "followed"))
+# `That drew a sharp reply from Lind`, `a question from a clerk`, `There was this from Lind`
+_SENT: Final = re.compile(rf"i(?P<speaker>{PHRASE})")
+_THINGS_SENT: Final = frozenset(("this", "more", "these"))
+# In `It was a line that Lind would repeat` the last of these is meant.
+_LATER_SUBJECT: Final = re.compile(rf"(?P<speaker>p|{NAMED})(?:{INSERTION}|,)?{AUXILIARIES}[SPJIMWveb]")
+_BEFORE_LATER: Final = frozenset("tsnU")
+_DUMMIES: Final = frozenset(("it", "this", "that", "what", "there", "these", "those"))
+# What is said, not who says it: `The answer was short: “…”`.
+_SAYINGS: Final = frozenset(
+    [
+        "answer",
+        "message",
+        "question",
+        "reply",
+        "response",
+        "retort",
+        "explanation",
+        "reason",
+        "conclusion",
+        "verdict",
+        "theory",
+        "advice",
+        "argument",
+        "lesson",
+    ]
+)
+_SAYING: Final = re.compile(r"d[aegN]{0,3}[nU]")
+_VERB: Final = re.compile(r"[SPJMIWKHvbhme]")
+# `‘I will stay’: Verma defies critics`, `Verma: Port will ‘never’ close`
+_AFTER_COLON: Final = re.compile(r"(?P<cue>:)(?P<speaker>(?:N{1,3}')?+N{1,5}+)(?=.)")
+_HEADLINE_LABEL: Final = re.compile(r"(?P<speaker>[Nn]{1,4})(?P<cue>:)[^|;:]{2,}$")
+# `Then:`, `A moment later, with a sigh:`
+_ADVERBIAL: Final = re.compile(r"[ck]?d?(?:la?|a)(?:,[is]d?[aegn]{0,2}n)?:$")
+
+
+def _begins_line(case: Case) -> bool:
+    """Tell whether the sentence of a quotation begins a line of its paragraph."""
+    start, _ = case.passage.offsets(case.start, case.start + 1)
+    return start == 0 or case.passage.text[start - 1] == "\n"
+
+
+def find_label(case: Case) -> Finding | None:
+    """Find `VERMA: “…”`, `Asha Verma, minister: “…”`."""
+    found = _LABEL.match(case.tags, case.start, case.at) or _OCCASION_LABEL.match(case.tags, case.start, case.at)
+    goes_on = case.number > 0 and case.at - case.start == len("N:")  # `… she asked. Verma: “…”`
+    if found is None or not (case.passage.words[case.start].isupper() or _begins_line(case) or goes_on):
+        found = _NAME_LABEL.match(case.tags, case.start, case.at)
+        if found and found["office"] and not case.passage.words[found.start("office")].startswith("spokes"):
+            return None
+    return found and Finding(found.span("speaker"), (case.at - 1, case.at), "direct")
+
+
+def find_from(case: Case) -> Finding | None:
+    """Find `And from X: “…”` and `Here is X on the flood: “…”`."""
+    here = _HERE.match(case.tags, case.start, case.at)
+    if here and case.passage.words[case.start] == "Here":
+        return Finding(here.span("speaker"), (case.at - 1, case.at), "direct")
+    found = _FROM.match(case.tags, case.start, case.at)
+    if found is None or case.passage.words[found.start("sender")].lower() not in _SENDERS:
+        return None
+    if _VERB.search(case.tags, *found.span("speaker")):  # `To critics, Verma has a reply: “…”`
+        return None
+    return Finding(found.span("speaker"), (case.at - 1, case.at), "direct")
+
+
+def find_colon(case: Case) -> Finding | None:
+    """Find `X praised the plan: “…”`, where the colon is the cue; a heading (`Today’s menu: “…”`) has no verb."""
+    sent = owned(case, case.at) or _sender(case)
+    if sent:
+        return sent
+    found = find_any_colon(case)
+    if found and found.cue and found.cue[0] < case.at - 1:
+        return found
+    return found if found and _VERB.search(case.tags, found.speaker[1], case.at) else None
+
+
+def find_any_colon(case: Case) -> Finding | None:
+    """Find who a sentence before a colon is about."""
+    sent = noun_from(case, case.at - 1)
+    own = sent or owned(case, case.at, _OWNED)
+    if own and (own.cue is None or _is_said_there(case, own.cue[1])):  # `Verma’s answer was short: “…”`
+        return own
+    sender = _sender(case)
+    if sender:
+        return sender
+    subject = first_subject(case.tags, case.start, case.at)
+    if subject is None or _is_dummy(case, subject):
+        subject = _later_subject(case)
+    elif "s" in case.tags[subject[1] : case.at] and not _is_somebody(case, subject):
+        later = _later_subject(case)  # `The debate turned when Verma rose: “…”`
+        subject = later if later and _is_somebody(case, later) else subject
+    if subject is None or is_nobody(case, subject) or _is_saying(case, subject):
+        return None
+    return Finding(subject, (case.at - 1, case.at), "direct")
+
+
+def _is_said_there(case: Case, after: int) -> bool:
+    """Tell `Her reply came quickly: “…”` from `Her reply pleased the port: “…”`."""
+    return case.tags[after] != "v" or case.passage.words[after] in _OWNED_VERBS
+
+
+def _sender(case: Case) -> Finding | None:
+    """Find `That drew a sharp reply from X: “…”` and `Then came this from X: “…”`, the last of its kind."""
+    tags, words = case.tags, case.passage.words
+    for index in range(case.at - 3, case.start, -1):
+        if words[index] == "from" and (tags[index - 1] == "U" or words[index - 1] in _THINGS_SENT):
+            found = _SENT.match(tags, index, case.at)
+            cue = index if tags[index - 1] == "U" else case.at
+            return found and Finding(found.span("speaker"), (cue - 1, cue), "direct")
+    return None
+
+
+def _is_somebody(case: Case, subject: tuple[int, int]) -> bool:
+    """Tell a name or a pronoun from a thing."""
+    tags = case.tags[slice(*subject)]
+    return "N" in tags or tags == "p"
+
+
+def _is_dummy(case: Case, subject: tuple[int, int]) -> bool:
+    """Tell the subject of `It was a line that Lind would repeat`."""
+    return subject[1] - subject[0] == 1 and case.passage.words[subject[0]].lower() in _DUMMIES
+
+
+def _later_subject(case: Case) -> tuple[int, int] | None:
+    """Return the subject of the last clause of a sentence: of `It is a line that Lind would repeat: “…”`, `Lind`."""
+    for index in range(case.at - 2, case.start, -1):
+        if case.tags[index - 1] in _BEFORE_LATER:
+            found = _LATER_SUBJECT.match(case.tags, index, case.at)
+            if found and not _is_dummy(case, found.span("speaker")):
+                return found.span("speaker")
+    return None
+
+
+def _is_saying(case: Case, subject: tuple[int, int]) -> bool:
+    """Tell the subject of `The message was simple: “…”`."""
+    return case.passage.words[subject[1] - 1] in _SAYINGS and _SAYING.fullmatch(case.tags, *subject) is not None
+
+
+def find_headline(case: Case) -> Finding | None:
+    """Find `‘I will stay’: Verma defies critics` and `Verma: Port will ‘never’ close`, in a headline."""
+    tags, text = case.tags, case.passage.text
+    if len(text) > LONGEST_HEADLINE or text[-1] == ".":
+        return None
+    if not case.begins:
+        found = _HEADLINE_LABEL.match(tags, case.start, case.at)
+        return found and Finding(found.span("speaker"), found.span("cue"), "mixed")
+    found = _AFTER_COLON.match(tags, case.at + 1, case.end)
+    if found is None:
+        return None
+    first, end = found.span("speaker")
+    if case.passage.words[end - 1].endswith("s") and tags[end] not in "SPJIMWvbhmen":
+        end -= 1  # `Verma Melts Down`
+    return Finding((first, end), found.span("cue"), "direct") if end > first else None
+
+
+def is_adverbial(case: Case) -> bool:
+    """Tell `Then, after a pause: “…”`, where whoever spoke goes on."""
+    return _ADVERBIAL.match(case.tags, case.start, case.at) is not None

@@ -1,0 +1,168 @@
+"""Tags that the words beside them settle: `the meeting`, `Verma supports the plan`, `has long said`."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from seeddoc.quotes.passages import END
+
+_BEFORE_BASE: Final = frozenset("pmTacxk,wo)z|FYQhv-q")
+_BEFORE_NOUN: Final = frozenset("dq'#eifyTP")
+_SINGULAR: Final = frozenset(("he", "she", "it"))
+_ONE: Final = frozenset(("one", "One", "each", "Each"))
+_PEOPLE: Final = frozenset(("people", "police", "men", "women", "children", "some", "many", "most"))
+_ADJECTIVE: Final = re.compile(r"(?:ent|ant|ive|ous|ful|ic|able|ible|ary|ish|less)$")
+_NO_ADJECTIVES: Final = frozenset(
+    [
+        "agent",
+        "applicant",
+        "assistant",
+        "client",
+        "comment",
+        "critic",
+        "defendant",
+        "department",
+        "detective",
+        "document",
+        "executive",
+        "government",
+        "lieutenant",
+        "movement",
+        "parent",
+        "participant",
+        "president",
+        "relative",
+        "representative",
+        "resident",
+        "respondent",
+        "secretary",
+        "sergeant",
+        "servant",
+        "statement",
+        "student",
+    ]
+)
+
+_AS_NAME: Final = re.compile(r"(?<=[aoenv])s(?=N)")
+# `since August`, which begins no clause
+_SINCE: Final = re.compile(r"s(?=l)")
+_SINCE_WORDS: Final = frozenset(("since", "until", "before", "after"))
+_TIMED: Final = re.compile(r"(?<=d)l(?=[nU])")
+# `Verma supports the plan`, whatever the verb
+_PRESENT: Final = re.compile(r"(?<=N)n(?=[dQo])")
+_POINTING: Final = frozenset(("this", "that", "these", "those", "each", "every"))
+# `the meeting`, `the party’s liberal wing said`; not `his calling the plan`, `a man wearing a hat`.
+_VERBAL_NOUN: Final = re.compile(
+    r"(?:(?<=[d'])|(?<=[d'][neagq])|(?<=[d'][neagq]{2}))g(?=[SPIJMWBbhmvwrf'.,|;:)kcilxQFY]|$)"
+)
+# `did not return calls`, `didn’t return calls`
+_BARE_VERB: Final = re.compile(r"(?:(?<=m)|(?<=mx)|(?<=x))n")
+# `has since called`
+_HAS_SINCE: Final = re.compile(r"(?<=h)s(?=[SDJjIWev])")
+# `has long complained`
+_LONG: Final = re.compile(r"(?<=h)n(?=[SDJjIWe])")
+_NAMED: Final = frozenset(("only", "himself", "herself", "themselves", "itself", "known", "identified"))
+# `About 40 people` at the head of a clause; elsewhere it may be a preposition.
+_COUNTED: Final = re.compile(r"(?:\A|(?<=[|,ck]))i(?=#(?P<name>N)?)")
+_YEAR: Final = 4
+_ABOUT: Final = frozenset(("about", "around", "over", "under"))
+# After a form of `have` a participle tells as the past does: `has written`.
+_PERFECT: Final = re.compile(r"h[ax]{0,2}+[Dj]")
+_AS_PAST: Final = {"D": "S", "j": "J"}
+
+
+def settle_among(words: list[str], tags: list[str]) -> str:
+    """Settle the tags of a passage whose single words have been told, and join all."""
+    tags[:] = joined = _VERBAL_NOUN.sub("n", "".join(tags))
+    for found in _PRESENT.finditer(joined):
+        if _is_present(words[found.start()], words[found.end()]):
+            tags[found.start()] = "v"
+    joined = _settle_verbs(words, tags, "".join(tags))
+    if "i#" in joined or "sN" in joined or "dl" in joined or "sl" in joined:
+        joined = _settle_small(words, tags, joined)
+    return _PERFECT.sub(_told, joined) if "D" in joined or "j" in joined else joined
+
+
+def _settle_small(words: list[str], tags: list[str], joined: str) -> str:
+    """Tell `about 40 people`, `in 1963` before a name, `a Sunday paper`, and `known only as Ali`."""
+    for found in _COUNTED.finditer(joined):
+        i = found.start()
+        if words[i].lower() in _ABOUT:
+            tags[i] = "q"
+        elif found["name"] and len(words[i + 1]) == _YEAR and words[i + 1].isdecimal():
+            tags[i + 1] = "l"
+    for found in _SINCE.finditer(joined):
+        if words[found.start()] in _SINCE_WORDS:
+            tags[found.start()] = "i"
+    for found in _TIMED.finditer(joined):
+        if words[found.start()][0].isupper():
+            tags[found.start()] = "n"
+    for found in _AS_NAME.finditer(joined):
+        i = found.start()
+        if words[i] == "as" and words[i - 1] in _NAMED:
+            tags[i] = "i"
+    return "".join(tags)
+
+
+def _settle_verbs(words: list[str], tags: list[str], joined: str) -> str:
+    """Tell what only looks like a noun: `did not return calls`, `has long said`."""
+    if not ("mn" in joined or "xn" in joined or "hn" in joined or "hs" in joined):
+        return joined
+    for found in _BARE_VERB.finditer(joined):
+        i = found.start()
+        if joined[i - 1] == "m" or joined[i - 2 : i] == "mx" or words[i - 1].endswith(("n't", "n’t")):
+            tags[i] = "v"
+    for found in _HAS_SINCE.finditer(joined):
+        if words[found.start()] == "since":
+            tags[found.start()] = "a"
+    for found in _LONG.finditer(joined):
+        if words[found.start()] == "long":
+            tags[found.start()] = "a"
+    return "".join(tags)
+
+
+def is_noun(words: list[str], tags: list[str], tag: str, i: int, before: str) -> bool:
+    """Tell `the debate`, `recent attacks` from verbs of the same form."""
+    if tag in "BKH":
+        return _is_base_noun(words, tags, i, before)
+    if tag == "G":
+        if before == "n" and tags[i - 2 : i - 1] == ["d"] and words[i + 1 : i + 2] == ["from"]:
+            return True  # `a blunt warning from`
+        return before in "dq" or (before == "'" and tags[i - 2] != "p")  # `he’s asking`
+    return tag in "PMWJ" and words[i][-1:] == "s" and words[i].lower() != "says" and _is_plural(words[i - 1], tags, i)
+
+
+def _is_base_noun(words: list[str], tags: list[str], i: int, before: str) -> bool:
+    """Tell `the debate` from the base form of a verb."""
+    word = words[i - 1]
+    if words[i] == "close" and words[i + 1 : i + 2] == ["to"]:
+        return True  # `sources close to Verma`
+    if before == "p":
+        return word.lower() in _SINGULAR
+    if word in _ONE or (before == "a" and tags[i - 2 : i - 1] == ["d"]):  # `an early tweet`
+        return True
+    plural = before in "nNU" and ((word[-1:] == "s" and word[-2:] != "ss") or word[-3:] == "men")
+    return not (plural or before in _BEFORE_BASE or word in _PEOPLE)
+
+
+def _is_plural(word: str, tags: list[str], i: int) -> bool:
+    """Tell `new demands`, `his opening remarks`, `of court orders`, `that states may`; `word` is the one before."""
+    before, earlier = tags[i - 1], tags[i - 2] if i > 1 else END
+    if before in _BEFORE_NOUN:
+        return before != "#" or earlier not in "NU"  # `Article 5 states`
+    if before == "t":
+        return earlier not in "nNU)"
+    if (before in "egSD" and earlier in "d'") or (before == "n" and earlier in "fiT" and word[-1:] != "s"):
+        return True
+    return word[:1].islower() and _ADJECTIVE.search(word) is not None and word not in _NO_ADJECTIVES
+
+
+def _is_present(word: str, following: str) -> bool:
+    """Tell `Verma supports the plan` from `Verma aides this week`."""
+    return word[-1:] == "s" and word[-2:] != "ss" and word[0].islower() and following not in _POINTING
+
+
+def _told(perfect: re.Match[str]) -> str:
+    tags = perfect[0]
+    return tags[:-1] + _AS_PAST[tags[-1]]
