@@ -524,6 +524,61 @@ Ben Okoro arrived. ‘Mark Cole is great. Colin Farrow isn’t,’ [[he|Ben Okor
 [[Ben Okoro, a former mayor,|Ben Okoro]] said: “A.” “B,” said [[the mayor|the mayor]]. “C,” said [[the former
 mayor|Ben Okoro]].
 """,
+    "somebody himself": """\
+[[Ben Okoro|Ben Okoro]] said: “A.” “B,” said [[Okoro himself|Ben Okoro]].
+""",
+    "one of a kind, and the one": """\
+A senior port official, who asked not to be named, said that all was late. “A,” [[the official|a senior port official]]
+said.
+""",
+    "two of a kind, and the one": """\
+A senior official met another official. “A,” [[the official|the official]] said.
+""",
+    "a former one is not the one": """\
+A former official left. “A,” [[the official|the official]] said.
+""",
+    "officials are not the official": """\
+An officials’ meeting ended. “A,” [[the official|the official]] said.
+""",
+    "the only one named, by party": """\
+There is shame, and there is Sen. Brock Tilling. [[The Oslo Republican|Brock Tilling]] said: “A.”
+""",
+    "one of several named, by party": """\
+It rained on Brock Tilling and on Asha Verma. [[The Oslo Republican|the Oslo Republican]] said: “A.”
+""",
+    "another party": """\
+[[Brock Tilling, a Democrat|Brock Tilling]], said: “A.” “B,” [[the Republican|the Republican]] said.
+""",
+    "his party": """\
+[[Brock Tilling, a Democrat|Brock Tilling]], said: “A.” “B,” [[the Democrat|Brock Tilling]] said.
+""",
+    "what somebody is, a name and a place": """\
+[[The moderator, Ellen Costa of Leeds Radio|Ellen Costa]], said: “A.” “B,” [[Costa|Ellen Costa]] said.
+""",
+    "two roles before a name": """\
+[[Estate heir and part-time pilot Rick Garrity|Rick Garrity]] said: “A.”
+""",
+    "a title that is a name as well": """\
+[[Associate Dean Ana Barros|Ana Barros]] said: “A.” “B,” [[Barros|Ana Barros]] said.
+""",
+    "an apposition before who": """\
+It was Rick Garrity, a farmer [[who|Rick Garrity]] said “A”. It was Rick Garrity, a place [[who|who]] said “B”.
+""",
+    "a second who": """\
+Less glad was Asha Loft of Leeds, who has been ill for months and [[who|Asha Loft]] said “A”.
+""",
+    "a predicate, an adverbial and a pronoun": """\
+“A,” said [[Bev Nissen|Bev Nissen]]. The nearest rival is Gov. Elaine Marche of Rhode Island, who has been ill. On
+Wednesday in Leeds, [[she|Elaine Marche]] said “B”.
+""",
+    "somebody named with what she is": """\
+“A,” said [[Ben Okoro|Ben Okoro]]. His opponent, state Rep. Asha Verma, left. At noon [[she|Asha Verma]] said “B”.
+""",
+    "groups in between": """\
+“A,” said [[Ann Roe|Ann Roe]]. Ben Okoro, a pilot, built a boat that [[his students|his students]] called “B”.
+
+“C,” [[he|Ben Okoro]] said.
+""",
     "a woman named later": """\
 “A,” [[she|Asha Verma]] said. [[Asha Verma|Asha Verma]] left.
 """,

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _CLAUSE: Final = re.compile(r"[^.!?“\"«]+")
 # `Acme said it was sorry`
 _ITS: Final = re.compile(r"[^.!?“\"]{0,60} its? ")
+# `His opponent` before `, state Rep. Asha Verma`
+_APPOSED: Final = re.compile(rf", (?:[a-z]+ ){{0,2}}(?:(?:{naming.TITLE_STEMS})\. )?{naming.NAME}(?=,)")
 # What follows a name, outside quotations, also in the next sentence.
 _NEXT_WORDS: Final = re.compile(r"[^“\"«‘\n]{1,120}")
 
@@ -50,7 +52,8 @@ class Antecedents:
         """
         for subject in narration.subjects(stretch, goes_on=goes_on):
             if subject.noun:
-                who = self._described(subject.text, wanted)
+                named = _APPOSED.match(stretch, subject.end)
+                who = self._described(subject.text + (named[0] if named else ""), wanted)
             else:
                 who = self._named(subject, stretch, wanted, place)
             if who and who.fits(wanted):
@@ -109,6 +112,8 @@ class Antecedents:
     def _described(self, text: str, wanted: str) -> Who | None:
         """Return whom a noun at the head of a sentence refers to, if it may be meant by a pronoun."""
         phrase = read_phrase(text)
+        if phrase.kind == "full":
+            return self.cast.person(phrase, spoke=False)
         if phrase.definite and naming.is_epithet(phrase.words[0]):
             return self.cast.known(phrase)  # whom it stands for may have been named before
         owner = people.PRONOUNS.get(text.partition(" ")[0], "")

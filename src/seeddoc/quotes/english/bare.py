@@ -65,7 +65,9 @@ def _may_be_named(case: Case) -> bool:
 
 def _is_called(case: Case) -> bool:
     """Tell `these are called “ghosts”` and `a practice known as “…”`, if no agent follows."""
-    found = _CALLED.search(case.tags, max(case.start, case.at - 10), case.at)
+    found = None
+    if case.before in ("J", "j", "e", "s", "d"):
+        found = _CALLED.search(case.tags, max(case.start, case.at - 10), case.at)
     if found is None or case.tags[case.at + 1 : case.at + 2] == "y" or case.quoted.count(" ") >= _MOST_CALLED:
         return False
     if case.quoted[-1:] == "," and case.tags[case.at + 1 : case.at + 2] in (*"NpdqS",):

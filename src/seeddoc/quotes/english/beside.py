@@ -176,6 +176,8 @@ def tells_another(case: Case, end: int) -> bool:
 
 def is_called(case: Case) -> bool:
     """Tell `what critics call “a tax,” he said`, where the words are theirs."""
+    if case.before not in ("J", "K", "j", "s", "d"):
+        return False
     found = _CALLED.search(case.tags, max(case.start, case.at - 10), case.at)
     return found is not None and case.passage.words[found.start()] == "what"
 

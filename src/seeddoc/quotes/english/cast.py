@@ -67,6 +67,8 @@ class Who:
         """Tell whether somebody is known for other work, or to be from elsewhere, than what a noun says."""
         if head in people.NATIONALITIES:
             return any(each in people.NATIONALITIES and each != head for each, _ in self.roles())
+        if head in people.PARTIES:
+            return any(each in people.PARTIES and each != head for each, _ in self.roles())
         if head not in people.ROLES or head in people.CONDITIONS:
             return False
         heads = {each for each, _ in self.roles()} & people.ROLES - people.HONORIFICS
@@ -168,8 +170,17 @@ class Cast:
         """Return whom a phrase that first stands at a place refers to; None for an epithet of somebody."""
         if phrase.kind == "short" and phrase.gender:
             return self.titled(phrase, place)
-        epithet = phrase.kind == "noun" and naming.is_epithet(phrase.words[0])
-        return self.known(phrase) if epithet else self.refer(phrase)
+        if phrase.kind != "noun":
+            return self.refer(phrase)
+        if naming.is_epithet(phrase.words[0]):
+            return self.known(phrase)
+        return self.known(phrase) or self._introduced(phrase, place) or self.refer(phrase)
+
+    def _introduced(self, phrase: Phrase, place: int) -> Who | None:
+        """Return whom the text not far before speaks of as one of a kind: `a senior official … the official said`."""
+        plain = len(phrase.words) == 1 and phrase.core.startswith("the ")
+        first = self.page.introduced_before(phrase.words[0], place) if plain else ""
+        return None if people.QUALIFIERS.intersection(first.split()) or not first else self.refer(read_phrase(first))
 
     def refer(self, phrase: Phrase) -> Who:
         """Return whom a phrase refers to."""

@@ -158,12 +158,25 @@ def find_according_before(case: Case) -> Finding | None:
 
 def find_passive(case: Case) -> Finding | None:
     """Find `described by X as “…”`, `was called “…” by X` and `“…,” Y was told by X`."""
+    return _passive_before(case) or _passive_after(case)
+
+
+def _passive_before(case: Case) -> Finding | None:
+    """Find `described by X as “…”`, `described in a note as “…”` and `was told by X that it was “…”`."""
+    if case.before in ("s", "d"):
+        noted = _before(case, _DESCRIBED_IN, 12)
+        if noted:
+            return noted
+    if case.tags.find("y", max(case.start, case.at - 30), case.at) < 0:
+        return None
     found = _before(case, _PASSIVE, 20)
     if found and case.passage.words[found.speaker[0]] not in _MEANS and case.tags[found.speaker[0]] not in "gGLE":
         return found._replace(kind="direct") if case.before == "," else found
-    found = _before(case, _TOLD_THAT, 30) or _before(case, _DESCRIBED_IN, 12)
-    if found:
-        return found
+    return _before(case, _TOLD_THAT, 30)
+
+
+def _passive_after(case: Case) -> Finding | None:
+    """Find `was called “…” by X`, `“…” as described by X` and `“…,” Y was told by X`."""
     told = _TOLD_BY.match(case.tags, case.at + 1, case.end) if case.invites else None
     if told:
         return Finding(told.span("speaker"), told.span("cue"), "direct" if case.begins else "mixed")

@@ -45,7 +45,7 @@ _MOST_SEGMENTS: Final = 6
 _WORD: Final = r"(?:(?:[^\W\d_a-z]\.)+|[^\W\d_a-z][\w’'-]*)"
 _PARTICLE: Final = "|".join(sorted(PARTICLES))
 # A pattern of a name, and one of the titles that a full stop ends.
-NAME: Final = rf"{_WORD}(?: (?:(?:{_PARTICLE}) )*{_WORD}){{0,4}}"
+NAME: Final = rf"{_WORD}(?: (?:(?:{_PARTICLE}) )*{_WORD}){{0,6}}"
 TITLE_STEMS: Final = "Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|Rev|Gen|Lt|Col|Capt|Sgt"
 _SEGMENT: Final = re.compile(r"[,;:()\[\]—–]")
 # What only people do, at the head of the words after a name.
@@ -54,6 +54,9 @@ _PERSONAL: Final = re.compile(
     r"|nodded|smiled|laughed|shrugged|sighed|paused|stood|sat|spoke|told|joked|agreed|disagreed|declined|tweeted|wrote|looked"
     r"|grinned|frowned|winced|blinked|leaned|wept|cried|waved|shook|walked|knelt|swallowed|hesitated|was born)\b"
 )
+
+# `Asha Verma` before ` of Leeds, who`
+_OF_PLACE: Final = re.compile(rf"^ of {_WORD}(?: {_WORD}){{0,2}}(?=,)")
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -154,7 +157,8 @@ def is_sure_start(word: str) -> bool:
 
 
 def is_personal(after: str) -> bool:
-    """Tell whether the words after a name show it to be a person's: `, a farmer`, `nodded`."""
+    """Tell whether the words after a name show it to be a person's: `, a farmer`, `nodded`, ` of Leeds, who`."""
+    after = _OF_PLACE.sub("", after, count=1)
     if _PERSONAL.match(after):
         return True
     segment = after[1:80].partition(",")[0] if after.startswith(",") else ""

@@ -38,6 +38,10 @@ _HEAD: Final = re.compile(
     rf"(?:[^,.“\"\n]{{0,40}}, ({_TITLED}))?)?"
 )
 _DETERMINED: Final = re.compile(r"(?:His|Her|Their|My|Our|The|An?|One|Another|[A-Z][\w-]{1,30}[’']s) ")
+# `In Leeds, where it rained, Asha Verma`
+_PLACING: Final = frozenset(("In", "At", "Near", "Outside", "Inside", "Across", "From"))
+# `Asha Verma of` before `Leeds`
+_OF: Final = re.compile(r"[^\W\d_a-z][\w’'-]+ of $")
 _TIMES: Final = frozenset(("morning", "afternoon", "evening", "night", "day", "week", "month", "year"))
 _SMALL: Final = re.compile(r"[a-z-]+")
 _NAME_NEXT: Final = re.compile(
@@ -53,6 +57,10 @@ _TELLER: Final = re.compile(
     rf"(?<![\w.’'-])({_TITLED})(?: (?:of|from|at|for|with) [^,.“”\"\n]{{1,60}})?(?:, ([^,.“”\"\n]{{1,80}}),|,)?"
     r" (?:said|says|told|tells|wrote|writes|testified|argued|added|warned|explained|recalled|remembers|insisted"
     r"|suggested|claimed|admitted|acknowledged|announced|declined|replied|urged|confirmed|agreed)\b"
+)
+# What may stand before a pronoun that goes on: `In March, she`, `On Tuesday in Leeds he`.
+_ADVERBIAL: Final = re.compile(
+    r"(?:In|On|At|By|After|Before|Since|During|Last|Earlier|Later|Then|This|That)\b(?: [\w’'-]+){0,6},? "
 )
 _WHOLE_NAME: Final = re.compile(_TITLED)
 _NAMED: Final = re.compile(rf"(?<=[a-z,] ){_TITLED}")
@@ -95,6 +103,9 @@ def subjects(stretch: str, *, goes_on: bool = False) -> Iterator[Subject]:
     """
     last = True
     for start, end in reversed(_sentences(stretch)):
+        if last and _ADVERBIAL.fullmatch(stretch, start, end):
+            goes_on = True
+            continue
         noun = _noun_at(stretch, start, end)
         if noun and noun.alone:
             yield noun
@@ -107,7 +118,8 @@ def subjects(stretch: str, *, goes_on: bool = False) -> Iterator[Subject]:
             yield Subject(match[1], match.end(1))
         if goes_on or last:
             for match in reversed([*_NAMED.finditer(stretch, start, end)]):
-                if not match[0].endswith(_POSSESSIVE):
+                place = _OF.search(stretch, max(start, match.start() - _LONGEST_FIRM), match.start())
+                if not place and not match[0].endswith(_POSSESSIVE):
                     yield Subject(match[0], match.end(), goes_on=goes_on, inside=True)
         goes_on, last = _goes_on(stretch, start), False
 
@@ -153,7 +165,7 @@ def _heads(stretch: str, start: int, end: int) -> Iterator[Subject]:
     if match is None:
         return
     first, small, named, role, second, third = match.groups()
-    if not first.endswith(_POSSESSIVE):  # `Verma’s lawyer`
+    if not first.endswith(_POSSESSIVE) and first.partition(" ")[0] not in _PLACING:  # `Verma’s lawyer`
         yield Subject(first, match.end(1))
     if small and naming.is_title(small.rpartition(" ")[2]):
         yield Subject(f"{small} {named}", match.end(3))

@@ -33,9 +33,19 @@ _FAR: Final = 20_000
 # The most that is read on one side of a word, in code points.
 _WINDOW: Final = 120
 _NEAR: Final = 60
+# `the official` means one who is spoken of so near before.
+_NEAR_BEFORE: Final = 800
+# `a senior administration` before `official`
+_INTRODUCING: Final = re.compile(
+    r"(?<![\w’'-])((?:[Aa]n?|[Oo]ne|[Aa]nother)"
+    r"(?: (?!(?:the|an?|his|her|its|their|that|who|which|and|or|to|of|in|on|for|with|by|as|at) )"
+    r"(?!(?:said|told|was|is|had|has) )"
+    r"[\w’'-]+){0,4}) $"
+)
 # The most words of what an acronym stands for.
 _MOST_WORDS: Final = 11
 _CAPITALISED: Final = re.compile(r"[^\W\d_a-z]\w*")
+_WHOLE_NAME: Final = re.compile(naming.NAME)
 _OPENERS: Final = "“\"‘'([«"
 _NEXT_NAME: Final = re.compile(rf" ({naming.NAME})")
 # `Asha` before `and Ben Okoro`
@@ -197,6 +207,26 @@ class Page:
                 the = "the " if self.text[max(0, start - 4) : start].lower() == "the " else ""
                 found.setdefault(key, Phrase("body", the + name, body_words(name.split()), "n"))
         return found.popitem()[1] if len(found) == 1 else None
+
+    def sole_person(self, before: int) -> Phrase | None:
+        """Return the only person whom the text not far before a place gives a full name."""
+        near = self.text[max(0, before - _NEAR_BEFORE) : before]
+        phrases = (read_phrase(match[0]) for match in _WHOLE_NAME.finditer(near))
+        found = {phrase.words[-1]: phrase for phrase in phrases if _is_sure(phrase)}
+        return found.popitem()[1] if len(found) == 1 else None
+
+    def introduced_before(self, head: str, before: int) -> str:
+        """Return the phrase near before a place that tells of one of a kind: `a tall man`; none of several."""
+        near = self.text[max(0, before - _NEAR_BEFORE) : before]
+        told: set[str] = set()
+        at = near.rfind(f" {head}")
+        while at > 0:
+            found = _INTRODUCING.search(near[max(0, at - _NEAR) : at + 1])
+            end = at + len(head) + 1
+            if found and not near[end : end + 1].isalnum():
+                told.add(f"{found[1]} {head}")
+            at = near.rfind(f" {head}", 0, at)
+        return told.pop() if len(told) == 1 else ""
 
     def holder(self, head: str, words: frozenset[str]) -> Phrase | None:
         """Return the only person whom the text says to have a role."""

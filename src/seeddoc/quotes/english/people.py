@@ -254,18 +254,21 @@ SURNAME_ROLES: Final = _words(
     "king dean prince bishop pope major judge marshal baker cook hunter chef count duke baron"
 )
 
+# The same by a party: `the Republican`.
+PARTIES: Final = _words("conservative democrat independent liberal libertarian progressive republican socialist tory")
 # By these a text goes on about somebody without saying that he is one: `the striker`, `the grandmother of three`.
 # An office is none: `the mayor` may be somebody of whom nothing was said.
-EPITHETS: Final = _words(
-    "actor actress all-rounder artist author banker batter billionaire bowler boxer broadcaster catcher cellist"
-    " centenarian champion chef climber comedian composer cornerback cyclist dad dancer defender drummer economist"
-    " entrepreneur father fighter film-maker filmmaker flanker fly-half forward goalkeeper golfer gran grandad"
-    " grandfather grandma grandmother guitarist gymnast hitter hurdler jockey lady legislator linebacker lineman"
-    " midfielder mom mother mum musician newsreader nonagenarian novelist octogenarian opener painter pensioner"
-    " photographer pianist pitcher playmaker playwright poet presenter quarterback rapper receiver reliever retiree"
-    " rookie rower runner sailor scientist scrum-half sculptor seamer septuagenarian singer skater skier skipper"
-    " slugger songwriter soprano spinner sprinter striker substitute swimmer teenager tenor tycoon veteran vocalist"
-    " widow widower winger winner wrestler writer youngster"
+EPITHETS: Final = PARTIES | _words(
+    "actor actress all-rounder artist author banker batter billionaire bowler boxer broadcaster candidate catcher"
+    " cellist centenarian challenger champion chef climber comedian composer congressman congresswoman contributor"
+    " cornerback cyclist dad dancer defender drummer economist entrepreneur father fighter film-maker filmmaker"
+    " flanker fly-half forward front-runner frontrunner goalkeeper golfer gran grandad grandfather grandma grandmother"
+    " guitarist gymnast hitter hurdler incumbent jockey lady lawmaker legislator linebacker lineman midfielder mom"
+    " mother mum musician newsreader nominee nonagenarian novelist octogenarian opener painter pensioner photographer"
+    " pianist pitcher playmaker playwright poet presenter quarterback rapper receiver reliever retiree rookie rower"
+    " runner sailor scientist scrum-half sculptor seamer senator septuagenarian singer skater skier skipper slugger"
+    " songwriter soprano spinner sprinter striker substitute swimmer teenager tenor tycoon veteran vocalist widow"
+    " widower winger winner wrestler writer youngster"
 )
 # Of these, what somebody is beside his work.
 CONDITIONS: Final = (
@@ -418,6 +421,8 @@ TITLES: Final = {role: f"{short.capitalize()}." for short, role in sorted(ABBREV
 OFFICES: Final = _words("state defence defense commerce energy agriculture education health justice transport finance")
 # What makes another role of a role: no deputy mayor is the mayor.
 QUALIFIERS: Final = _words("former vice deputy assistant associate shadow prime attorney press lieutenant junior")
+# Of these, what makes a title of a word that is a name as well: `Associate Dean`.
+DEPUTIES: Final = _words("vice deputy assistant associate")
 # How nouns for people end.
 PERSON_ENDINGS: Final = ("er", "or", "ist", "ian", "ee", "eer", "man", "person", "ess", "one", "another")
 # What ends a name, with a full stop of its own.

@@ -32,6 +32,7 @@ from seeddoc.quotes.english.naming import (
 from seeddoc.quotes.english.people import (
     APPOSITION_STARTS,
     BODIES,
+    DEPUTIES,
     DETERMINERS,
     GIVEN,
     HONORIFICS,
@@ -75,7 +76,11 @@ _PLAIN_NOUN: Final = re.compile(r"([A-Z]?[a-z]+) ([a-z]+)\Z")
 # Where the head of a phrase ends.
 _BREAK: Final = re.compile(r",(?!\d|\s(?:Jr|Sr|Inc|Ltd|LLC|Corp)\b)|\s?[(\[—–;]|\s-\s|:(?=\s|$)")
 _ACRONYM: Final = re.compile(r" \(([A-Z][A-Za-z.]{0,8}[A-Z])\)")
-_APPOSED: Final = re.compile(rf", (?:(?:the )?(?:[a-z]+ ){{1,3}})?((?:(?:{TITLE_STEMS})\.? )?{NAME})(?=,|$| \()")
+_APPOSED: Final = re.compile(
+    rf", (?:(?:the )?(?:[a-z]+ ){{1,3}})?((?:(?:{TITLE_STEMS})\.? )?{NAME})(?=,|$| \(| of [A-Z])"
+)
+# `Verma herself`
+_REFLEXIVE: Final = re.compile(r" (?:him|her|it|them)sel(?:f|ves)$")
 _LIST: Final = re.compile(rf"(?:, {NAME}){{0,9}},? and {NAME}")
 
 
@@ -150,7 +155,8 @@ def _read(whole: str) -> Phrase | None:
     link = next((at for at in range(1, len(words)) if words[at] in LINKS), len(words))
     start = int(link > 1 and words[0].lower() in DETERMINERS)
     if not is_name(words[link - 1]) or (link == start + 1 and is_common(fold(words[start]))):
-        return _of_office(words, link, rest) or _apposed(words, start, link, rest) or _noun(words, link, rest)
+        named = _of_office(words, link, rest) or _after_roles(words, link, rest)
+        return named or _apposed(words, start, link, rest) or _noun(words, link, rest)
     listed = _LIST.match(rest) if rest and " and " in rest else None
     if listed and _after_list(rest[listed.end() :]) and not any(map(is_title, listed[0].split())):
         return Phrase("pair", whole[:end] + listed[0], (), "p")
@@ -187,7 +193,7 @@ def _ends_head(whole: str, comma: int) -> bool:
 
 
 def _without_possessive(head: str) -> str:
-    head = head.rstrip(" ,!?")
+    head = _REFLEXIVE.sub("", head.rstrip(" ,!?"))
     last = head.rpartition(" ")[2]
     if last[-1:] == "." and "." not in last[:-1] and fold(last) not in NAME_ENDINGS:
         head = head.rstrip(".")
@@ -203,6 +209,15 @@ def _of_office(words: list[str], link: int, rest: str) -> Phrase | None:
     if not names or words[link] != "of" or words[link + 1] not in OFFICES or not all(map(is_name, names)):
         return None
     return _person(words[: link + 2], names, rest)
+
+
+def _after_roles(words: list[str], link: int, rest: str) -> Phrase | None:
+    """Read `farmer and part-time pilot Asha Verma`."""
+    run = _run_start(words, link, len(words))
+    names = words[run:]
+    if link == len(words) or words[link] != "and" or len(names) < 2 or fold(names[0]) not in GIVEN:
+        return None
+    return _person(words[:run], names, rest)
 
 
 def _apposed(words: list[str], start: int, link: int, rest: str) -> Phrase | None:
@@ -231,13 +246,20 @@ def last_phrase(words: list[str]) -> Phrase | None:
     start = len(words)
     while start and is_name_part(words[start - 1]):
         start -= 1
+    if (
+        1 < start < len(words)
+        and words[start - 1] == "of"
+        and is_name_part(words[start - 2])
+        and not is_title(words[start - 2])
+    ):
+        return last_phrase(words[: start - 1])  # `Asha Verma of Leeds`
     names = without_function_words(words[start:])
     names = without_office(names, words[start - 1] if start else "")
     if names:
         return read_phrase(" ".join(names))
     determiners = (at for at in range(len(words) - 1, max(-1, len(words) - 6), -1) if words[at].lower() in DETERMINERS)
     at = next(determiners, None)
-    known = at is not None and plain(words[-1]) in NOUN_GENDERS
+    known = at is not None and (plain(words[-1]) in NOUN_GENDERS or plain(words[-1]) in ROLES)
     return read_phrase(" ".join(words[at:])) if known else None
 
 
@@ -351,6 +373,8 @@ def _title_end(names: list[str]) -> int:
         kept = at and fold(word) in SURNAME_ROLES and fold(names[at - 1]) in GIVEN
         if is_title(word) and not kept:
             return at + 1
+        if at and fold(word) in ROLES and fold(names[at - 1]) in DEPUTIES:
+            return at + 1  # `Associate Dean Asha Verma`, though Dean is a name
     return 0
 
 

@@ -157,6 +157,7 @@ RULES: Final = (
             ("The river was, in the words of Asha Verma, “a guest”.", "Asha Verma", "words"),
         ),
         side="before",
+        introducers=",:",
     ),
     Rule(
         "passive",

@@ -114,8 +114,7 @@ def _settle_verbs(words: list[str], tags: list[str], joined: str) -> str:
         if joined[i - 1] == "m" or joined[i - 2 : i] == "mx" or words[i - 1].endswith(("n't", "n’t")):
             tags[i] = "v"
     for found in _HAS_SINCE.finditer(joined):
-        if words[found.start()] == "since":
-            tags[found.start()] = "a"
+        tags[found.start()] = "a"
     for found in _LONG.finditer(joined):
         if words[found.start()] == "long":
             tags[found.start()] = "a"

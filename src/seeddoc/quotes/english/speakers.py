@@ -23,6 +23,7 @@ import attrs
 from seeddoc.quotes.english import people
 from seeddoc.quotes.english.antecedents import Antecedents, gender_told
 from seeddoc.quotes.english.cast import Cast, Who
+from seeddoc.quotes.english.naming import is_person_noun, plain
 from seeddoc.quotes.english.page import Page
 from seeddoc.quotes.english.phrases import Phrase, last_phrase, read_phrase
 from seeddoc.quotes.language import Spoken
@@ -40,6 +41,9 @@ _WINDOW: Final = 120
 # What follows a mention in its clause, outside quotations.
 _CLAUSE: Final = re.compile(r"[^.!?“\"«]+")
 
+# `Verma, a Democrat` before `who`; `Verma, who has been ill and` before `who`
+_DESCRIBED: Final = re.compile(r", (?:an?|the)(?: (?!an? |the )[\w’'-]+){0,5} ([\w’'-]+)$")
+_COORDINATED: Final = re.compile(r" who\b[^.!?]{1,90} and $")
 # A pronoun passes over so many groups: `a boat that his students called “…”. “…,” he said`
 _MOST_GROUPS: Final = 4
 _NOWHERE: Final = Spoken(-1, 0, 0)
@@ -129,6 +133,9 @@ class _History:
         who = self._told(mention, wanted)
         if who and not who.is_other(head):
             return who
+        if before is None and last is None:
+            sole = self.cast.page.sole_person(self._place(mention))
+            last = sole and self.cast.person(sole, spoke=False)
         return before or (last if last and last.fits(wanted) and not last.is_other(head) else None)
 
     def _recent(self, mention: Spoken, wanted: str) -> Who | None:
@@ -194,7 +201,13 @@ class _History:
             who, last = self.entries[-1]
             if last.paragraph == mention.paragraph and text[last.end : mention.start] in {" ", ", "}:
                 return who
-        words = text[max(0, mention.start - _WINDOW) : mention.start].rstrip(" ,").split()
+        before = text[max(0, mention.start - _WINDOW) : mention.start]
+        joined = _COORDINATED.search(before)
+        before = (before[: joined.start()] if joined else before).rstrip(" ,")
+        described = _DESCRIBED.search(before)
+        if described and is_person_noun(plain(described[1])):
+            before = before[: described.start()]
+        words = before.split()
         phrase = last_phrase(words)
         return self.cast.refer(phrase) if phrase else None
 
