@@ -242,7 +242,7 @@ Zeno Moss lost. Moss left with his wife. “They have spoken,” [[he|Zeno Moss]
 [[Barbara Moss|Barbara Moss]] said: “No.”
 """,
     "an unknown name before a noun": """\
-Acme Grand Foods cut jobs. “We pay,” [[Acme|Acme]] said.
+Acme Grand Foods cut jobs. “We pay,” [[Acme|Acme Grand Foods]] said.
 """,
     "the first of a name": """\
 Its chair, Bridget Moss, wept. “We swim,” [[Moss|Bridget Moss]] said.
@@ -255,7 +255,7 @@ Tasha and Brian Dufresne had backed in. “Row five,” [[Tasha|Tasha Dufresne]]
     "a given name that is not known": """\
 Zorka Moss came early. “I go,” [[Zorka|Zorka Moss]] said. The staff like Moss.
 
-Acme Foods paid. “We pay,” [[Acme|Acme]] said.
+Acme Foods paid. “We pay,” [[Acme|Acme Foods]] said.
 """,
     "an agent in another paragraph": """\
 “I wait,” [[Ann Roe|Ann Roe]] said.
@@ -523,6 +523,13 @@ Ben Okoro arrived. ‘Mark Cole is great. Colin Farrow isn’t,’ [[he|Ben Okor
     "former mayor": """\
 [[Ben Okoro, a former mayor,|Ben Okoro]] said: “A.” “B,” said [[the mayor|the mayor]]. “C,” said [[the former
 mayor|Ben Okoro]].
+""",
+    "a firm by its first word": """\
+Acme Foods Corp., which bakes, shut a mill. [[Acme|Acme Foods Corp.]] said: “A.” [[The union|the union]] said: “B.”
+[[The company|Acme Foods Corp.]] said: “C.”
+""",
+    "no firm by a first word": """\
+Acme lies by the sea, and Acme Foods by the road. [[Acme|Acme]] said: “A.”
 """,
     "somebody himself": """\
 [[Ben Okoro|Ben Okoro]] said: “A.” “B,” said [[Okoro himself|Ben Okoro]].

@@ -67,6 +67,8 @@ class Who:
         """Tell whether somebody is known for other work, or to be from elsewhere, than what a noun says."""
         if head in people.NATIONALITIES:
             return any(each in people.NATIONALITIES and each != head for each, _ in self.roles())
+        if head in people.NO_FIRMS:
+            return self.kind == "body" and naming.fold(self.name.rpartition(" ")[2]) in people.FIRMS
         if head in people.PARTIES:
             return any(each in people.PARTIES and each != head for each, _ in self.roles())
         if head not in people.ROLES or head in people.CONDITIONS:
@@ -238,7 +240,7 @@ class Cast:
         who = (self._first(phrase) if len(namesakes) == 1 else None) or _choose(namesakes)
         if who is None and not namesakes:
             acronym = not phrase.about and _is_acronym(phrase.core)
-            who = (self._acronym(phrase.core) if acronym else None) or self._in_text(phrase)
+            who = (self._acronym(phrase.core) if acronym else None) or self._in_text(phrase) or self._firm(phrase)
         return self._single(phrase) if who is None else _meet(who, phrase)
 
     def _namesakes(self, phrase: Phrase) -> list[Who]:
@@ -263,6 +265,11 @@ class Cast:
         full = self.page.full_name(last.title(), phrase.gender) if last.isupper() else None
         full = full or self.page.full_name(last, phrase.gender)
         return full and self.person(full, spoke=spoke)
+
+    def _firm(self, phrase: Phrase) -> Who | None:
+        """Return the firm whose name in the text begins with a single one: of `Acme`, `Acme Foods`."""
+        name = "" if phrase.about or phrase.gender else self.page.firm(phrase.core)
+        return self._institution(Phrase("body", name, body_words(name.split()), "n")) if name else None
 
     def _single(self, phrase: Phrase) -> Who:
         """Return somebody of whom only one name is known; `Mr.` and `Mrs.` tell two of them apart."""

@@ -39,6 +39,8 @@ _LEADS: Final = r"(?:[asieSDgT][^,]{0,40},|[kcas],?){0,4}"
 _FIRST: Final = re.compile(rf"{_LEADS}(?P<speaker>p|{NAMED}{APPOSITION}{{0,6}})")
 # Anything may stand between a subject and the comma before its verb.
 _DESCRIBED: Final = re.compile(rf"{_LEADS}(?P<speaker>{NAMED},[^|;:FY]{{1,60}}?)(?:,|(?<=Q)){AUXILIARIES}$")
+# `Some farmers, she said,` before `called`
+_TOLD_ASIDE: Final = re.compile(rf"{_LEADS}(?P<speaker>{NAMED}),p[SP],{AUXILIARIES}$")
 # `A note left at the scene` before `read`
 _REDUCED: Final = re.compile(
     rf"{_LEADS}(?P<speaker>{NAMED}(?:[veD]|J(?=f)|[SJjMI](?=(?:[zal]|il){{0,3}}y))"
@@ -115,6 +117,10 @@ _REFUSALS: Final = frozenset(("refused", "refuses", "declined", "declines", "ref
 _DENIALS: Final = frozenset(("denied", "denies", "deny", "denying"))
 # After `a tax called`, `an event billed`.
 _NAMED_AS: Final = frozenset(("d", "Q", "s", "sd"))
+# After `a plan Verma called`, and what begins such a thing.
+_CALLED_SO: Final = frozenset(("", "d", "s", "sd"))
+_INDEFINITE: Final = frozenset(("a", "an"))
+_THING_AND_NAME: Final = re.compile(r"d[aeg#nU]{0,5}+(?<=[ngU])(?=[Nqd])")
 _BEFORE_PARTICIPLE: Final = frozenset(",isyNcbaUnl'oT")
 _BEFORE_BASE: Final = frozenset("pnNUmTak,cwq")
 # What a comma ends before a verb begins with one of these.
@@ -172,6 +178,8 @@ def subject_at(case: Case, cue: int) -> tuple[int, int] | None:
     if first > start and tags[first - 1] in "ck":
         return _clause_subject(case, first, main=tags[first - 2] == ",")  # `She saw that he left, and said`
     subject = _subject_before(case, cue)
+    if subject and tags[cue] == "J":
+        subject = _past_thing(case, cue, subject)
     if subject is None and tags[cue] not in "SP" and first > start and tags[first - 1] == ",":
         # `She rose, thanked Verma and left`; not `…, said Verma`
         return _described(tags, start, cue) or _clause_subject(case, first)
@@ -216,11 +224,27 @@ def _subject_before(case: Case, verb: int) -> tuple[int, int] | None:
     whole = later is None
     while later is not None:
         found, later = later, _past_lead(tags, start, later, verb)
-    first, end = found.span("speaker")
+    first, end = _widened(case, *found.span("speaker"))
     closed = "," in tags[end + 1 : verb] or tags[verb - 1] in QUOTED  # `The memo, titled “Now,” said`
     if whole and tags[end] == "," and not closed and _DESCRIPTIVE.isdisjoint(tags[first:end]):
         return _described(tags, start, verb)
     return None if end - first == 1 and _is_no_subject(case, first) else (first, end)
+
+
+def _past_thing(case: Case, cue: int, subject: tuple[int, int]) -> tuple[int, int]:
+    """Return the subject of a clause that describes a thing: of `a plan Verma called “…”`, `Verma`."""
+    if case.tags[cue + 1 : case.at] not in _CALLED_SO or case.passage.words[subject[0]] not in _INDEFINITE:
+        return subject
+    found = _THING_AND_NAME.match(case.tags, *subject)
+    return (found.end(), subject[1]) if found else subject
+
+
+def _widened(case: Case, first: int, end: int) -> tuple[int, int]:
+    """Return a subject with what a participle tells it of: `Unions representing workers`, at the head of a sentence."""
+    tags, head = case.tags, first - 2
+    if head == case.start and tags[head : head + 2] == "Ng" and case.passage.words[head].endswith("s"):
+        return head, end
+    return first, end
 
 
 def _past_object(tags: str, start: int, found: re.Match[str], verb: int) -> re.Match[str]:
@@ -259,7 +283,7 @@ def _is_no_subject(case: Case, index: int) -> bool:
 
 def _described(tags: str, start: int, verb: int) -> tuple[int, int] | None:
     """Find the subject at the head of a sentence whose description ends before a verb; not in `He rose, then said`."""
-    found = _DESCRIBED.match(tags, start, verb)
+    found = _TOLD_ASIDE.match(tags, start, verb) or _DESCRIBED.match(tags, start, verb)
     return found and found.span("speaker")
 
 

@@ -62,6 +62,23 @@ _VERB: Final = re.compile(r"[SPJMIWKHvbhme]")
 # `‘I will stay’: Verma defies critics`, `Verma: Port will ‘never’ close`
 _AFTER_COLON: Final = re.compile(r"(?P<cue>:)(?P<speaker>(?:N{1,3}')?+N{1,5}+)(?=.)")
 _HEADLINE_LABEL: Final = re.compile(r"(?P<speaker>[Nn]{1,4})(?P<cue>:)[^|;:]{2,}$")
+# Which headlines begin with, and nobody is called: `Fact check: Did Verma say “…”?`
+_SECTIONS: Final = frozenset(
+    (
+        "analysis",
+        "audio",
+        "breaking",
+        "check",
+        "exclusive",
+        "live",
+        "opinion",
+        "podcast",
+        "poll",
+        "review",
+        "video",
+        "watch",
+    )
+)
 # `Then:`, `A moment later, with a sigh:`
 _ADVERBIAL: Final = re.compile(r"[ck]?d?(?:la?|a)(?:,[is]d?[aegn]{0,2}n)?:$")
 
@@ -176,6 +193,8 @@ def find_headline(case: Case) -> Finding | None:
         return None
     if not case.begins:
         found = _HEADLINE_LABEL.match(tags, case.start, case.at)
+        if found and case.passage.words[found.end("speaker") - 1].lower() in _SECTIONS:
+            return None
         return found and Finding(found.span("speaker"), found.span("cue"), "mixed")
     found = _AFTER_COLON.match(tags, case.at + 1, case.end)
     if found is None:

@@ -193,6 +193,15 @@ class Page:
             return False
         return any(not self.text.startswith(word, max(0, at - len(word) - 1)) for at in self.places(after[0]))
 
+    def firm(self, word: str) -> str:
+        """Return the whole name of a firm that the text first calls more than by its first word: `Acme Foods`."""
+        end = next((at + len(word) for at in self.places(word)), len(self.text))
+        match = _NEXT_NAME.match(self.text, end, end + _WINDOW)
+        if match is None or fold(match[1].rpartition(" ")[2]) not in people.FIRMS:
+            return ""
+        stop = "." if self.text[match.end() : match.end() + 2] in {". ", ".,"} else ""
+        return word + match[0] + stop
+
     def institution(self, head: str, words: frozenset[str]) -> Phrase | None:
         """Return the only institution in the text with a head, as `Ministry`."""
         found: dict[frozenset[str], Phrase] = {}

@@ -194,7 +194,7 @@ HONORIFICS: Final = frozenset(TITLE_GENDERS) | _words(
     "dr mx prof rev reverend hon honourable honorable sen sens rep reps gov pres gen lt col maj capt cmdr adm sgt"
     " cpl alhaji alhaja asp barr cp dsp engr opposition shri smt sp pvt insp supt det pc dci cr adv td msp mla mep"
     " st saint sr count baron baroness mp democrat republican tory ceo cfo coo cto vp empress ayatollah rabbi"
-    " cardinal archbishop bishop monsignor"
+    " cardinal archbishop bishop monsignor alderwoman"
 )
 MALE_NOUNS: Final = _words(
     "boy lad guy father dad grandfather son grandson husband brother uncle nephew boyfriend widower stepfather groom"
@@ -285,6 +285,15 @@ BODY_EPITHETS: Final = _words(
     " organization publisher regulator retailer school team union university utility"
 )
 
+# What no firm is called: `the union` is not Acme Foods.
+NO_FIRMS: Final = _words("agency charity club council department regulator school team union university")
+# What the names of firms end with.
+FIRMS: Final = _words(
+    "airlines bank brands capital co coal corp energy entertainment financial foods health holdings homes hotels inc"
+    " industries insurance labs llc logistics ltd markets media mills mining motors oil partners pharma"
+    " pharmaceuticals plc properties radio realty residential resources restaurants retail software steel stores"
+    " studios systems technologies tv ventures"
+)
 # Nouns that name an institution, not a person.
 INSTITUTIONS: Final = _words(
     "academy administration agency airline airlines airport alliance army assembly association authority bank board"

@@ -56,6 +56,8 @@ _POINTING: Final = frozenset(("this", "that", "these", "those", "each", "every")
 _VERBAL_NOUN: Final = re.compile(
     r"(?:(?<=[d'])|(?<=[d'][neagq])|(?<=[d'][neagq]{2}))g(?=[SPIJMWBbhmvwrf'.,|;:)kcilxQFY]|$)"
 )
+# `Common Pleas Judge Asha Verma`
+_IN_NAME: Final = re.compile(r"(?<=N)U(?=N)")
 # `did not return calls`, `didn’t return calls`
 _BARE_VERB: Final = re.compile(r"(?:(?<=m)|(?<=mx)|(?<=x))n")
 # `has since called`
@@ -74,11 +76,20 @@ _AS_PAST: Final = {"D": "S", "j": "J"}
 
 def settle_among(words: list[str], tags: list[str]) -> str:
     """Settle the tags of a passage whose single words have been told, and join all."""
-    tags[:] = joined = _VERBAL_NOUN.sub("n", "".join(tags))
-    for found in _PRESENT.finditer(joined):
-        if _is_present(words[found.start()], words[found.end()]):
-            tags[found.start()] = "v"
-    joined = _settle_verbs(words, tags, "".join(tags))
+    joined = "".join(tags)
+    if "NU" in joined:
+        for found in _IN_NAME.finditer(joined):
+            if words[found.start()][0].isupper():
+                tags[found.start()] = "N"
+        joined = "".join(tags)
+    if "g" in joined:
+        tags[:] = joined = _VERBAL_NOUN.sub("n", joined)
+    if "Nn" in joined:
+        for found in _PRESENT.finditer(joined):
+            if _is_present(words[found.start()], words[found.end()]):
+                tags[found.start()] = "v"
+        joined = "".join(tags)
+    joined = _settle_verbs(words, tags, joined)
     if "i#" in joined or "sN" in joined or "dl" in joined or "sl" in joined:
         joined = _settle_small(words, tags, joined)
     return _PERFECT.sub(_told, joined) if "D" in joined or "j" in joined else joined

@@ -42,7 +42,7 @@ _WINDOW: Final = 120
 _CLAUSE: Final = re.compile(r"[^.!?“\"«]+")
 
 # `Verma, a Democrat` before `who`; `Verma, who has been ill and` before `who`
-_DESCRIBED: Final = re.compile(r", (?:an?|the)(?: (?!an? |the )[\w’'-]+){0,5} ([\w’'-]+)$")
+_DESCRIBED: Final = re.compile(r", (?:an?|the)(?: (?!an? |the )[\w’'-]++){0,5} ([\w’'-]++)$")
 _COORDINATED: Final = re.compile(r" who\b[^.!?]{1,90} and $")
 # A pronoun passes over so many groups: `a boat that his students called “…”. “…,” he said`
 _MOST_GROUPS: Final = 4
@@ -128,7 +128,8 @@ class _History:
         if head in people.BODY_EPITHETS:
             last_place = self.entries[-1][1] if self.entries else _NOWHERE
             who = self.antecedents.institution(self._stretch(mention, last_place))
-            return who or before or (last if last and last.kind == "body" else None)
+            fits = last and last.kind == "body" and not last.is_other(head)
+            return who or before or (last if fits else None)
         wanted = phrase.gender or "e"
         who = self._told(mention, wanted)
         if who and not who.is_other(head):
