@@ -531,6 +531,20 @@ Acme Foods Corp., which bakes, shut a mill. [[Acme|Acme Foods Corp.]] said: “A
     "no firm by a first word": """\
 Acme lies by the sea, and Acme Foods by the road. [[Acme|Acme]] said: “A.”
 """,
+    "a senator, and the senator": """\
+A senator came, and Asha Verma left. [[The senator|a senator]] said: “A.”
+""",
+    "no senator, and the senator": """\
+No senator came, and Asha Verma left. [[The senator|the senator]] said: “A.”
+""",
+    "firms and surnames": """\
+Lind Foods sued Ms. Lind. [[Lind|Lind]] said: “A.” China Steel cut jobs. [[China|China]] said: “B.” He left Acme Foods.
+[[Acme|Acme Foods]] said: “C.” John Deere Capital sued. [[Deere|Deere]] said: “D.”
+""",
+    "a noun before a noun is nobody": """\
+A driver’s licence was lost, and a city doctor wept for a clerk from Leeds. [[The driver|the driver]] said: “A.”
+[[The clerk|a clerk from Leeds]] said: “A judge sat.” [[The judge|the judge]] said: “C.”
+""",
     "somebody himself": """\
 [[Ben Okoro|Ben Okoro]] said: “A.” “B,” said [[Okoro himself|Ben Okoro]].
 """,

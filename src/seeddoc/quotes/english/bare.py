@@ -25,6 +25,7 @@ _WORK: Final = re.compile(
 _SIGNED: Final = re.compile(r"[QFY]-N{1,5},$")
 # `is called “…”`, `an officer known in the port as the “…”`
 _CALLED: Final = re.compile(r"(?:b[al]{0,2}(?P<called>[Jje])|(?P<known>e)[^|;:,QFYy]{0,6}s)d?$")
+_SAYING: Final = frozenset("SPBGm")
 _CALLING: Final = NAMERS - {"branded", "billed"}
 _MOST_CALLED: Final = 5
 _NAMED_BEFORE: Final = frozenset("nNdife'U#(")
@@ -68,7 +69,9 @@ def _is_called(case: Case) -> bool:
     found = None
     if case.before in ("J", "j", "e", "s", "d"):
         found = _CALLED.search(case.tags, max(case.start, case.at - 10), case.at)
-    if found is None or case.tags[case.at + 1 : case.at + 2] == "y" or case.quoted.count(" ") >= _MOST_CALLED:
+    if found is None or not _SAYING.isdisjoint(case.tags[case.start : found.start()]):
+        return False  # `Verma said it should be called “theft”`
+    if case.tags[case.at + 1 : case.at + 2] == "y" or case.quoted.count(" ") >= _MOST_CALLED:
         return False
     if case.quoted[-1:] == "," and case.tags[case.at + 1 : case.at + 2] in (*"NpdqS",):
         return False  # `could be called “a risk,” the Courier reported`

@@ -20,6 +20,7 @@ from seeddoc.quotes.english.grammar import (
     PHRASE,
     SPEAKER,
 )
+from seeddoc.quotes.english.naming import is_somebody
 from seeddoc.quotes.english.titles import is_title
 from seeddoc.quotes.language import Finding
 from seeddoc.quotes.passages import ASKED, QUOTED
@@ -74,7 +75,7 @@ _OWNERS: Final = frozenset(("my", "your", "his", "her", "its", "our", "their"))
 # `The answer from Verma was “…”`
 _NOUN_FROM: Final = re.compile(rf"d[aegnN]{{0,4}}+(?P<cue>U)(?P<from>i)(?P<speaker>{PHRASE})a?b$")
 # `what critics call the`
-_CALLED: Final = re.compile(rf"s{NAMED}{AUXILIARIES}[JKj]s?d?$")
+_CALLED: Final = re.compile(rf"s(?:(?P<anybody>[aegn]{{0,3}}n)|{NAMED}){AUXILIARIES}[JKj]s?d?$")
 _HELPING: Final = frozenset("bhm")
 # What another clause begins with, after a quotation, and what shows that it has a content of its own.
 _NEXT_CLAUSE: Final = re.compile(r",?(?:[ck]|s(?=[dpN]))")
@@ -175,11 +176,11 @@ def tells_another(case: Case, end: int) -> bool:
 
 
 def is_called(case: Case) -> bool:
-    """Tell `what critics call “a tax,” he said`, where the words are theirs."""
+    """Tell `what one critic calls “a tax,” he said`, where the words are that one's; not of `what critics call`."""
     if case.before not in ("J", "K", "j", "s", "d"):
         return False
     found = _CALLED.search(case.tags, max(case.start, case.at - 10), case.at)
-    return found is not None and case.passage.words[found.start()] == "what"
+    return found is not None and case.passage.words[found.start()] == "what" and not found["anybody"]
 
 
 def find_inverted(case: Case) -> Finding | None:
@@ -305,7 +306,8 @@ def find_lead_in(case: Case) -> Finding | None:
 def _turns(case: Case, cue: int, subject: tuple[int, int]) -> bool:
     """Tell a verb of manner with a thing for its subject, when another clause is nearer to the colon."""
     tags = case.tags
-    return tags[cue] in "ME" and "s" in tags[cue : case.at] and "N" not in tags[slice(*subject)] != "p"
+    later = tags[cue] in "ME" and "s" in tags[cue : case.at]
+    return later and not is_somebody(case.passage.words[slice(*subject)])
 
 
 def owned(case: Case, end: int, noun: re.Pattern[str] = _OWNED_ALONE) -> Finding | None:

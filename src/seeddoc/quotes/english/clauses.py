@@ -104,6 +104,7 @@ _CITED: Final = re.compile(rf"[SPJKv](?P<speaker>o|{NAMED})s$")
 _CITING: Final = frozenset(("quoted", "quotes", "quote", "cited", "cites", "cite", "reported", "described"))
 # `, a claim that` before `Verma called “…”`
 _NAMED_CLAIM: Final = re.compile(r"[,Q]d[aegnN]{0,4}[nU]t$")
+_WITH_AS: Final = frozenset(("bill", "bills", "billed", "billing"))
 _RESULT: Final = frozenset(("so", "such"))
 _SUBORDINATES: Final = "st"
 # After these stands an object, no subject.
@@ -176,7 +177,7 @@ def subject_at(case: Case, cue: int) -> tuple[int, int] | None:
     if to >= 0:
         return _caused(case, to) or _clause_subject(case, first)
     if first > start and tags[first - 1] in "ck":
-        return _clause_subject(case, first, main=tags[first - 2] == ",")  # `She saw that he left, and said`
+        return _clause_subject(case, first, main=tags[first - 2 : first - 1] == ",")  # `She saw that he left, and said`
     subject = _subject_before(case, cue)
     if subject and tags[cue] == "J":
         subject = _past_thing(case, cue, subject)
@@ -200,6 +201,8 @@ def _participle_subject(case: Case, first: int, cue: int) -> tuple[int, int] | N
 
 def _caused(case: Case, to: int) -> tuple[int, int] | None:
     """Return who is made to speak: of `which led Verma to say`, `Verma`."""
+    if _CAUSES.isdisjoint(case.passage.words[max(case.start, to - REACH) : to]):
+        return None
     found = _OBJECT_BEFORE.search(case.tags, max(case.start, to - REACH), to)
     if found is None or case.passage.words[found.start()].lower() not in _CAUSES:
         return None
@@ -346,7 +349,11 @@ def _blamed(case: Case, cue: int) -> tuple[int, int] | None:
         found = _BLAMED.search(case.tags, max(case.start, cue - _NEAREST), cue)
     elif words[cue - 1] == "as":
         found = _CITED.search(case.tags, max(case.start, cue - 2 * _NEAREST), cue)
-        found = found if found and words[found.start()] in _CITING and case.tags[found.start() - 1] != "U" else None
+        found = (
+            found
+            if found and words[found.start()] in _CITING and not case.tags.endswith("U", 0, found.start())
+            else None
+        )
     else:
         return None
     return found and found.span("speaker")
@@ -418,6 +425,8 @@ def governors(case: Case, end: int, reach: int = REACH) -> Iterator[Governor]:
         if tag not in _CUE or not is_cue(tags, index, case.start) or is_refused(case, index):
             continue
         aside = tag == "M" and tags[index + 1] == ","  # `The boats, auditors concluded, were “…”`
+        if case.passage.words[index] in _WITH_AS and "as" not in case.passage.words[index + 1 : end]:
+            continue  # `billed the city for “consulting”`
         if tag in _NEAR and index != end - 1 and not aside and not _THAT.match(tags, index + 1, end):
             continue
         subject = subject_at(case, index)
@@ -450,7 +459,7 @@ def _names_a_thing(case: Case, cue: int, subject: tuple[int, int], end: int) -> 
     if tags[cue] != "J" or tags[subject[1] - 1] != "n" or case.passage.words[cue] not in NAMERS:
         return False
     before = tags[start - 1] if start > case.start else ""
-    if before == "t" and tags[start - 2] in "nN":
+    if before == "t" and tags[start - 2 : start - 1] in ("n", "N"):
         return False  # `a bill that one clerk called “…”`
     return before not in (*"sr",) if cue == end - 1 else tags[cue + 1 : end] in _NAMED_AS and before in _OBJECT_AFTER
 
@@ -469,10 +478,8 @@ def climb(case: Case, governor: Governor) -> Governor:
         return top
     for other in governors(case, governor.subject[0], 60):
         tag = case.tags[other.cue]
-        if case.tags[governor.subject[0] - 1] == "t" and not _RESULT.isdisjoint(
-            case.passage.words[other.cue + 1 : governor.subject[0]]
-        ):
-            continue  # `They agreed so often that a clerk called it “…”`
+        if _brings_about(case, other.cue, governor.subject[0]):
+            continue
         governs = tag in _GOVERNING or (tag == "M" and other.cue + 1 < governor.subject[0])  # `fumed that`
         if governs and other.cue < top.subject[0]:
             start = other.subject[0]
@@ -483,6 +490,15 @@ def climb(case: Case, governor: Governor) -> Governor:
     if case.tags[governor.cue] in _PARTICIPLES and top is not governor:
         return Governor(governor.cue, top.subject)  # `she said he was out, adding: “…”`
     return top
+
+
+def _brings_about(case: Case, cue: int, start: int) -> bool:
+    """Tell `They agreed so often that a clerk called it “…”`: what follows is no content, but a result."""
+    if case.tags[start - 1] != "t":
+        return False
+    words = case.passage.words[cue + 1 : start]
+    so = next((number for number, word in enumerate(words) if word in _RESULT), -1)
+    return so >= 0 and _FINITE.search(case.tags, cue + 1, cue + 1 + so) is None
 
 
 def _told_in_own_words(case: Case, governor: Governor) -> Governor | None:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from seeddoc.quotes.english import people
 from seeddoc.quotes.english.beside import noun_from, owned
 from seeddoc.quotes.english.clauses import first_subject, is_nobody
 from seeddoc.quotes.english.grammar import APPOSITION, AUXILIARIES, DESCRIBED, INSERTION, NAMED, OWNER, PHRASE
+from seeddoc.quotes.english.naming import fold, is_somebody, is_title
 from seeddoc.quotes.english.words import LONGEST_HEADLINE
 from seeddoc.quotes.language import Finding
 
@@ -32,7 +34,24 @@ _OCCASION_LABEL: Final = re.compile(r"(?P<speaker>N{1,5}),?[iT][dnNlU#qfai']{1,8
 # `Lind’s answer was short:`, `Her reply came quickly:`
 _OWNED_VERBS: Final = frozenset(("came", "comes", "followed"))
 # `That drew a sharp reply from Lind`, `a question from a clerk`, `There was this from Lind`
-_SENT: Final = re.compile(rf"i(?P<speaker>{PHRASE})")
+_SENT: Final = re.compile(rf"i(?P<speaker>{PHRASE})i?l?:$")
+_DRAWING: Final = frozenset(
+    (
+        "drew",
+        "draws",
+        "got",
+        "gets",
+        "brought",
+        "prompted",
+        "sparked",
+        "received",
+        "earned",
+        "came",
+        "comes",
+        "was",
+        "is",
+    )
+)
 _THINGS_SENT: Final = frozenset(("this", "more", "these"))
 # In `It was a line that Lind would repeat` the last of these is meant.
 _LATER_SUBJECT: Final = re.compile(rf"(?P<speaker>p|{NAMED})(?:{INSERTION}|,)?{AUXILIARIES}[SPJIMWveb]")
@@ -62,23 +81,6 @@ _VERB: Final = re.compile(r"[SPJMIWKHvbhme]")
 # `‘I will stay’: Verma defies critics`, `Verma: Port will ‘never’ close`
 _AFTER_COLON: Final = re.compile(r"(?P<cue>:)(?P<speaker>(?:N{1,3}')?+N{1,5}+)(?=.)")
 _HEADLINE_LABEL: Final = re.compile(r"(?P<speaker>[Nn]{1,4})(?P<cue>:)[^|;:]{2,}$")
-# Which headlines begin with, and nobody is called: `Fact check: Did Verma say “…”?`
-_SECTIONS: Final = frozenset(
-    (
-        "analysis",
-        "audio",
-        "breaking",
-        "check",
-        "exclusive",
-        "live",
-        "opinion",
-        "podcast",
-        "poll",
-        "review",
-        "video",
-        "watch",
-    )
-)
 # `Then:`, `A moment later, with a sigh:`
 _ADVERBIAL: Final = re.compile(r"[ck]?d?(?:la?|a)(?:,[is]d?[aegn]{0,2}n)?:$")
 
@@ -136,9 +138,9 @@ def find_any_colon(case: Case) -> Finding | None:
     subject = first_subject(case.tags, case.start, case.at)
     if subject is None or _is_dummy(case, subject):
         subject = _later_subject(case)
-    elif "s" in case.tags[subject[1] : case.at] and not _is_somebody(case, subject):
+    elif "s" in case.tags[subject[1] : case.at] and not is_somebody(case.passage.words[slice(*subject)]):
         later = _later_subject(case)  # `The debate turned when Verma rose: “…”`
-        subject = later if later and _is_somebody(case, later) else subject
+        subject = later if later and is_somebody(case.passage.words[slice(*later)]) else subject
     if subject is None or is_nobody(case, subject) or _is_saying(case, subject):
         return None
     return Finding(subject, (case.at - 1, case.at), "direct")
@@ -152,18 +154,15 @@ def _is_said_there(case: Case, after: int) -> bool:
 def _sender(case: Case) -> Finding | None:
     """Find `That drew a sharp reply from X: “…”` and `Then came this from X: “…”`, the last of its kind."""
     tags, words = case.tags, case.passage.words
+    if _DRAWING.isdisjoint(words[case.start : case.at]):
+        return None
     for index in range(case.at - 3, case.start, -1):
         if words[index] == "from" and (tags[index - 1] == "U" or words[index - 1] in _THINGS_SENT):
             found = _SENT.match(tags, index, case.at)
             cue = index if tags[index - 1] == "U" else case.at
-            return found and Finding(found.span("speaker"), (cue - 1, cue), "direct")
+            sent = found is not None and is_somebody(words[slice(*found.span("speaker"))])
+            return Finding(found.span("speaker"), (cue - 1, cue), "direct") if found and sent else None
     return None
-
-
-def _is_somebody(case: Case, subject: tuple[int, int]) -> bool:
-    """Tell a name or a pronoun from a thing."""
-    tags = case.tags[slice(*subject)]
-    return "N" in tags or tags == "p"
 
 
 def _is_dummy(case: Case, subject: tuple[int, int]) -> bool:
@@ -193,7 +192,7 @@ def find_headline(case: Case) -> Finding | None:
         return None
     if not case.begins:
         found = _HEADLINE_LABEL.match(tags, case.start, case.at)
-        if found and case.passage.words[found.end("speaker") - 1].lower() in _SECTIONS:
+        if found and not _is_called_so(case.passage.words[slice(*found.span("speaker"))]):
             return None
         return found and Finding(found.span("speaker"), found.span("cue"), "mixed")
     found = _AFTER_COLON.match(tags, case.at + 1, case.end)
@@ -202,7 +201,13 @@ def find_headline(case: Case) -> Finding | None:
     first, end = found.span("speaker")
     if case.passage.words[end - 1].endswith("s") and tags[end] not in "SPJIMWvbhmen":
         end -= 1  # `Verma Melts Down`
-    return Finding((first, end), found.span("cue"), "direct") if end > first else None
+    named = end > first and _is_called_so(case.passage.words[first:end])
+    return Finding((first, end), found.span("cue"), "direct") if named else None
+
+
+def _is_called_so(words: list[str]) -> bool:
+    """Tell by what a headline says that it means a person: a given name or an office, not in `Weather`."""
+    return fold(words[0]) in people.GIVEN or is_title(words[0]) or is_title(words[-1])
 
 
 def is_adverbial(case: Case) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from seeddoc.quotes.english.people import (
     ABBREVIATED,
@@ -38,6 +38,9 @@ from seeddoc.quotes.english.people import (
     Gender,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 # So many readings are kept: the same people and offices speak in many articles.
 REMEMBERED: Final = 2048
 _MOST_SEGMENTS: Final = 6
@@ -47,6 +50,7 @@ _PARTICLE: Final = "|".join(sorted(PARTICLES))
 # A pattern of a name, and one of the titles that a full stop ends.
 NAME: Final = rf"{_WORD}(?: (?:(?:{_PARTICLE}) )*{_WORD}){{0,6}}"
 TITLE_STEMS: Final = "Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|Rev|Gen|Lt|Col|Capt|Sgt"
+_PERSONAL_PRONOUNS: Final = frozenset(("he", "she", "they", "we", "i", "you"))
 _SEGMENT: Final = re.compile(r"[,;:()\[\]—–]")
 # What only people do, at the head of the words after a name.
 _PERSONAL: Final = re.compile(
@@ -99,6 +103,18 @@ def is_person_noun(word: str) -> bool:
     """Tell a common noun in small letters for what a person is: `forewoman`, `pilot`."""
     known = NOUN_GENDERS.get(word)
     return word.endswith("man") if known is None else known in {"m", "f", ""}
+
+
+def is_somebody(words: Iterable[str]) -> bool:
+    """Tell by its words what may speak: a name, a pronoun, a noun for a person or an institution; not `the debate`."""
+    return any(_is_somebodys(word) for word in words if word.lower() not in DETERMINERS)
+
+
+def _is_somebodys(word: str) -> bool:
+    if is_name(word) or word in _PERSONAL_PRONOUNS or is_person_noun(word):
+        return True
+    small = plain(word)
+    return small in INSTITUTIONS or small in ROLES
 
 
 def is_epithet(head: str) -> bool:

@@ -37,10 +37,16 @@ _NEAR: Final = 60
 _NEAR_BEFORE: Final = 800
 # `a senior administration` before `official`
 _INTRODUCING: Final = re.compile(
-    r"(?<![\w’'-])((?:[Aa]n?|[Oo]ne|[Aa]nother)"
+    r"(?<![\w’'-])(?<!is )(?<!as )(?<!be )(?<!was )(?<!not )(?<!became )((?:[Aa]n?|[Oo]ne|[Aa]nother)"
     r"(?: (?!(?:the|an?|his|her|its|their|that|who|which|and|or|to|of|in|on|for|with|by|as|at) )"
     r"(?!(?:said|told|was|is|had|has) )"
     r"[\w’'-]+){0,4}) $"
+)
+# What may follow that: a pause, who it is of, a verb; no other noun.
+_INTRODUCED: Final = re.compile(
+    rf"( (?:of|for|at|from) (?:the )?{naming.NAME})?"
+    r"(?=[.,;:!?]| (?:who|and|in|on|of|for|with|to|at|from|by|close|met|had|saw|sat|stood|spoke|wrote|left"
+    r"|[a-z]+(?:ed|s|ing|aid|old|ame))\b)"
 )
 # The most words of what an acronym stands for.
 _MOST_WORDS: Final = 11
@@ -195,12 +201,21 @@ class Page:
 
     def firm(self, word: str) -> str:
         """Return the whole name of a firm that the text first calls more than by its first word: `Acme Foods`."""
-        end = next((at + len(word) for at in self.places(word)), len(self.text))
-        match = _NEXT_NAME.match(self.text, end, end + _WINDOW)
-        if match is None or fold(match[1].rpartition(" ")[2]) not in people.FIRMS:
+        at = next(self.places(word), -1)
+        match = _NEXT_NAME.match(self.text, at + len(word), at + len(word) + _WINDOW)
+        if at < 0 or match is None or self.names_before(at) or fold(word) in people.PLACES | people.GIVEN:
             return ""
-        stop = "." if self.text[match.end() : match.end() + 2] in {". ", ".,"} else ""
+        last = fold(match[1].rpartition(" ")[2])
+        if last not in people.FIRMS or any(self._is_persons(place, word) for place in self.places(word)):
+            return ""
+        stop = "." if last in people.SHORTENED_FIRMS and self.text.startswith(".", match.end()) else ""
         return word + match[0] + stop
+
+    def _is_persons(self, at: int, word: str) -> bool:
+        """Tell a surname: `Ms. Lind`, `Lind, 45`."""
+        return self.text[max(0, at - 5) : at].endswith(("Mr. ", "Ms. ", "Mrs. ", "Dr. ")) or (
+            self.text[at + len(word) : at + len(word) + 4].strip(", ").isdecimal()
+        )
 
     def institution(self, head: str, words: frozenset[str]) -> Phrase | None:
         """Return the only institution in the text with a head, as `Ministry`."""
@@ -217,25 +232,39 @@ class Page:
                 found.setdefault(key, Phrase("body", the + name, body_words(name.split()), "n"))
         return found.popitem()[1] if len(found) == 1 else None
 
-    def sole_person(self, before: int) -> Phrase | None:
-        """Return the only person whom the text not far before a place gives a full name."""
-        near = self.text[max(0, before - _NEAR_BEFORE) : before]
+    def sole_person(self, before: int, head: str) -> Phrase | None:
+        """Return the only person whom the text not far before a place gives a full name; it has no other of a kind."""
+        near = self._near(before)
+        if f" {head} " in near:
+            return None
         phrases = (read_phrase(match[0]) for match in _WHOLE_NAME.finditer(near))
         found = {phrase.words[-1]: phrase for phrase in phrases if _is_sure(phrase)}
         return found.popitem()[1] if len(found) == 1 else None
 
     def introduced_before(self, head: str, before: int) -> str:
-        """Return the phrase near before a place that tells of one of a kind: `a tall man`; none of several."""
-        near = self.text[max(0, before - _NEAR_BEFORE) : before]
+        """Return the phrase near before a place that tells of one person of a kind: `a tall man`; none of several."""
+        if not naming.is_person_noun(head):
+            return ""
+        near = self._near(before)
         told: set[str] = set()
         at = near.rfind(f" {head}")
         while at > 0:
-            found = _INTRODUCING.search(near[max(0, at - _NEAR) : at + 1])
-            end = at + len(head) + 1
-            if found and not near[end : end + 1].isalnum():
-                told.add(f"{found[1]} {head}")
+            first = near.find(" ", at - _NEAR) if at > _NEAR else 0
+            found = (
+                _INTRODUCING.search(near, first, at + 1) if near.count("“", 0, at) <= near.count("”", 0, at) else None
+            )
+            after = _INTRODUCED.match(near, at + len(head) + 1)
+            if found and after:
+                told.add(f"{found[1]} {head}{after[1] or ''}")
             at = near.rfind(f" {head}", 0, at)
         return told.pop() if len(told) == 1 else ""
+
+    def _near(self, before: int) -> str:
+        """Return the text not far before a place, from a whole word on."""
+        start = max(0, before - _NEAR_BEFORE)
+        if start:
+            start = self.text.find(" ", start, before)
+        return self.text[start:before] if start >= 0 else ""
 
     def holder(self, head: str, words: frozenset[str]) -> Phrase | None:
         """Return the only person whom the text says to have a role."""

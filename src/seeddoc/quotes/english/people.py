@@ -254,19 +254,20 @@ SURNAME_ROLES: Final = _words(
     "king dean prince bishop pope major judge marshal baker cook hunter chef count duke baron"
 )
 
-# The same by a party: `the Republican`.
+# The same by a seat, and by a party: `the Republican`.
+SEATS: Final = _words("senator congressman congresswoman lawmaker nominee candidate incumbent")
 PARTIES: Final = _words("conservative democrat independent liberal libertarian progressive republican socialist tory")
 # By these a text goes on about somebody without saying that he is one: `the striker`, `the grandmother of three`.
 # An office is none: `the mayor` may be somebody of whom nothing was said.
 EPITHETS: Final = PARTIES | _words(
     "actor actress all-rounder artist author banker batter billionaire bowler boxer broadcaster candidate catcher"
-    " cellist centenarian challenger champion chef climber comedian composer congressman congresswoman contributor"
-    " cornerback cyclist dad dancer defender drummer economist entrepreneur father fighter film-maker filmmaker"
-    " flanker fly-half forward front-runner frontrunner goalkeeper golfer gran grandad grandfather grandma grandmother"
-    " guitarist gymnast hitter hurdler incumbent jockey lady lawmaker legislator linebacker lineman midfielder mom"
-    " mother mum musician newsreader nominee nonagenarian novelist octogenarian opener painter pensioner photographer"
-    " pianist pitcher playmaker playwright poet presenter quarterback rapper receiver reliever retiree rookie rower"
-    " runner sailor scientist scrum-half sculptor seamer senator septuagenarian singer skater skier skipper slugger"
+    " cellist centenarian champion chef climber comedian composer congressman congresswoman contributor cornerback"
+    " cyclist dad dancer defender drummer economist entrepreneur father fighter film-maker filmmaker flanker fly-half"
+    " forward front-runner frontrunner goalkeeper golfer gran grandad grandfather grandma grandmother guitarist"
+    " gymnast hitter hurdler incumbent jockey lady lawmaker legislator linebacker lineman midfielder mom mother mum"
+    " musician newsreader nominee nonagenarian novelist octogenarian opener painter pensioner photographer pianist"
+    " pitcher playmaker playwright poet presenter quarterback rapper receiver reliever retiree rookie rower runner"
+    " sailor scientist scrum-half sculptor seamer senator septuagenarian singer skater skier skipper slugger"
     " songwriter soprano spinner sprinter striker substitute swimmer teenager tenor tycoon veteran vocalist widow"
     " widower winger winner wrestler writer youngster"
 )
@@ -285,6 +286,8 @@ BODY_EPITHETS: Final = _words(
     " organization publisher regulator retailer school team union university utility"
 )
 
+# Of these, what ends with a stop of its own.
+SHORTENED_FIRMS: Final = _words("co corp inc ltd")
 # What no firm is called: `the union` is not Acme Foods.
 NO_FIRMS: Final = _words("agency charity club council department regulator school team union university")
 # What the names of firms end with.

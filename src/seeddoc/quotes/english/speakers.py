@@ -135,9 +135,17 @@ class _History:
         if who and not who.is_other(head):
             return who
         if before is None and last is None:
-            sole = self.cast.page.sole_person(self._place(mention))
-            last = sole and self.cast.person(sole, spoke=False)
+            return self._near(phrase, mention)
         return before or (last if last and last.fits(wanted) and not last.is_other(head) else None)
+
+    def _near(self, phrase: Phrase, mention: Spoken) -> Who | None:
+        """Return whom a noun is about that nobody spoke before: one of its kind, or the only person who is named."""
+        page, place, head = self.cast.page, self._place(mention), phrase.words[0]
+        first = page.introduced_before(head, place)
+        if first:
+            return self.cast.refer(read_phrase(first))
+        sole = page.sole_person(place, head) if head in people.SEATS or head in people.PARTIES else None
+        return sole and self.cast.person(sole, spoke=False)
 
     def _recent(self, mention: Spoken, wanted: str) -> Who | None:
         """Return the nearest speaker before that fits; far away only if no other does."""
@@ -175,9 +183,15 @@ class _History:
         """Return the person whom the narration since the last mention of one is about."""
         text = self.paragraphs[mention.paragraph]
         goes_on = text.startswith(("He ", "She "), mention.start)
-        latest = reversed(self.entries[-_MOST_GROUPS:])
-        last = next((place for who, place in latest if not who.fits("p")), _NOWHERE)
-        return self.antecedents.person(self._stretch(mention, last), wanted, self._place(mention), goes_on=goes_on)
+        latest = self.entries[: -_MOST_GROUPS - 1 : -1]
+        tried = [latest[0][1] if latest else _NOWHERE]
+        if latest and latest[0][0].fits("p"):
+            tried.append(next((place for who, place in latest if not who.fits("p")), latest[-1][1]))
+        for last in tried:
+            found = self.antecedents.person(self._stretch(mention, last), wanted, self._place(mention), goes_on=goes_on)
+            if found:
+                return found
+        return None
 
     def _place(self, mention: Spoken) -> int:
         """Return where on the page a mention stands."""

@@ -110,10 +110,10 @@ _CLOSED: Final = {
     " receives refers refuses represents seeks sells sends serves settles spends stays teaches tends throws"
     " treats wears wins",
     # Nouns and participles that only look like adverbs and regular participles.
-    "e": "taken given thrown driven chosen stolen broken worn torn shaken risen fallen grown drawn eaten beaten hidden"
+    "e": "taken thrown driven chosen stolen broken worn torn shaken risen fallen grown drawn eaten beaten hidden"
     " forgotten frozen bitten ridden flown mistaken overtaken undertaken withdrawn overthrown proven done",
     "n": "king wing ring string spring thing something anything everything nothing sibling ceiling lightning darling"
-    " offspring sterling bed seed breed shed creed weed deed bloodshed hotbed newlywed"
+    " offspring sterling bed seed shed creed weed deed bloodshed hotbed newlywed"
     " ally anomaly assembly belly bully butterfly family folly monopoly rally supply tally"
     " acting founding managing ranking visiting"
     " daily weekly monthly quarterly yearly elderly friendly unfriendly costly deadly lonely orderly scholarly ugly"
