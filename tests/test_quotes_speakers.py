@@ -545,6 +545,20 @@ Lind Foods sued Ms. Lind. [[Lind|Lind]] said: “A.” China Steel cut jobs. [[C
 A driver’s licence was lost, and a city doctor wept for a clerk from Leeds. [[The driver|the driver]] said: “A.”
 [[The clerk|a clerk from Leeds]] said: “A judge sat.” [[The judge|the judge]] said: “C.”
 """,
+    "the president of another country": """\
+LEEDS — President Harold Whit came. [[French President Pascal Lemoine|Pascal Lemoine]] said: “A.” [[The
+president|Harold Whit]] said: “B.”
+""",
+    "of two who speak, the one of another country": """\
+[[President Harold Whit|Harold Whit]] said: “A.” [[French President Pascal Lemoine|Pascal Lemoine]] said: “B.” [[The
+president|Harold Whit]] said: “C.”
+""",
+    "two presidents of no country": """\
+President Harold Whit met President Pascal Lemoine. [[The president|the president]] said: “A.”
+""",
+    "an institution that narration is about": """\
+The White House said that all was late. In a statement, [[it|the White House]] said: “A.”
+""",
     "somebody himself": """\
 [[Ben Okoro|Ben Okoro]] said: “A.” “B,” said [[Okoro himself|Ben Okoro]].
 """,

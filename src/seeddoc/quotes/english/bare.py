@@ -25,9 +25,12 @@ _WORK: Final = re.compile(
 _SIGNED: Final = re.compile(r"[QFY]-N{1,5},$")
 # `is called “…”`, `an officer known in the port as the “…”`
 _CALLED: Final = re.compile(r"(?:b[al]{0,2}(?P<called>[Jje])|(?P<known>e)[^|;:,QFYy]{0,6}s)d?$")
+# By these nobody is judged: `the council has named “Rain at Noon”`.
+_ONLY_NAMERS: Final = frozenset(("named", "titled", "entitled"))
 _SAYING: Final = frozenset("SPBGm")
 _CALLING: Final = NAMERS - {"branded", "billed"}
 _MOST_CALLED: Final = 5
+_TITLED_THINGS: Final = frozenset(("lyrics", "sequel", "introduction", "rights", "ode"))
 _NAMED_BEFORE: Final = frozenset("nNdife'U#(")
 
 
@@ -61,6 +64,8 @@ def _may_be_named(case: Case) -> bool:
         return _WORK.fullmatch(case.passage.words[at - 2]) is not None
     if before == "c":
         return case.number > 0 and case.tags[at - 2] == "Q" and is_title(case.passage.quotations[case.number - 1])
+    if before == "T":
+        return case.passage.words[at - 2] in _TITLED_THINGS  # `the lyrics to “…”`
     return before != "" and before in _NAMED_BEFORE
 
 
@@ -69,7 +74,10 @@ def _is_called(case: Case) -> bool:
     found = None
     if case.before in ("J", "j", "e", "s", "d"):
         found = _CALLED.search(case.tags, max(case.start, case.at - 10), case.at)
-    if found is None or not _SAYING.isdisjoint(case.tags[case.start : found.start()]):
+    if found is None:
+        return False
+    apart = found["known"] is not None and not case.tags.endswith("b", 0, found.start())  # `a deal, known as “…”`
+    if not apart and not _SAYING.isdisjoint(case.tags[case.start : found.start()]):
         return False  # `Verma said it should be called “theft”`
     if case.tags[case.at + 1 : case.at + 2] == "y" or case.quoted.count(" ") >= _MOST_CALLED:
         return False
@@ -90,4 +98,5 @@ def _is_named(case: Case) -> bool:
     """Tell `the find, nicknamed “Otto”`."""
     if case.at < case.start + 2 or case.before not in "Jje":
         return False
-    return case.tags[case.at - 2] in ",nb" and case.passage.words[case.at - 1] in NAMERS
+    word = case.passage.words[case.at - 1]
+    return (case.tags[case.at - 2] in ",nb" and word in NAMERS) or word in _ONLY_NAMERS

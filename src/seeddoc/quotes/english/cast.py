@@ -345,8 +345,13 @@ class Cast:
     def known(self, phrase: Phrase) -> Who | None:
         """Return the only one that `the mayor` or `the ministry` can be."""
         head, words = phrase.words[0], frozenset(phrase.words)
-        holders = [who for who, role in self.holders.get(head, ()) if _is_role(words, role)]
-        candidates = list(dict.fromkeys(holders))
+        holders = [(who, role) for who, role in self.holders.get(head, ()) if _is_role(words, role)]
+        here = [who for who, role in holders if not role & people.FOREIGN - words]
+        abroad = bool(holders) and not here  # `the president` is not the French president
+        found = self.page.holder(head, words) if abroad else None
+        if found:
+            return self.refer(found)
+        candidates = list(dict.fromkeys(here or [who for who, _ in holders]))
         if not candidates:
             candidates = [who for who in self.introduced.get(head, ()) if words <= frozenset(who.words)]
         if not candidates:

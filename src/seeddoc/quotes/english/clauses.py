@@ -105,6 +105,8 @@ _CITING: Final = frozenset(("quoted", "quotes", "quote", "cited", "cites", "cite
 # `, a claim that` before `Verma called “…”`
 _NAMED_CLAIM: Final = re.compile(r"[,Q]d[aegnN]{0,4}[nU]t$")
 _WITH_AS: Final = frozenset(("bill", "bills", "billed", "billing"))
+# After `, said` these may be who said it.
+_INVERTS: Final = frozenset(("N", "n", "d", "p", "q", "'", ""))
 _RESULT: Final = frozenset(("so", "such"))
 _SUBORDINATES: Final = "st"
 # After these stands an object, no subject.
@@ -184,6 +186,8 @@ def subject_at(case: Case, cue: int) -> tuple[int, int] | None:
     if subject is None and tags[cue] not in "SP" and first > start and tags[first - 1] == ",":
         # `She rose, thanked Verma and left`; not `…, said Verma`
         return _described(tags, start, cue) or _clause_subject(case, first)
+    if subject is None and first > start and tags[first - 1] == "," and tags[cue + 1 : cue + 2] not in _INVERTS:
+        return _described(tags, start, cue)  # `Verma, who had been ill and away, said in Leeds`
     return subject
 
 

@@ -34,7 +34,8 @@ _OCCASION_LABEL: Final = re.compile(r"(?P<speaker>N{1,5}),?[iT][dnNlU#qfai']{1,8
 # `Lind’s answer was short:`, `Her reply came quickly:`
 _OWNED_VERBS: Final = frozenset(("came", "comes", "followed"))
 # `That drew a sharp reply from Lind`, `a question from a clerk`, `There was this from Lind`
-_SENT: Final = re.compile(rf"i(?P<speaker>{PHRASE})i?l?:$")
+_SENT: Final = re.compile(rf"i(?P<speaker>{PHRASE})(?:i?l?:$|(?=b))")
+# Where these stand, what comes from somebody is what follows; not in `She ignored the advice from her doctors`.
 _DRAWING: Final = frozenset(
     (
         "drew",

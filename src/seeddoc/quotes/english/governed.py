@@ -313,7 +313,8 @@ def _told_after(case: Case, found: re.Match[str]) -> Finding | None:
     """Return what is told in a clause after a quotation, but not what that clause goes on to tell."""
     tags = case.tags
     if found["inverted"]:
-        told = case.passage.words[found.start("inverted")] == "told"
+        words = case.passage.words
+        told = words[found.start("inverted")] == "told" or words[found.start("after")] == "it"  # `, posted it again`
         if told or tags[found.end() : found.end() + 1] in (*QUOTED, "b", "h", "m"):
             return None  # `“a,” and her aide, Lind, said the claims “b”`
         return Finding(found.span("after"), found.span("inverted"), "mixed")

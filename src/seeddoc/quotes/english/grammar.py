@@ -17,7 +17,7 @@ from typing import Final
 # `Smith laughed`); one that could be a verb is a noun before a noun (`state Senator Verma`).
 _WORD: Final = (
     r"(?:(?<!U)N|[n#q*U]|(?<=[Nn#])\.(?!\))|(?<![NnpTmhbxkawcU)])[BKH](?=[nN])"
-    r"|(?<![Nn])[egEDjL](?=[aegNnq#U])|(?<=[dq'aeg])a(?=[aegNnqU#])|(?<=N)Q(?=N))"
+    r"|(?<![Nnp])[egEDjL](?=[aegNnq#U])|(?<=[dq'aeg])a(?=[aegNnqU#])|(?<=N)Q(?=N))"
 )
 # The first of a phrase; no name goes on from `statement` or `report`: `in a statement Verma said`.
 _FIRST: Final = rf"(?:N|{_WORD})"
@@ -60,7 +60,7 @@ _RELATIVE: Final = (
 _LIST: Final = r"(?:(?<![iTN])N{1,4}(?:,N{1,4}){1,4},?cN{1,4})"
 # What is put in between a subject and its verb: `, speaking in Leeds,` and `(pictured)`.
 INSERTION: Final = (
-    r"(?:,(?:[ogieGEDjsawrTmyxLf]|v(?=[zia]{0,2}[yiTfl]))[^|;:FY]{0,60}?(?:,|Q(?=[ah]{0,2}[SPIJMW]))"
+    r"(?:,(?:[ogieGEDjsawrTmyxLf]|v(?=[zia]{0,2}[yiTfl]))[^|;:FY]{0,60}?(?:,|Q(?![^ahSPIJMW]))"
     r"|,[eJjD]Q,?|,S[isy][^|;:QFYSPJkcp,]{0,25}?,"  # `, asked about the boats,`
     r"|-[^|QFY]{1,60}?-|\([^|QFY]{1,60}?\))"
 )

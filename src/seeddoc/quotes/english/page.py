@@ -250,11 +250,9 @@ class Page:
         at = near.rfind(f" {head}")
         while at > 0:
             first = near.find(" ", at - _NEAR) if at > _NEAR else 0
-            found = (
-                _INTRODUCING.search(near, first, at + 1) if near.count("“", 0, at) <= near.count("”", 0, at) else None
-            )
+            found = _INTRODUCING.search(near, first, at + 1)
             after = _INTRODUCED.match(near, at + len(head) + 1)
-            if found and after:
+            if found and after and near.count("“", 0, at) <= near.count("”", 0, at):  # nor inside a quotation
                 told.add(f"{found[1]} {head}{after[1] or ''}")
             at = near.rfind(f" {head}", 0, at)
         return told.pop() if len(told) == 1 else ""
@@ -267,14 +265,24 @@ class Page:
         return self.text[start:before] if start >= 0 else ""
 
     def holder(self, head: str, words: frozenset[str]) -> Phrase | None:
-        """Return the only person whom the text says to have a role."""
+        """Return the only person whom the text says to have a role; of several the only one of no other country."""
         found: dict[tuple[str, ...], Phrase] = {}
+        here: dict[tuple[str, ...], Phrase] = {}
         for form in filter(None, (head, head.capitalize(), people.TITLES.get(head))):
             for at in self.places(form):
                 if self._is_described(at, words - {head}):
                     phrases = map(read_phrase, self._holders(at, at + len(form)))
-                    found.update((phrase.words, phrase) for phrase in phrases if _is_sure(phrase))
-        return found.popitem()[1] if len(found) == 1 else None
+                    told = {phrase.words: phrase for phrase in phrases if _is_sure(phrase)}
+                    found |= told
+                    if not self._is_foreign(at):
+                        here |= told
+        only = found if len(found) == 1 else here
+        return only.popitem()[1] if len(only) == 1 else None
+
+    def _is_foreign(self, at: int) -> bool:
+        """Tell `French President` from `President`."""
+        before = self.text[max(0, at - _NEAR) : at].split()
+        return bool(before) and fold(before[-1]) in people.FOREIGN
 
     def _is_described(self, at: int, details: frozenset[str]) -> bool:
         """Tell whether the words that describe a role stand around its place, and no other qualifiers."""

@@ -410,6 +410,10 @@ NATIONALITIES: Final = _words(
     " slovak slovenian spaniard swede texan thai tongan tunisian turk ugandan ukrainian uruguayan venezuelan"
     " welshman welshwoman"
 )
+# What tells the president of another country from the president.
+FOREIGN: Final = NATIONALITIES | _words(
+    "british english french chinese japanese spanish dutch irish danish polish swiss turkish"
+)
 # Plurals that keep their capital letter.
 PROPER_PLURALS: Final = _words("democrats republicans marines")
 # What adds nothing to a description.

@@ -103,7 +103,9 @@ class _History:
             who = self._antecedent(mention)
         elif wanted in {"m", "f"}:
             who = self._told(mention, wanted) or self._recent(mention, wanted) or self.cast.only(wanted)
-        elif wanted in {"n", "p"}:
+        elif wanted == "n":
+            who = self._told_of_institution(mention) or self._recent(mention, wanted)
+        elif wanted == "p":
             who = self._recent(mention, wanted)
         if who is None:
             name = text if text == "I" else text.lower()
@@ -126,8 +128,7 @@ class _History:
             last = None
         before = self.epithets.get(phrase.core)
         if head in people.BODY_EPITHETS:
-            last_place = self.entries[-1][1] if self.entries else _NOWHERE
-            who = self.antecedents.institution(self._stretch(mention, last_place))
+            who = self._told_of_institution(mention)
             fits = last and last.kind == "body" and not last.is_other(head)
             return who or before or (last if fits else None)
         wanted = phrase.gender or "e"
@@ -192,6 +193,11 @@ class _History:
             if found:
                 return found
         return None
+
+    def _told_of_institution(self, mention: Spoken) -> Who | None:
+        """Return the institution whom the narration since the last mention is about."""
+        last = self.entries[-1][1] if self.entries else _NOWHERE
+        return self.antecedents.institution(self._stretch(mention, last))
 
     def _place(self, mention: Spoken) -> int:
         """Return where on the page a mention stands."""
