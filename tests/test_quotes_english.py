@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from seeddoc.quotes import Mention, Quote, find_quotes, rule_summary
 from seeddoc.quotes.cues import load_cues
-from seeddoc.quotes.english import RULES, clauses, english, grammar, words
+from seeddoc.quotes.english import RULES, clauses, english, grammar, subjects, words
 from seeddoc.quotes.english.titles import is_title
 from seeddoc.quotes.joining import JOINS
 from seeddoc.quotes.marks import find_spans
@@ -538,14 +538,14 @@ class TestClauses:
     )
     def test_first_subject(self, text: str, subject: str | None) -> None:
         passage = read(text)
-        found = clauses.first_subject(passage.tags, 0, len(passage.tags))
+        found = subjects.first_subject(passage.tags, 0, len(passage.tags))
         assert (found and text[slice(*passage.offsets(*found))]) == subject
 
     def test_no_clause_is_searched_further_than_its_reach(self) -> None:
-        text = "Ann Roe said it was " + "big and " * clauses.REACH
+        text = "Ann Roe said it was " + "big and " * subjects.REACH
         case = case_of(text)
         assert list(clauses.governors(case, case.at)) == []
-        assert len(list(clauses.governors(case, case.at, 3 * clauses.REACH))) == 1
+        assert len(list(clauses.governors(case, case.at, 3 * subjects.REACH))) == 1
 
     def test_phrases_are_taken_apart_in_one_way_only(self) -> None:
         # In as many ways as there are to split forty places between them, this would take longer than anybody waits.

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from seeddoc.quotes.english.beside import is_echoed
-from seeddoc.quotes.english.clauses import NAMERS
+from seeddoc.quotes.english.subjects import NAMERS
 from seeddoc.quotes.english.titles import is_title
 from seeddoc.quotes.english.words import is_title_case
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from seeddoc.quotes.english.clauses import Governor, climb, governed, is_cue, is_nobody, subject_at
+from seeddoc.quotes.english.clauses import Governor, climb, governed, is_cue
 from seeddoc.quotes.english.grammar import (
     APPOSITION,
     AUXILIARIES,
@@ -21,6 +21,7 @@ from seeddoc.quotes.english.grammar import (
     SPEAKER,
 )
 from seeddoc.quotes.english.naming import is_somebody
+from seeddoc.quotes.english.subjects import is_nobody, subject_at
 from seeddoc.quotes.english.titles import is_title
 from seeddoc.quotes.language import Finding
 from seeddoc.quotes.passages import ASKED, QUOTED

@@ -19,8 +19,9 @@ from seeddoc.quotes.english.beside import (
     owner_in,
     tells_another,
 )
-from seeddoc.quotes.english.clauses import climb, first_subject, governed, governors, is_nobody, is_over, is_refused
+from seeddoc.quotes.english.clauses import climb, governed, governors, is_over, is_refused
 from seeddoc.quotes.english.grammar import APPOSITION, DESCRIBED, GAP, INSERTION, NAMED, OWNER, PHRASE, SPEAKER
+from seeddoc.quotes.english.subjects import first_subject, is_nobody
 from seeddoc.quotes.english.titles import is_title
 from seeddoc.quotes.language import Finding
 from seeddoc.quotes.passages import QUOTED, Case
