@@ -68,13 +68,6 @@ _PER: Final = re.compile(rf",?(?P<cue>i)(?P<speaker>(?=[dn]{{0,3}}N){PHRASE})")
 _SIGNATURE: Final = re.compile(
     rf"-(?P<speaker>(?=[dn]{{0,3}}N){NAMED}(?:,[^|;:,QFYSPJbhmv]{{1,12}}){{0,4}})(?:,Q)?\|?$"
 )
-# `Her message to voters: “…”`, `Verma’s words — “…” — were heard`
-_OWNED_ALONE: Final = re.compile(
-    rf"[ck]?(?:(?P<speaker>{OWNER})'|(?P<owner>d))(?P<cue>[aenN]{{0,5}}+U)(?:[iTf][dnNaeg#]{{1,6}}){{0,2}}[:|-]$"
-)
-_OWNERS: Final = frozenset(("my", "your", "his", "her", "its", "our", "their"))
-# `The answer from Verma was “…”`
-_NOUN_FROM: Final = re.compile(rf"d[aegnN]{{0,4}}+(?P<cue>U)(?P<from>i)(?P<speaker>{PHRASE})a?b$")
 # `what critics call the`
 _CALLED: Final = re.compile(rf"s(?:(?P<anybody>[aegn]{{0,3}}n)|{NAMED}){AUXILIARIES}[JKj]s?d?$")
 _HELPING: Final = frozenset("bhm")
@@ -309,30 +302,6 @@ def _turns(case: Case, cue: int, subject: tuple[int, int]) -> bool:
     tags = case.tags
     later = tags[cue] in "ME" and "s" in tags[cue : case.at]
     return later and not is_somebody(case.passage.words[slice(*subject)])
-
-
-def owned(case: Case, end: int, noun: re.Pattern[str] = _OWNED_ALONE) -> Finding | None:
-    """Find the owner of a noun of speaking at the head of a sentence: `Verma’s answer`, `His answer?`."""
-    found = noun.match(case.tags, case.start, end)
-    speaker = owner_in(case, found) if found else None
-    return Finding(speaker, found.span("cue"), "direct") if found and speaker else None
-
-
-def owner_in(case: Case, found: re.Match[str]) -> tuple[int, int] | None:
-    """Return who owns a noun of speaking: a name or noun, or a pronoun (`her claim`, not `the claim`)."""
-    owner = found.start("owner")
-    if owner < 0:
-        return found.span("speaker")
-    return found.span("owner") if case.passage.words[owner].lower() in _OWNERS else None
-
-
-def noun_from(case: Case, end: int) -> Finding | None:
-    """Find `The answer from X was “…”`, to before an index."""
-    start = max(case.start, end - 24)
-    found = _NOUN_FROM.search(case.tags, start, end) if "U" in case.tags[start:end] else None
-    if found is None or case.passage.words[found.start("from")] != "from":
-        return None
-    return Finding(found.span("speaker"), found.span("cue"), "mixed" if end == case.at else "direct")
 
 
 def find_signature_alone(passage: Passage) -> Finding | None:

@@ -9,9 +9,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from seeddoc.quotes.english import people
-from seeddoc.quotes.english.beside import noun_from, owned
 from seeddoc.quotes.english.grammar import APPOSITION, AUXILIARIES, DESCRIBED, INSERTION, NAMED, OWNER, PHRASE
 from seeddoc.quotes.english.naming import fold, is_somebody, is_title
+from seeddoc.quotes.english.nouns import noun_from, owned
 from seeddoc.quotes.english.subjects import first_subject, is_nobody
 from seeddoc.quotes.english.words import LONGEST_HEADLINE
 from seeddoc.quotes.language import Finding

@@ -9,18 +9,10 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
-from seeddoc.quotes.english.beside import (
-    ACCORDING_AFTER,
-    INVERTED,
-    awaits_verb,
-    is_called,
-    noun_from,
-    owned,
-    owner_in,
-    tells_another,
-)
+from seeddoc.quotes.english.beside import ACCORDING_AFTER, INVERTED, awaits_verb, is_called, tells_another
 from seeddoc.quotes.english.clauses import climb, governed, governors, is_over, is_refused
-from seeddoc.quotes.english.grammar import APPOSITION, DESCRIBED, GAP, INSERTION, NAMED, OWNER, PHRASE, SPEAKER
+from seeddoc.quotes.english.grammar import DESCRIBED, GAP, INSERTION, NAMED, OWNER, PHRASE, SPEAKER
+from seeddoc.quotes.english.nouns import ASIDE, owned
 from seeddoc.quotes.english.subjects import first_subject, is_nobody
 from seeddoc.quotes.english.titles import is_title
 from seeddoc.quotes.language import Finding
@@ -30,6 +22,7 @@ if TYPE_CHECKING:
     from seeddoc.quotes.passages import Passage
 
 _ACCORDING_BEFORE: Final = re.compile(rf"(?P<cue>CT)(?P<speaker>{PHRASE})")
+# `According to the memo, it was late, with one clerk calling it “…”`
 _WITH_SPEAKER: Final = re.compile(rf",i{NAMED}[GL]")
 # `Per Verma, it was “…”`
 _PER_FIRST: Final = re.compile(rf"(?P<cue>i)(?P<speaker>{PHRASE}),")
@@ -60,62 +53,16 @@ _MEANS: Final = frozenset(
 _PASSIVE_VERB: Final = re.compile(r"(?:b[ahlx]{0,3}|,a?)(?P<cue>[SJjD]|e(?=sd?$))[^|;:,QFYSPJBG]{0,4}$")
 # `Called “a farce” by Verma, Lind left`
 _FRONTED: Final = re.compile(r"a?(?P<cue>[SJjDe])[^|;:,QFYSPJBG]{0,4}$")
-# `, made last week in Leeds,`
-_ASIDE: Final = "(?:,[^,|;:QFY]{1,14},)?"
-_CONTENT: Final = r"(?:t,|[tfTi][^|;:,QFYSPJBGbhmv]{0,10})$"
-_NOUN: Final = re.compile(rf"(?:(?P<owner>d)|(?P<speaker>{OWNER})')(?P<cue>[aelnNS]{{0,5}}+U){_CONTENT}")
-_NOUN_THAT: Final = re.compile(
-    rf"(?:(?P<owner>d)|(?P<speaker>{OWNER})')(?P<cue>[aelnNq]{{0,5}}+U){_ASIDE}(?:a?b|,(?=t))?[tT][^|;:QFYSPJBG]{{0,24}}$"
-)
 # What is rejected or mocked: `Verma’s claim that`
 _CLAIM: Final = re.compile(rf"{OWNER}'[aegnN]{{0,5}}+Ut")
-_ANY_CLAIM: Final = re.compile(rf"(?:{OWNER}'|d?)[aegnN]{{0,5}}[Un]{_ASIDE}t")
+_ANY_CLAIM: Final = re.compile(rf"(?:{OWNER}'|d?)[aegnN]{{0,5}}[Un]{ASIDE}t")
 # `agreed with Verma’s claim that`
-_AGREED: Final = re.compile(rf"[SPBIe]i{OWNER}'[aegnN]{{0,5}}+U{_ASIDE}t")
+_AGREED: Final = re.compile(rf"[SPBIe]i{OWNER}'[aegnN]{{0,5}}+U{ASIDE}t")
 _SHARING: Final = frozenset(("agreed", "agree", "agrees", "disagreed", "disagree", "disagrees"))
 _RECEIVING: Final = frozenset(("accepted", "questioned", "denied", "challenged", "rejected", "rebuffed", "disputed"))
 _DESCRIBED_BY: Final = re.compile(rf"s(?P<cue>[SJjD])y(?P<speaker>{PHRASE})")
-_NOUN_BY: Final = re.compile(
-    rf"(?P<cue>U)(?:f[dnN]{{0,4}}|,[ve][al]{{0,3}})?(?:y|(?P<from>i))(?P<speaker>{PHRASE})(?:[iT][dnNU]{{1,5}})?,?(?:{_CONTENT}|t[^|;:,QFYSPJBG]{{0,12}}$)"
-)
-# `a sign reading “…”`
-_READING: Final = re.compile(r"(?P<speaker>d?[aeg#qn]{0,4}n)(?P<cue>g)$")
-# `In the words of Verma, “…”`
-_WORDS_OF: Final = re.compile(rf"[iy]d(?P<cue>[nU])f(?P<speaker>{PHRASE}{APPOSITION}{{0,3}}),?$")
-_WORDS_OF_FIRST: Final = re.compile(rf"i[du](?P<cue>U)f(?P<speaker>{PHRASE}),")
-_WORDS_OF_AFTER: Final = re.compile(rf",?id(?P<cue>U)f(?P<speaker>{PHRASE})")
-# `“…,” was Verma’s answer`
-_WAS_NOUN: Final = re.compile(rf",?ba?(?:(?P<speaker>{OWNER})'|(?P<owner>d))(?P<cue>[aen]{{0,3}}+U)")
-# `Verma’s “…” remark`
-_REMARKS: Final = frozenset(("remark", "remarks", "comment", "comments", "insult", "quip", "line", "jibe", "slur"))
-_OWNER_BEFORE: Final = re.compile(rf"(?:(?P<speaker>{OWNER})'|(?P<owner>d))$")
-# `“…,” was all Verma would say`
-_WAS_ALL: Final = re.compile(rf",?bq(?P<speaker>{NAMED}|p)[ahmT]{{1,3}}(?P<cue>[BPS])")
 # `“…,” Lind was told by Verma`
 _TOLD_BY: Final = re.compile(rf",?(?:p|{PHRASE})ba?(?P<cue>[SJjD])y(?P<speaker>{PHRASE})")
-# `“…”, in Verma’s words` and `in Verma’s words, “…”`
-_OWNED_WORDS: Final = rf"[iy](?:(?P<speaker>{OWNER})'|(?P<owner>d))n?(?P<cue>[nU])"
-_IN_WORDS: Final = re.compile(rf",?{_OWNED_WORDS}")
-_IN_WORDS_BEFORE: Final = re.compile(rf"{_OWNED_WORDS}[,:]$")
-# `In Verma’s view, it was “…”`
-_IN_VIEW: Final = re.compile(rf"[ck]?{_OWNED_WORDS},")
-_VIEWS: Final = frozenset(("words", "view", "opinion", "telling", "estimation", "judgment", "judgement", "eyes"))
-_WORDS: Final = frozenset(
-    [
-        "words",
-        "phrase",
-        "telling",
-        "formulation",
-        "view",
-        "description",
-        "parlance",
-        "account",
-        "admission",
-        "reckoning",
-        "estimate",
-        "estimation",
-    ]
-)
 # `Calling it “…”, Verma left`
 _PARTICIPLE_FIRST: Final = re.compile(r"(?:[iysk]|id[aegn]{0,2}[nU],?)?(?P<cue>[GL])[^|;:,QFY]{0,12}$")
 _MAIN_CLAUSE: Final = re.compile(rf",?{SPEAKER}{GAP}[SPJMIWKvbhme]")
@@ -190,103 +137,6 @@ def _passive_after(case: Case) -> Finding | None:
     verb = _PASSIVE_VERB.search(case.tags, max(case.start, case.at - 10), case.at)
     verb = verb or _FRONTED.match(case.tags, case.start, case.at)
     return Finding(by.span("speaker"), verb.span("cue"), "mixed") if by and verb else None
-
-
-def find_noun(case: Case) -> Finding | None:
-    """Find `X’s warning that “…”`, `her call for “…”`, `a warning by X that “…”`, `in X’s words, “…”`."""
-    was = _was_said(case) if case.begins and case.invites else None
-    if was:
-        return was
-    if case.before == "-":  # `Verma’s words — “…” — were heard`
-        own = owned(case, case.at)
-        if own:
-            return own
-    remark = _remark(case)
-    if remark:
-        return remark
-    reading = _before(case, _READING, 7) if case.before == "g" else None
-    if reading and case.passage.words[case.at - 1] == "reading":
-        return reading
-    found = _in_words(case) or _in_words_of(case) or _owner_of(case, _NOUN, 24) or _noun_by(case)
-    return found or noun_from(case, case.at)
-
-
-def _noun_by(case: Case) -> Finding | None:
-    """Find `a warning by X that “…”` and `complaints from X that “…”`."""
-    found = _NOUN_BY.search(case.tags, max(case.start, case.at - 24), case.at)
-    if found is None or (found["from"] and case.passage.words[found.start("from")] != "from"):
-        return None
-    return Finding(found.span("speaker"), found.span("cue"), "mixed")
-
-
-def _remark(case: Case) -> Finding | None:
-    """Find `X’s “…” remark`."""
-    if case.before not in ("'", "d") or _REMARKS.isdisjoint(case.passage.words[case.at + 1 : case.at + 2]):
-        return None
-    found = _OWNER_BEFORE.search(case.tags, max(case.start, case.at - 8), case.at)
-    speaker = owner_in(case, found) if found else None
-    return Finding(speaker, (case.at + 1, case.at + 2), "mixed") if speaker else None
-
-
-def _was_said(case: Case) -> Finding | None:
-    """Find `“…,” was X’s answer`, `“…,” was her answer`, `“…,” was all X would say`."""
-    tags, at, end = case.tags, case.at + 1, case.end
-    found = _WAS_ALL.match(tags, at, end)
-    if found:
-        return Finding(found.span("speaker"), found.span("cue"), "direct")
-    found = _WAS_NOUN.match(tags, at, end)
-    speaker = owner_in(case, found) if found else None
-    return Finding(speaker, found.span("cue"), "direct") if found and speaker else None
-
-
-def find_in_words(case: Case) -> Finding | None:
-    """Find `in the words of X, “…”` and `in her words, “…”`."""
-    tags, at, words = case.tags, case.at, case.passage.words
-    found = _WORDS_OF.search(tags, max(case.start, at - 24), at)
-    if found and words[found.start("cue")] in _WORDS:
-        begins = found.start() == case.start and case.before == ","
-        return Finding(found.span("speaker"), found.span("cue"), "direct" if begins else "mixed")
-    found = _IN_WORDS_BEFORE.search(tags, max(case.start, at - 12), at)
-    speaker = owner_in(case, found) if found and words[found.start("cue")] in _WORDS else None
-    return Finding(speaker, found.span("cue"), "mixed") if found and speaker else None
-
-
-def _in_words_of(case: Case) -> Finding | None:
-    """Find `In the words of X, it was “…”` and `“…,” in the words of X`."""
-    first = _WORDS_OF_FIRST.match(case.tags, case.start, case.at) or _WORDS_OF_AFTER.match(case.tags, case.at + 1)
-    if first is None or case.passage.words[first.start("cue")] != "words":
-        return None
-    return Finding(first.span("speaker"), first.span("cue"), "mixed")
-
-
-def _in_words(case: Case) -> Finding | None:
-    """Find `“…” in X’s words` and `In X’s view, it was “…”`."""
-    tags, at, words = case.tags, case.at, case.passage.words
-    found = _IN_WORDS.match(tags, at + 1, case.end)
-    known = _WORDS
-    if found is None:
-        found, known = _IN_VIEW.match(tags, case.start, at), _VIEWS
-    if found is None or words[found.start("cue")] not in known:
-        return None
-    speaker = owner_in(case, found)
-    return speaker and Finding(speaker, found.span("cue"), "mixed")
-
-
-def _owner_of(case: Case, noun: re.Pattern[str], reach: int) -> Finding | None:
-    """Find the owner of a noun of speaking, who may be told by a pronoun: `her claim`."""
-    start = max(case.start, case.at - reach)
-    if "U" not in case.tags[start : case.at]:
-        return None
-    for found in noun.finditer(case.tags, start, case.at):
-        speaker = owner_in(case, found)
-        if speaker:
-            return Finding(speaker, found.span("cue"), "mixed")
-    return None
-
-
-def find_noun_clause(case: Case) -> Finding | None:
-    """Find `X’s claim that the bridge was “…” angered many`, where no verb governs."""
-    return _owner_of(case, _NOUN_THAT, 40)
 
 
 def find_clause_after(case: Case) -> Finding | None:

@@ -22,13 +22,11 @@ from seeddoc.quotes.english.governed import (
     find_according_before,
     find_clause_after,
     find_clause_before,
-    find_in_words,
-    find_noun,
-    find_noun_clause,
     find_participle_first,
     find_passive,
     find_subject,
 )
+from seeddoc.quotes.english.nouns import find_in_words, find_noun, find_noun_clause
 from seeddoc.quotes.language import Rule
 
 # The rules, in the order in which they are tried.

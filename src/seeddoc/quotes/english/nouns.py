@@ -1,0 +1,190 @@
+"""Nouns of speaking, and whose they are: `X’s warning that “…”`, `in the words of X, “…”`, `the answer from X was “…”`.
+
+Each `find_` is a rule: a `Case` in, what it finds out.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from seeddoc.quotes.english.grammar import APPOSITION, NAMED, OWNER, PHRASE
+from seeddoc.quotes.language import Finding
+
+if TYPE_CHECKING:
+    from seeddoc.quotes.passages import Case
+
+# `Her message to voters: “…”`, `Verma’s words — “…” — were heard`
+_OWNED_ALONE: Final = re.compile(
+    rf"[ck]?(?:(?P<speaker>{OWNER})'|(?P<owner>d))(?P<cue>[aenN]{{0,5}}+U)(?:[iTf][dnNaeg#]{{1,6}}){{0,2}}[:|-]$"
+)
+_OWNERS: Final = frozenset(("my", "your", "his", "her", "its", "our", "their"))
+# `The answer from Verma was “…”`
+_NOUN_FROM: Final = re.compile(rf"d[aegnN]{{0,4}}+(?P<cue>U)(?P<from>i)(?P<speaker>{PHRASE})a?b$")
+# `, made last week in Leeds,`
+ASIDE: Final = "(?:,[^,|;:QFY]{1,14},)?"
+_CONTENT: Final = r"(?:t,|[tfTi][^|;:,QFYSPJBGbhmv]{0,10})$"
+_NOUN: Final = re.compile(rf"(?:(?P<owner>d)|(?P<speaker>{OWNER})')(?P<cue>[aelnNS]{{0,5}}+U){_CONTENT}")
+_NOUN_THAT: Final = re.compile(
+    rf"(?:(?P<owner>d)|(?P<speaker>{OWNER})')(?P<cue>[aelnNq]{{0,5}}+U){ASIDE}(?:a?b|,(?=t))?[tT][^|;:QFYSPJBG]{{0,24}}$"
+)
+_NOUN_BY: Final = re.compile(
+    rf"(?P<cue>U)(?:f[dnN]{{0,4}}|,[ve][al]{{0,3}})?(?:y|(?P<from>i))(?P<speaker>{PHRASE})(?:[iT][dnNU]{{1,5}})?,?(?:{_CONTENT}|t[^|;:,QFYSPJBG]{{0,12}}$)"
+)
+# `a sign reading “…”`
+_READING: Final = re.compile(r"(?P<speaker>d?[aeg#qn]{0,4}n)(?P<cue>g)$")
+# `In the words of Verma, “…”`
+_WORDS_OF: Final = re.compile(rf"[iy]d(?P<cue>[nU])f(?P<speaker>{PHRASE}{APPOSITION}{{0,3}}),?$")
+_WORDS_OF_FIRST: Final = re.compile(rf"i[du](?P<cue>U)f(?P<speaker>{PHRASE}),")
+_WORDS_OF_AFTER: Final = re.compile(rf",?id(?P<cue>U)f(?P<speaker>{PHRASE})")
+# `“…,” was Verma’s answer`
+_WAS_NOUN: Final = re.compile(rf",?ba?(?:(?P<speaker>{OWNER})'|(?P<owner>d))(?P<cue>[aen]{{0,3}}+U)")
+# `Verma’s “…” remark`
+_REMARKS: Final = frozenset(("remark", "remarks", "comment", "comments", "insult", "quip", "line", "jibe", "slur"))
+_OWNER_BEFORE: Final = re.compile(rf"(?:(?P<speaker>{OWNER})'|(?P<owner>d))$")
+# `“…,” was all Verma would say`
+_WAS_ALL: Final = re.compile(rf",?bq(?P<speaker>{NAMED}|p)[ahmT]{{1,3}}(?P<cue>[BPS])")
+# `“…”, in Verma’s words` and `in Verma’s words, “…”`
+_OWNED_WORDS: Final = rf"[iy](?:(?P<speaker>{OWNER})'|(?P<owner>d))n?(?P<cue>[nU])"
+_IN_WORDS: Final = re.compile(rf",?{_OWNED_WORDS}")
+_IN_WORDS_BEFORE: Final = re.compile(rf"{_OWNED_WORDS}[,:]$")
+# `In Verma’s view, it was “…”`
+_IN_VIEW: Final = re.compile(rf"[ck]?{_OWNED_WORDS},")
+_VIEWS: Final = frozenset(("words", "view", "opinion", "telling", "estimation", "judgment", "judgement", "eyes"))
+_WORDS: Final = frozenset(
+    [
+        "words",
+        "phrase",
+        "telling",
+        "formulation",
+        "view",
+        "description",
+        "parlance",
+        "account",
+        "admission",
+        "reckoning",
+        "estimate",
+        "estimation",
+    ]
+)
+
+
+def find_noun(case: Case) -> Finding | None:
+    """Find `X’s warning that “…”`, `her call for “…”`, `a warning by X that “…”`, `in X’s words, “…”`."""
+    was = _was_said(case) if case.begins and case.invites else None
+    if was:
+        return was
+    if case.before == "-":  # `Verma’s words — “…” — were heard`
+        own = owned(case, case.at)
+        if own:
+            return own
+    remark = _remark(case)
+    if remark:
+        return remark
+    reading = _READING.search(case.tags, max(case.start, case.at - 7), case.at) if case.before == "g" else None
+    if reading and case.passage.words[case.at - 1] == "reading":
+        return Finding(reading.span("speaker"), reading.span("cue"), "mixed")
+    found = _in_words(case) or _in_words_of(case) or _owner_of(case, _NOUN, 24) or _noun_by(case)
+    return found or noun_from(case, case.at)
+
+
+def _noun_by(case: Case) -> Finding | None:
+    """Find `a warning by X that “…”` and `complaints from X that “…”`."""
+    found = _NOUN_BY.search(case.tags, max(case.start, case.at - 24), case.at)
+    if found is None or (found["from"] and case.passage.words[found.start("from")] != "from"):
+        return None
+    return Finding(found.span("speaker"), found.span("cue"), "mixed")
+
+
+def _remark(case: Case) -> Finding | None:
+    """Find `X’s “…” remark`."""
+    if case.before not in ("'", "d") or _REMARKS.isdisjoint(case.passage.words[case.at + 1 : case.at + 2]):
+        return None
+    found = _OWNER_BEFORE.search(case.tags, max(case.start, case.at - 8), case.at)
+    speaker = owner_in(case, found) if found else None
+    return Finding(speaker, (case.at + 1, case.at + 2), "mixed") if speaker else None
+
+
+def _was_said(case: Case) -> Finding | None:
+    """Find `“…,” was X’s answer`, `“…,” was her answer`, `“…,” was all X would say`."""
+    tags, at, end = case.tags, case.at + 1, case.end
+    found = _WAS_ALL.match(tags, at, end)
+    if found:
+        return Finding(found.span("speaker"), found.span("cue"), "direct")
+    found = _WAS_NOUN.match(tags, at, end)
+    speaker = owner_in(case, found) if found else None
+    return Finding(speaker, found.span("cue"), "direct") if found and speaker else None
+
+
+def find_in_words(case: Case) -> Finding | None:
+    """Find `in the words of X, “…”` and `in her words, “…”`."""
+    tags, at, words = case.tags, case.at, case.passage.words
+    found = _WORDS_OF.search(tags, max(case.start, at - 24), at)
+    if found and words[found.start("cue")] in _WORDS:
+        begins = found.start() == case.start and case.before == ","
+        return Finding(found.span("speaker"), found.span("cue"), "direct" if begins else "mixed")
+    found = _IN_WORDS_BEFORE.search(tags, max(case.start, at - 12), at)
+    speaker = owner_in(case, found) if found and words[found.start("cue")] in _WORDS else None
+    return Finding(speaker, found.span("cue"), "mixed") if found and speaker else None
+
+
+def _in_words_of(case: Case) -> Finding | None:
+    """Find `In the words of X, it was “…”` and `“…,” in the words of X`."""
+    first = _WORDS_OF_FIRST.match(case.tags, case.start, case.at) or _WORDS_OF_AFTER.match(case.tags, case.at + 1)
+    if first is None or case.passage.words[first.start("cue")] != "words":
+        return None
+    return Finding(first.span("speaker"), first.span("cue"), "mixed")
+
+
+def _in_words(case: Case) -> Finding | None:
+    """Find `“…” in X’s words` and `In X’s view, it was “…”`."""
+    tags, at, words = case.tags, case.at, case.passage.words
+    found = _IN_WORDS.match(tags, at + 1, case.end)
+    known = _WORDS
+    if found is None:
+        found, known = _IN_VIEW.match(tags, case.start, at), _VIEWS
+    if found is None or words[found.start("cue")] not in known:
+        return None
+    speaker = owner_in(case, found)
+    return speaker and Finding(speaker, found.span("cue"), "mixed")
+
+
+def _owner_of(case: Case, noun: re.Pattern[str], reach: int) -> Finding | None:
+    """Find the owner of a noun of speaking, who may be told by a pronoun: `her claim`."""
+    start = max(case.start, case.at - reach)
+    if "U" not in case.tags[start : case.at]:
+        return None
+    for found in noun.finditer(case.tags, start, case.at):
+        speaker = owner_in(case, found)
+        if speaker:
+            return Finding(speaker, found.span("cue"), "mixed")
+    return None
+
+
+def find_noun_clause(case: Case) -> Finding | None:
+    """Find `X’s claim that the bridge was “…” angered many`, where no verb governs."""
+    return _owner_of(case, _NOUN_THAT, 40)
+
+
+def owned(case: Case, end: int, noun: re.Pattern[str] = _OWNED_ALONE) -> Finding | None:
+    """Find the owner of a noun of speaking at the head of a sentence: `Verma’s answer`, `His answer?`."""
+    found = noun.match(case.tags, case.start, end)
+    speaker = owner_in(case, found) if found else None
+    return Finding(speaker, found.span("cue"), "direct") if found and speaker else None
+
+
+def owner_in(case: Case, found: re.Match[str]) -> tuple[int, int] | None:
+    """Return who owns a noun of speaking: a name or noun, or a pronoun (`her claim`, not `the claim`)."""
+    owner = found.start("owner")
+    if owner < 0:
+        return found.span("speaker")
+    return found.span("owner") if case.passage.words[owner].lower() in _OWNERS else None
+
+
+def noun_from(case: Case, end: int) -> Finding | None:
+    """Find `The answer from X was “…”`, to before an index."""
+    start = max(case.start, end - 24)
+    found = _NOUN_FROM.search(case.tags, start, end) if "U" in case.tags[start:end] else None
+    if found is None or case.passage.words[found.start("from")] != "from":
+        return None
+    return Finding(found.span("speaker"), found.span("cue"), "mixed" if end == case.at else "direct")
