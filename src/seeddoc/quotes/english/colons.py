@@ -118,24 +118,28 @@ def find_from(case: Case) -> Finding | None:
 
 def find_colon(case: Case) -> Finding | None:
     """Find `X praised the plan: “…”`, where the colon is the cue; a heading (`Today’s menu: “…”`) has no verb."""
-    sent = owned(case, case.at) or _sender(case)
-    if sent:
-        return sent
-    found = find_any_colon(case)
-    if found and found.cue and found.cue[0] < case.at - 1:
-        return found
+    said = owned(case, case.at) or _said(case)
+    if said:
+        return said
+    found = _about(case)
     return found if found and _VERB.search(case.tags, found.speaker[1], case.at) else None
 
 
 def find_any_colon(case: Case) -> Finding | None:
     """Find who a sentence before a colon is about."""
-    sent = noun_from(case, case.at - 1)
-    own = sent or owned(case, case.at, _OWNED)
-    if own and (own.cue is None or _is_said_there(case, own.cue[1])):  # `Verma’s answer was short: “…”`
+    return _said(case) or _about(case)
+
+
+def _said(case: Case) -> Finding | None:
+    """Find whose a noun of speaking is: `Verma’s answer was short: “…”`, `That drew a reply from Verma: “…”`."""
+    own = noun_from(case, case.at - 1) or owned(case, case.at, _OWNED)
+    if own and (own.cue is None or _is_said_there(case, own.cue[1])):
         return own
-    sender = _sender(case)
-    if sender:
-        return sender
+    return _sender(case)
+
+
+def _about(case: Case) -> Finding | None:
+    """Find whom the sentence is about; the colon is the cue."""
     subject = first_subject(case.tags, case.start, case.at)
     if subject is None or _is_dummy(case, subject):
         subject = _later_subject(case)

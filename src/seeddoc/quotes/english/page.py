@@ -203,7 +203,10 @@ class Page:
         """Return the whole name of a firm that the text first calls more than by its first word: `Acme Foods`."""
         at = next(self.places(word), -1)
         match = _NEXT_NAME.match(self.text, at + len(word), at + len(word) + _WINDOW)
-        if at < 0 or match is None or self.names_before(at) or fold(word) in people.PLACES | people.GIVEN:
+        if at < 0 or match is None or self.names_before(at):
+            return ""
+        small = fold(word)
+        if small in people.PLACES or small in people.GIVEN:
             return ""
         last = fold(match[1].rpartition(" ")[2])
         if last not in people.FIRMS or any(self._is_persons(place, word) for place in self.places(word)):
