@@ -752,7 +752,25 @@ class TestReach:
             ),
             (
                 "“We go,” said Bo Lund, who for eleven years and a day flew the mail over the hills of the north.",
-                "Bo Lund",
+                "Bo Lund, who for eleven years and a day flew the mail over the hills of the north",
+            ),
+            # Of whoever is known already a long one says more than who he is.
+            ("“We go,” said Lund, who for eleven years and a day flew the mail over the hills.", "Lund"),
+            ("“We go,” said Lund, who flew the mail for years.", "Lund, who flew the mail for years"),
+            ("“We go,” said Bo Lund, who was asked on Friday about the mail that never came.", "Bo Lund"),
+            (
+                "“We go,” said Bo Lund, who flew mail over the hills of the north – which was a risk.",
+                "Bo Lund, who flew mail over the hills of the north",
+            ),
+            (
+                "“We go,” Bo Lund, who for eleven years and a day had flown the mail over the hills, said.",
+                "Bo Lund, who for eleven years and a day had flown the mail over the hills",
+            ),
+            ("“We go,” Lund, who for eleven years and a day had flown the mail over the hills, said.", "Lund"),
+            ("“We go,” said Bo Lund, a pilot from Hull, told the Courier.", "Bo Lund, a pilot from Hull"),
+            (
+                "“We go,” said Bo Lund, a fellow of the Centre for Air and Mail Making.",
+                "Bo Lund, a fellow of the Centre for Air and Mail Making",
             ),
             (
                 "“We go,” said Bo Lund, a pilot who gave the town 4,500 crowns.",
@@ -806,8 +824,8 @@ class TestTraps:
     @pytest.mark.parametrize(
         ("sentence", "speaker", "cue"),
         [
-            ("Bo Lund, of Oxford, said: “Act now.”", "Bo Lund", "said"),
-            ("Bo Lund, 43, of Hull, said it was “bad”.", "Bo Lund, 43", "said"),
+            ("Bo Lund, of Oxford, said: “Act now.”", "Bo Lund, of Oxford", "said"),
+            ("Bo Lund, 43, of Hull, said it was “bad”.", "Bo Lund, 43, of Hull", "said"),
             (
                 "“No,” one aide to Roe, who asked not to be named, told a reporter.",
                 "one aide to Roe, who asked not to be named",

@@ -40,7 +40,9 @@ _PHRASE_AFTER: Final = rf"(?:{_CORE}{_PARENTHESIS}(?:{_LINK_AFTER}{_CORE}{_PAREN
 NAMED: Final = rf"(?:(?!p){PHRASE})"
 # Before a possessive: `the mayor’s claim`.
 OWNER: Final = r"(?:d?[aegnNq#.&]{1,8})"
-APPOSITION: Final = rf"(?:,(?:a?{NAMED}|#))"
+APPOSITION: Final = rf"(?:,(?:[af]?{NAMED}|#))"
+# Whoever is named in full is introduced: what describes him may be long. Of whoever is known already it says more.
+_IN_FULL: Final = r"(?:(?<=[Nnaq#gejif,.)'][Nn)])|(?<=N\.)|(?<=[,.]#))"
 # A clause has a verb of its own: not `the trust, which Verma` and `the man who he` before `called`. Without a comma it
 # tells which one is meant, and is as long as it is. No clause inside it has a subject of its own: not `Verma, who saw
 # what Lind` before `called`.
@@ -52,7 +54,8 @@ _WHICH_CLAUSE: Final = rf"r[^|;:QFY]{{0,5}}?{_VERB}[^|;:QFY]{{0,6}}?{_TOLD_END}"
 # `who works`, `who Lind met`: alternatives begin with what they are told by, so that none is tried in vain.
 _RELATIVE: Final = (
     rf"(?:w(?:(?![pNd]){_IN_CLAUSE}{{1,25}}?{_CLAUSE_END}|[pNd]{_IN_CLAUSE}{{0,4}}?{_VERB}{_IN_CLAUSE}{{0,18}}?{_TOLD_END})"
-    rf"|,(?:w(?:(?![pNd]){_IN_CLAUSE}{{1,11}}?{_CLAUSE_END}Q?|[pNd]{_IN_CLAUSE}{{0,4}}?{_VERB}{_IN_CLAUSE}{{0,6}}?{_TOLD_END})"
+    rf"|{_IN_FULL},w(?![pNd])[^|;:QFY,s-]{{8,24}}?{_CLAUSE_END}Q?"
+    rf"|,(?:w(?:(?![pNd]){_IN_CLAUSE}{{1,7}}?{_CLAUSE_END}Q?|[pNd]{_IN_CLAUSE}{{0,4}}?{_VERB}{_IN_CLAUSE}{{0,6}}?{_TOLD_END})"
     rf"|{_WHICH_CLAUSE})|{_WHICH_CLAUSE}"
     r"|[gGEL](?<=[nU].)[^|;:QFY,ckswtrSPJBIMWHbhmv]{1,8})"  # `the man calling himself Bobo`
 )
@@ -74,17 +77,20 @@ _APPOSITIONS: Final = rf"(?:{APPOSITION}{{1,6}}+(?:(?=,?[wr]|,)|(?<=fQ)|[TgejiD]
 SUBJECT: Final = rf"(?:p|{_LIST}{_RELATIVE}?|{NAMED}{_APPOSITIONS}?(?:o|{_RELATIVE}(?:,N{{2,5}}(?:,#)?(?=,))?)?)"
 
 # After its verb. What describes it runs on until another clause or an adverbial begins.
-_STOP: Final = r"(?=,(?:[gilsTkpLEGwr]|c[SPvJbhm])|,?[|;:QFY-]|s|\)|$)"
+_STOP: Final = r"(?=,(?:[gilsTkpLEGwrSP]|c[SPvJbhm])|,?[|;:QFY-]|s|\)|$)"
 _DESCRIPTION: Final = (
     r"(?:(?:,(?![gilsTpkcQFYSPJMvbhmLEGwr]|e[iytTsf])|(?<=n)[gej]|(?<=n)[GLE]o|(?<=n)T(?=[dNn#q])|(?<=n)t(?=[vbhmSP]))"
-    rf"[^|;:QFYwr]{{0,60}}?(?:(?<=nf)[QF])?+(?<!f)(?={_STOP}|,?[wr]))"
+    rf"[^|;:QFYwr]{{0,60}}?(?:(?<=nf)[QF](?:d[^|;:QFYwr,]{{1,12}})?)?+(?<!f)(?={_STOP}|,?[wr]))"
 )
-# A clause that tells which one is meant is as long as it is; one between commas says more about him. An apposition
-# may end it: `who works with Bo Lind, a pilot`.
+# A clause that tells which one is meant is as long as it is. So is one between commas where somebody is named in full
+# and introduced by it; of whoever is known already it says more, and of anybody what happened to him, in a few words.
 _TELLS: Final = r"(?![am]*[SPB](?!x))"
+_ACTS: Final = "(?!b[ax]*[eSDJjv])"
+_ANY: Final = "(?:[^|;:QFY,]|(?<=#),(?=#))"
+# An apposition may end it: `who works with Bo Lind, a pilot`.
 _WHO: Final = (
-    rf"(?:(?:w{_TELLS}(?:[^|;:QFY,]|(?<=#),(?=#)){{1,30}}?|,w{_TELLS}(?:[^|;:QFY,]|(?<=#),(?=#)){{1,12}}?)"
-    r"(?:(?<=N),a?[dn][^|;:QFY,SPJMvbhmGLEg]{1,9}(?=\|)|(?<=n),N{1,4}(?=\|))?+(?=,(?!#)|[|;:)]|$))"
+    rf"(?:(?:w{_TELLS}{_ANY}{{1,30}}?|,w{_TELLS}{_ANY}{{1,7}}?|{_IN_FULL},w{_TELLS}{_ACTS}(?:(?!-){_ANY}){{8,30}}?)"
+    r"(?:(?<=N),a?[dn][^|;:QFY,SPJMvbhmGLEg]{1,9}(?=\|)|(?<=n),N{1,4}(?=\|))?+(?=,(?!#)|[|;:)-]|$))"
 )
 # Of the last noun of a description: `a clerk at the port, which is shut`.
 _WHICH: Final = r"(?:,r[^|;:QFY,]{1,12}(?=\|))?+"

@@ -247,7 +247,7 @@ class _Tags(dict[str, str]):
                 return _CAPITAL_WORDS[word]
             if known == _HEAD:
                 known = self._plain[word.lower()]
-            if known is None and word.endswith("ing"):
+            if known in (None, "g") and word.endswith("ing"):
                 return _CAPITAL_PARTICIPLE
             if known is None or known in _NOT_CAPITAL or (len(word) > 1 and word.isupper()):
                 return "N"
