@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,3 +91,28 @@ class TestHeadlines:
     def test_they_set_off_words_in_any_other_paragraph(self) -> None:
         headline, _ = find_quotes([self.HEADLINE, self.BODY])
         assert [quote.kind for quote in headline] == ["bare"]
+
+
+class TestSingleMarks:
+    """Single marks quote, or set off words in an article that quotes between others."""
+
+    SAID = "‘The sea took the road in one night, and nobody came to look at it,’ said Asha Verma."
+
+    def test_a_title_between_double_marks_changes_nothing(self) -> None:
+        title = "Verma has read the novel “Low Water”."
+        assert [quote.speaker is not None for quote in chain(*find_quotes([self.SAID, title]))] == [True, False]
+
+    def test_they_set_off_words_beside_as_much_between_double_marks(self) -> None:
+        said = "“The sea took the road in one night, and nobody came to look,” said Asha Verma of the ‘quiet coast’."
+        assert [quote.kind for quote in chain(*find_quotes([said]))] == ["direct", "bare"]
+
+    def test_what_the_next_paragraph_opens_again_takes_in_what_is_quoted_inside(self) -> None:
+        paragraphs = [
+            "‘We went at dawn,’ said Bo Lund. ‘He told the nurse, “See to the others first.” And they did.",
+            "‘I blame nobody. I saw what I saw.’",
+        ]
+        quotes = list(chain(*find_quotes(paragraphs)))
+        assert [quote.text[:11] for quote in quotes] == ["We went at ", "He told the", "I blame nob"]
+        assert {quote.speaker and quote.speaker.text for quote in quotes} == {"Bo Lund"}
+        assert {quote.statement for quote in quotes} == {0}
+        assert [child.text for child in quotes[1].children] == ["See to the others first."]

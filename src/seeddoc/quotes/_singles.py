@@ -66,9 +66,16 @@ class _Single:
 _Frame: TypeAlias = "_Other | _Single"
 
 
-def weave(text: str, others: Iterable[Span], depth: int) -> tuple[Span, ...]:
-    """Add the quotations between single marks to the others of a text, to a depth of their own."""
-    return _Weaving(text, others, depth).spans()
+def weave(text: str, others: Iterable[Span], depth: int, *, reopened: str = "") -> tuple[Span, ...]:
+    """Add the quotations between single marks to the others of a text.
+
+    Args:
+        text: of a paragraph.
+        others: its quotations between other marks.
+        depth: to which those between single marks nest.
+        reopened: the first character of the next paragraph: a mark there opens again what this one leaves open.
+    """
+    return _Weaving(text, others, depth, reopened).spans()
 
 
 def _in_order(spans: Iterable[Span]) -> Iterator[Span]:
@@ -80,9 +87,10 @@ def _in_order(spans: Iterable[Span]) -> Iterator[Span]:
 class _Weaving:
     """Walks through one text from left to right, into the other quotations and out of them."""
 
-    def __init__(self, text: str, others: Iterable[Span], depth: int) -> None:
+    def __init__(self, text: str, others: Iterable[Span], depth: int, reopened: str) -> None:
         self._text = text
         self._depth = depth
+        self._reopened = reopened
         self._ahead = list(_in_order(others))[::-1]
         self._root = _Other(Span(STYLES[0], 0, 0, len(text), len(text) + 1, closed=True))
         self._others = [self._root]
@@ -238,9 +246,14 @@ class _Weaving:
                 self._add(child)
 
     def _abandon(self, top: _Single, limit: int) -> None:
-        """Let a quotation run on, never closed, to the limit or to the next one that begins a clause."""
+        """Let a quotation run on, never closed, to the limit or to the next one that begins a clause.
+
+        Where the next paragraph opens it again, it runs on to the end of this one.
+        """
         children = top.children
-        cut = next((number for number, child in enumerate(children) if self._is_apart(child, top)), len(children))
+        cut = len(children)
+        if limit < len(self._text) or self._reopened != top.style.opener:
+            cut = next((number for number, child in enumerate(children) if self._is_apart(child, top)), cut)
         end = children[cut].start if cut < len(children) else limit
         end = self._trimmed(top.start + 1, end)
         if end > top.start + 1:

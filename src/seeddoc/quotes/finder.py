@@ -12,8 +12,8 @@ It knows nothing of articles, documents and files, but passes anchors on.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import count, starmap
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain, count, starmap
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import attrs
 
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from seeddoc.quotes.joining import Segment
     from seeddoc.quotes.marks import Span
     from seeddoc.quotes.models import Mention, Place
+
+# Where single marks quote, so many times as much stands between them as between others.
+_FAR_MORE: Final = 2
 
 
 def find_quotes(
@@ -71,8 +74,9 @@ def find_quotes(
         found = find_blocks(paragraphs, found, language)
     if not any(found):
         return ((),) * len(paragraphs)
-    double = _has_double(found)
-    bare = [_has_double(found[:1]) if headline and number == 0 else double for number in range(len(found))]
+    bare = [_sets_off(found[1:] if headline else found)] * len(found)
+    if headline:
+        bare[0] = _sets_off(found[:1])
     segments = [
         read_segments(number, language.read(text, spans), language, single_are_bare=bare[number]) if spans else []
         for number, (text, spans) in enumerate(zip(paragraphs, found, strict=True))
@@ -82,9 +86,15 @@ def find_quotes(
     return tuple([builder.quotes(each) if each else () for each in segments])
 
 
-def _has_double(found: Iterable[tuple[Span, ...]]) -> bool:
-    """Tell whether any quotation stands between other marks than single ones."""
-    return any(span.style.family != SINGLE for spans in found for span in spans)
+def _sets_off(found: Iterable[tuple[Span, ...]]) -> bool:
+    """Tell whether single marks only set off words: unless far more stands between them than between others."""
+    single = other = 0
+    for span in chain.from_iterable(found):
+        if span.style.family == SINGLE:
+            single += span.end - span.start
+        else:
+            other += span.end - span.start
+    return single <= _FAR_MORE * other
 
 
 def _anchor_function(

@@ -71,10 +71,12 @@ def find_all_spans(texts: Sequence[str], depth: int = QUOTE_DEPTH) -> list[tuple
     if not marks and not singles:
         return [()] * len(texts)
     found = []
-    for text in texts:
+    for text, following in zip(texts, (*texts[1:], ""), strict=True):
         here = [mark for mark in marks if mark in text]
         spans = _find_others(text, here, depth) if here else ()
-        found.append(weave(text, spans, depth) if singles and may_open(text, singles) else spans)
+        if singles and may_open(text, singles):
+            spans = weave(text, spans, depth, reopened=following[:1])
+        found.append(spans)
     return found
 
 
