@@ -26,6 +26,43 @@ _MENTION = re.compile(r"\[\[(.*?)\|(.*?)\]\]")
 # A mention is marked up with the name that it should have: `[[he|Ben Okoro]]` is the mention `he`.
 # A single line break is a space, an empty line ends a paragraph.
 ARTICLES = {
+    "the only one named before anybody speaks": """\
+The first thing Tamsin Vale did when she could walk again was to go and look at the hill.
+
+It is not much of a hill, and it is steep. “I hated it,” [[she|Tamsin Vale]] says.
+""",
+    "nobody is named before anybody speaks": """\
+It is not much of a hill. “I hated it,” [[she|she]] says.
+""",
+    "the only one named is a man": """\
+It was the hill of Colin Vale. “I hated it,” [[she|she]] says.
+""",
+    "straight marks that the next paragraph opens again": """\
+"That is fair," [[she|she]] said. "I would have written it in smaller letters.
+
+"But I would have written it."
+
+Ben Tso, a botanist, was wary of celebrating. [[He|Ben Tso]] said the flood could "take it all".
+""",
+    "a courtesy title means the same person after another has been named": """\
+The trolley stood beside the door. His son, Keith Rudge, told the inspectors so.
+
+“Dad never complained,” said [[Mr Rudge, 59, a driver|Keith Rudge]].
+
+Leonard Rudge died later. Asked whether that was enough, Mr Rudge paused.
+
+“No,” [[he|Keith Rudge]] said.
+""",
+    "of two with a surname the one who is named first": """\
+Ines Carrow ran the race of her life on Sunday.
+
+“I saw nothing,” said [[Rosa Carrow|Rosa Carrow]], her mother.
+
+“She missed it,” [[Carrow|Ines Carrow]] said.
+""",
+    "a firm behind what it is": """\
+[[The mill’s owner, Brandt & Cray|Brandt & Cray]], said it was “grateful”.
+""",
     "surname, courtesy title and pronoun": """\
 “We go,” said [[Colin Farrow|Colin Farrow]]. “We go,” [[he|Colin Farrow]] said.
 
@@ -420,7 +457,7 @@ Mark Cole took over in May. “It was hard,” [[he|Mark Cole]] said.
     "namesakes both speak": """\
 [[Colin Farrow|Colin Farrow]] said: “A.” [[Mark Farrow|Mark Farrow]] said: “B.”
 
-“C,” said [[Farrow|Farrow]]. “D,” said [[Mark|Mark Farrow]].
+“C,” said [[Farrow|Colin Farrow]]. “D,” said [[Mark|Mark Farrow]].
 """,
     "Mr. and Mrs.": """\
 [[Mr. Farrow|Mr. Farrow]] said: “A.” [[Mrs. Farrow|Mrs. Farrow]] said: “B.”

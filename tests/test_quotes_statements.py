@@ -386,6 +386,24 @@ class TestNarration:
     def test_not_where_somebody_speaks(self) -> None:
         assert who("“We go,” said Ann Roe. Bo Lund looked up. “We stay.”")[1] == ("Ann Roe", "next-sentence", 0)
 
+    @pytest.mark.parametrize("text", ["Bo Lund, told of this, grinned.", "Bo Lund is less sure."])
+    def test_a_sentence_may_turn_to_another(self, text: str) -> None:
+        said = f"“We go,” said Ann Roe. {text} “We stay.”"
+        assert who(said)[1] == ("Bo Lund", "sentence-before", 1)
+        language = attrs.evolve(english(), find_turned=None)
+        assert find_quotes([said], language=language)[0][1].rule == "next-sentence"
+
+    @pytest.mark.parametrize("text", ["Roe, told of this, grinned.", "She is less sure.", "The boat was late."])
+    def test_or_go_on_about_the_same(self, text: str) -> None:
+        assert who(f"“We go,” said Ann Roe. {text} “We stay.”")[1] == ("Ann Roe", "next-sentence", 0)
+
+    def test_paragraphs_opened_again_may_each_name_the_speaker(self) -> None:
+        paragraphs = ("“We go,” said Bo Lund. “Now.", "“We stay,” said Lund. “Here.", "“We wait,” said Lund.")
+        assert {statement for _, _, statement in who(*paragraphs)} == {0}
+
+    def test_nobody_may_have_spoken_before(self) -> None:
+        assert who("“We go.” Bo Lund is less sure. “We stay.”")[1][0] is None
+
     def test_a_language_may_not_tell(self) -> None:
         language = attrs.evolve(english(), find_narrated=None)
         assert find_quotes(["Bo Lund looked up. “We go now.”"], language=language)[0][0].speaker is None

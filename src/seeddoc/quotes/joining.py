@@ -242,11 +242,15 @@ class _Joining:
 
     def _contradicts(self, segment: Segment) -> bool:
         """Tell whether a quotation has another speaker than the one that it would go on with."""
+        return segment.own is not None and self._is_another(segment.own)
+
+    def _is_another(self, own: Attribution) -> bool:
+        """Tell whether a speaker has another name than that of the latest statement; a pronoun may be anybody."""
         told = self._who_speaks()
-        if told is None or segment.own is None:
+        if told is None:
             return False
         one = _names_in(self.paragraphs[told.paragraph][slice(*told.speaker)])
-        other = _names_in(self.paragraphs[segment.own.paragraph][slice(*segment.own.speaker)])
+        other = _names_in(self.paragraphs[own.paragraph][slice(*own.speaker)])
         return bool(one) and bool(other) and not one & other
 
     def _who_speaks(self) -> Attribution | None:
@@ -292,7 +296,7 @@ class _Joining:
             if before.spoken and not _is_told(before, segment):
                 segment.joined_by, statement = SAME_SENTENCE, told
         elif self._stands_alone(segment):
-            segment.own = self._sentence_before(segment)
+            segment.own = self._sentence_before(segment) or self._turned_to(segment)
             if segment.own is None and self.speaking:
                 segment.joined_by, statement = NEXT_SENTENCE, self.speaking
         return statement
@@ -306,15 +310,18 @@ class _Joining:
 
     def _sentence_before(self, segment: Segment, *, narrated: bool = False) -> Attribution | None:
         """Find who speaks in the sentence before, if it is in the paragraph and quotes nothing."""
-        case = segment.case
-        end = case.start - 1
-        if end < 0 or case.tags[end] != END:
+        told = _sentence_to(segment.case)
+        finding = told and self._told(segment.case.passage, *told, narrated=narrated)
+        return finding and settle(segment.case.passage, finding, SENTENCE_BEFORE, segment.paragraph)
+
+    def _turned_to(self, segment: Segment) -> Attribution | None:
+        """Find whom the sentence before turns to from who spoke last: `“A,” said Lind. Verma grinned. “B.”`."""
+        told = _sentence_to(segment.case)
+        if told is None or self.language.find_turned is None:
             return None
-        start = case.passage.sentence_start(end)
-        if any(mark in case.tags[start:end] for mark in QUOTED):
-            return None
-        finding = self._told(case.passage, start, end, narrated=narrated)
-        return finding and settle(case.passage, finding, SENTENCE_BEFORE, segment.paragraph)
+        finding = self.language.find_turned(segment.case.passage, *told)
+        found = finding and settle(segment.case.passage, finding, SENTENCE_BEFORE, segment.paragraph)
+        return found if found and self._is_another(found) else None
 
     def _told(self, passage: Passage, start: int, end: int, *, narrated: bool) -> Finding | None:
         """Find who speaks in a sentence, or if that may be enough, whom it is about."""
@@ -390,6 +397,15 @@ class _Joining:
         """Read the end of a paragraph, after its last quotation."""
         text = self.paragraphs[number]
         return self.language.read(text, (), max(start, len(text) - _TAIL))
+
+
+def _sentence_to(case: Case) -> tuple[int, int] | None:
+    """Return the sentence before that of a case, as the indexes of its tags, if it quotes nothing."""
+    end = case.start - 1
+    if end < 0 or case.tags[end] != END:
+        return None
+    start = case.passage.sentence_start(end)
+    return None if any(mark in case.tags[start:end] for mark in QUOTED) else (start, end)
 
 
 def _reopens(last: Segment, segment: Segment) -> bool:

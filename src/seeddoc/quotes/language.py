@@ -109,6 +109,7 @@ class Language:
             first tag and after its last.
         find_signature: finds who signs with a paragraph of its own.
         find_narrated: finds whom a sentence is about that tells of no speaking, given in the same way.
+        find_turned: finds whom a sentence turns to between two quotations (`Verma grinned.`), given in the same way.
         is_adverbial: tells whether no more than an adverbial stands before a quotation with a colon (`Then, after a
             pause: “…”`), so that whoever spoke goes on.
         left_out: names of rules that join quotations and are not to be used, to see what they add.
@@ -126,6 +127,7 @@ class Language:
     name_speakers: NameSpeakers | None = None
     left_out: frozenset[str] = frozenset()
     find_narrated: Callable[[Passage, int, int], Finding | None] | None = None
+    find_turned: Callable[[Passage, int, int], Finding | None] | None = None
     is_adverbial: Callable[[Case], bool] | None = None
     depth: int = attrs.field(default=QUOTE_DEPTH, validator=_check_depth)
     _chosen: dict[tuple[str, bool], tuple[Rule, ...]] = attrs.field(factory=dict, init=False, eq=False, repr=False)

@@ -9,7 +9,7 @@ from seeddoc.quotes.cues import CueTable, extend_cues, load_cues
 from seeddoc.quotes.english.bare import is_bare
 from seeddoc.quotes.english.beside import find_signature_alone
 from seeddoc.quotes.english.colons import is_adverbial
-from seeddoc.quotes.english.governed import find_narrated, find_speech
+from seeddoc.quotes.english.governed import find_narrated, find_speech, find_turned
 from seeddoc.quotes.english.rules import LEADS, RULES
 from seeddoc.quotes.english.speakers import name_speakers
 from seeddoc.quotes.english.words import Reader
@@ -39,6 +39,7 @@ def english(cues: CueTable | None = None, depth: int = QUOTE_DEPTH) -> Language:
         find_signature_alone,
         name_speakers,
         find_narrated=find_narrated,
+        find_turned=find_turned,
         is_adverbial=is_adverbial,
         depth=depth,
     )

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 _LEAD_INVERTED: Final = re.compile(
     rf"(?:[kas],?|l{{1,3}},?|i[adenNU]{{1,6}},)?(?P<cue>[SPW])(?P<speaker>{DESCRIBED})[,:]$"
 )
+# `“I did not,” called back Rosa Verma.`
+_CALLED_BACK: Final = re.compile(rf",?(?P<cue>Jz?)a?(?P<speaker>{DESCRIBED})(?=[|,l]|$)")
+_CALLING: Final = frozenset(("called", "calls"))
 # `The flood, says Verma, was …`
 _ASIDE: Final = re.compile(rf",(?P<cue>[SP])(?P<speaker>{NAMED}{APPOSITION}{{0,4}}),(?![GLEs])")
 INVERTED: Final = re.compile(rf"[,-]?a?[hm]?(?P<cue>[SPMWI]z?)a{{0,3}}{INSERTION}?(?!#l)(?P<speaker>{DESCRIBED})")
@@ -181,13 +184,21 @@ def find_inverted(case: Case) -> Finding | None:
     """Find `“…,” said X`."""
     if not _may_follow(case) or awaits_verb(case) or is_called(case):
         return None
-    found = _after(case, INVERTED)
+    found = _after(case, INVERTED) or _called_back(case)
     if found is None or not _speaks(case, found) or _is_echo(case, found):
         return None
     # `Asked for “proof,” said the mayor would`: what was said, not who said it
     following = case.tags[found.speaker[1] : found.speaker[1] + 1]
     told = following in _HELPING and case.before not in ("", ",", ":", "-")
     return None if told else found
+
+
+def _called_back(case: Case) -> Finding | None:
+    """Find `“Go!” called X`, where nothing else may be called so."""
+    found = _after(case, _CALLED_BACK) if case.begins else None
+    if found is None or found.cue is None or case.passage.words[found.cue[0]] not in _CALLING:
+        return None
+    return found
 
 
 def find_subject_first(case: Case) -> Finding | None:

@@ -227,7 +227,7 @@ class Cast:
 
         That is whoever was named last with it in full before it first stands; from there on it means the same person.
         """
-        key = f"{phrase.about} {phrase.core}"
+        key = phrase.titled.replace(".", "") or f"{phrase.about} {phrase.core}"
         if key not in self.courtesy:
             full = self.page.named_before(phrase.core.rpartition(" ")[2], phrase.gender, place)
             known = full and full.words[-1] == phrase.words[-1] and full.words[0] in people.GIVEN
@@ -237,7 +237,8 @@ class Cast:
     def _short(self, phrase: Phrase) -> Who:
         """Return the person of a single name: who has it as surname or given name, here or in the text."""
         namesakes = self._namesakes(phrase)
-        who = (self._first(phrase) if len(namesakes) == 1 else None) or _choose(namesakes)
+        first = self._first(phrase) if namesakes else None
+        who = (first if len(namesakes) == 1 or first in namesakes else None) or _choose(namesakes)
         if who is None and not namesakes:
             acronym = not phrase.about and _is_acronym(phrase.core)
             who = (self._acronym(phrase.core) if acronym else None) or self._in_text(phrase) or self._firm(phrase)

@@ -41,6 +41,8 @@ _BREAK: Final = re.compile(r"[,Q][ck]|[;:|]|-.*-$")
 _OTHER_CLAUSE: Final = re.compile(r"[rwbhmv]")
 # `, a claim that` before `Verma called “…”`
 _NAMED_CLAIM: Final = re.compile(r"[,Q]d[aegnN]{0,4}[nU]t$")
+# `, an allegation` before `Verma dismissed as “…”`
+_NAMED_THING: Final = re.compile(r"[,Q]d[aegnN]{0,4}[nU]$")
 # These judge only with `as`: `billed the visit as “…”`, not `billed the city for “…”`.
 _WITH_AS: Final = frozenset(("bill", "bills", "billed", "billing"))
 # After these a clause is no content: `agreed so often that a clerk called it “…”`.
@@ -130,7 +132,7 @@ def climb(case: Case, governor: Governor) -> Governor:
     if top is not governor:
         told = climb(case, top) if case.tags[top.subject[0]] == "p" else top
         return Governor(governor.cue, told.subject)
-    if case.tags[governor.subject[0] - 1] in "wrst" and _stands_apart(case, governor.subject[0]):
+    if case.tags[governor.subject[0] - 1] in "wrstnU" and _stands_apart(case, governor.subject[0]):
         return top
     for other in governors(case, governor.subject[0], 60):
         tag = case.tags[other.cue]
@@ -178,6 +180,8 @@ def _stands_apart(case: Case, start: int) -> bool:
     tags = case.tags
     if start < case.start + 2:
         return False
+    if tags[start - 1] in "nU":
+        return _NAMED_THING.search(tags, max(case.start, start - NEAREST), start) is not None
     if tags[start - 1] == "t":
         return _NAMED_CLAIM.search(tags, max(case.start, start - NEAREST), start) is not None
     if tags[start - 1] == "s":

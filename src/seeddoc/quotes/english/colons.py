@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 _OWNED: Final = re.compile(rf"[ck]?(?:(?P<speaker>{OWNER})'|(?P<owner>d))(?P<cue>[aenN]{{0,5}}+U)(?=[bv:])")
 # `And from the minister: “…”`, `Quote attributable to Verma: “…”`
-_FROM: Final = re.compile(rf"(?:abq?|[ck]?[UnN]{{0,2}})(?P<sender>[iT])(?:d?[nU]f)?(?P<speaker>{DESCRIBED}):$")
+_FROM: Final = re.compile(
+    rf"(?:abq?|a|[ck]?[UnN]{{0,2}}|dU(?=i))(?P<sender>[iT])(?:d?[nU]f)?(?P<speaker>{DESCRIBED}):$"
+)
 _SENDERS: Final = frozenset(("from", "by", "to"))
 # `Here is Verma in 1992: “…”`
 _HERE: Final = re.compile(rf"a['b](?P<speaker>(?=[dn]{{0,3}}N){NAMED})[^|;:QFY]{{0,8}}:$")
@@ -34,7 +36,7 @@ _OCCASION_LABEL: Final = re.compile(r"(?P<speaker>N{1,5}),?[iT][dnNlU#qfai']{1,8
 # `Lind’s answer was short:`, `Her reply came quickly:`
 _OWNED_VERBS: Final = frozenset(("came", "comes", "followed"))
 # `That drew a sharp reply from Lind`, `a question from a clerk`, `There was this from Lind`
-_SENT: Final = re.compile(rf"i(?P<speaker>{PHRASE})(?:i?l?:$|(?=b))")
+_SENT: Final = re.compile(rf"i(?P<speaker>{PHRASE}(?:,N{{1,4}}(?=:$))?)(?:i?l?:$|(?=b))")
 # Where these stand, what comes from somebody is what follows; not in `She ignored the advice from her doctors`.
 _DRAWING: Final = frozenset(
     (
@@ -111,7 +113,9 @@ def find_from(case: Case) -> Finding | None:
     found = _FROM.match(case.tags, case.start, case.at)
     if found is None or case.passage.words[found.start("sender")].lower() not in _SENDERS:
         return None
-    if _VERB.search(case.tags, *found.span("speaker")):  # `To critics, Verma has a reply: “…”`
+    first, end = found.span("speaker")
+    who = case.tags.find("w", first, end)
+    if _VERB.search(case.tags, first, who if who > 0 else end):  # `To critics, Verma has a reply: “…”`
         return None
     return Finding(found.span("speaker"), (case.at - 1, case.at), "direct")
 
@@ -162,7 +166,8 @@ def _sender(case: Case) -> Finding | None:
     if _DRAWING.isdisjoint(words[case.start : case.at]):
         return None
     for index in range(case.at - 3, case.start, -1):
-        if words[index] == "from" and (tags[index - 1] == "U" or words[index - 1] in _THINGS_SENT):
+        came = words[index - 1] in _OWNED_VERBS and "U" in tags[case.start : index]  # `The reply came from Verma`
+        if words[index] == "from" and (came or tags[index - 1] == "U" or words[index - 1] in _THINGS_SENT):
             found = _SENT.match(tags, index, case.at)
             cue = index if tags[index - 1] == "U" else case.at
             sent = found is not None and is_somebody(words[slice(*found.span("speaker"))])

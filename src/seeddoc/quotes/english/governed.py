@@ -73,12 +73,14 @@ _TOLD_WORDS: Final = 3
 _ANY_VERB: Final = re.compile(r"[SPBGJKLIMWHve]")
 # `Verma was asked whether it was “…”`
 _SUFFERED: Final = re.compile(r"b[alhx]{0,3}[SJDj]$")
-# A sentence that is nothing but what somebody did: `She frowned.`
-_BEAT: Final = re.compile(r"pa?[SPMWEve][az]{0,2}")
+# A sentence that is nothing but what somebody did: `She frowned.`, `She closes the book.`
+_BEAT: Final = re.compile(r"pa?[SPMWEve][az]{0,2}(?:[iT]?d[aegnN]{0,2}[nN]){0,2}a?")
 # Right after whom a sentence is about.
 _TOLD_OF: Final = re.compile(rf"{INSERTION}?[alhm]{{0,3}}[SPJIMWveb]")
 # `The mayor shrugged.`
 _GESTURE: Final = re.compile(r"(?<=n)[ah]{0,2}M")
+# `Verma, told of this, grinned`, `Verma is less sure`
+_TURNS: Final = re.compile(rf"{INSERTION}[alh]{{0,3}}M|{INSERTION}?[alh]{{0,3}}b[axn]{{0,3}}n$")
 _PERSONS: Final = frozenset(("he", "she", "they"))
 _NO_FALLBACK: Final = frozenset(("it", "i", "you", "we"))
 
@@ -249,6 +251,14 @@ def find_narrated(passage: Passage, start: int, end: int) -> Finding | None:
     if is_nobody(Case.within(passage, start, end), subject):
         return None
     return Finding(subject, None, "direct")
+
+
+def find_turned(passage: Passage, start: int, end: int) -> Finding | None:
+    """Find whom a sentence turns to between two quotations: `Verma, told of this, grinned`, `Verma is less sure`."""
+    subject = first_subject(passage.tags, start, end)
+    if subject is None or "N" not in passage.tags[slice(*subject)]:
+        return None
+    return Finding(subject, None, "direct") if _TURNS.match(passage.tags, subject[1], end) else None
 
 
 def find_speech(passage: Passage, start: int, end: int) -> Finding | None:

@@ -23,7 +23,7 @@ _WORD: Final = (
 _FIRST: Final = rf"(?:N|{_WORD})"
 _LEAD: Final = r"(?:q(?:iq|fd|d)?|d)?"
 # Also `the accused`, `another` and `several` by themselves.
-_ALONE: Final = r"d[nN]*[PMWSe](?![dNpo])|d(?=[SPMWJ|]|$)|d?q"
+_ALONE: Final = r"d[nN]*[PMWSe](?![dNpo])|d(?=[SPMWJ|]|,w|$)|d?q"
 # `’s first five questioners`
 _OWNED: Final = rf"(?:'(?:aq)?+{_WORD}{{1,30}}+)"
 _CORE: Final = rf"(?:p|{_LEAD}{_FIRST}{_WORD}{{0,30}}+{_OWNED}{{0,4}}+(?:(?<=[Nn])'(?=[,i]))?|(?<=f)[oQ]|{_ALONE})"
@@ -49,7 +49,7 @@ _IN_FULL: Final = r"(?:(?<=[Nnaq#gejif,.)'][Nn)])|(?<=N\.)|(?<=[,.]#))"
 _IN_CLAUSE: Final = "[^|;:QFY,s]"
 _VERB: Final = "[vbhmexSPJIMW]"
 _CLAUSE_END: Final = "(?<![ahmT])"
-_TOLD_END: Final = f"{_CLAUSE_END}(?<![srt]p)"
+_TOLD_END: Final = f"{_CLAUSE_END}(?<![srt,]p)"
 _WHICH_CLAUSE: Final = rf"r[^|;:QFY]{{0,5}}?{_VERB}[^|;:QFY]{{0,6}}?{_TOLD_END}"
 # `who works`, `who Lind met`: alternatives begin with what they are told by, so that none is tried in vain.
 _RELATIVE: Final = (
@@ -64,7 +64,7 @@ _LIST: Final = r"(?:(?<![iTN])N{1,4}(?:,N{1,4}){1,4},?cN{1,4})"
 # What is put in between a subject and its verb: `, speaking in Leeds,` and `(pictured)`.
 INSERTION: Final = (
     r"(?:,(?:[ogieGEDjsawrTmyxLf]|v(?=[zia]{0,2}[yiTfl]))[^|;:FY]{0,60}?(?:,|Q(?![^ahSPIJMW]))"
-    r"|,[eJjD]Q,?|,S[isy][^|;:QFYSPJkcp,]{0,25}?,"  # `, asked about the boats,`
+    r"|,[eJjD]Q,?|,S(?:[isyf][^|;:QFYSPJkcp,]{0,25}?|s[^|;:QFYSPJkc,]{0,25}?),"  # `, asked about the boats,`
     r"|-[^|QFY]{1,60}?-|\([^|QFY]{1,60}?\))"
 )
 # `has on Friday also`

@@ -13,20 +13,21 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from seeddoc.quotes.english import naming
+from seeddoc.quotes.english import naming, people
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _TITLED: Final = rf"(?:(?:{naming.TITLE_STEMS}|[^\W\d_a-z])\. ?){{0,4}}+{naming.NAME}"
-_QUOTED: Final = re.compile(r"“[^”]*”?|\"[^\"]*\"?|«[^»]*»?|‘[^‘]*?’(?!\w)")
+# No quotation runs on over a paragraph: the next one opens it again.
+_QUOTED: Final = re.compile(r"“[^”\n]*”?|\"[^\"\n]*\"?|«[^»\n]*»?|‘[^‘\n]*?’(?!\w)")
 # No sentence ends after `Ms.` or an initial.
 _NOT_ITS_STOP: Final = "".join(rf"(?<!\b{stem}\.)" for stem in (*naming.TITLE_STEMS.split("|"), "[A-Z]"))
 _SENTENCE_END: Final = re.compile(rf"(?:\.{_NOT_ITS_STOP}|[!?]) |\n")
 # What names an institution before its name: `the ferry’s operator, Acme,`.
 _FIRM: Final = re.compile(
-    r"(?:operator|owner|maker|company|firm|developer|manufacturer|group|publisher|retailer|contractor|airline|club|union"
-    r"|charity|start-up|chain|agency|fund|bank|supplier), $"
+    rf"(?:{'|'.join(sorted(people.MAYBE_FIRMS))}|company|firm|group|airline|club|union|charity|start-up|chain|agency"
+    r"|fund|bank), $"
 )
 _LONGEST_FIRM: Final = 20
 # What stands at the head of a sentence: a name, small words and a name (`The actor Ben Okoro`), a

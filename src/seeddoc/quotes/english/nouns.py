@@ -32,7 +32,7 @@ _NOUN_BY: Final = re.compile(
     rf"(?P<cue>U)(?:f[dnN]{{0,4}}|,[ve][al]{{0,3}})?(?:y|(?P<from>i))(?P<speaker>{PHRASE})(?:[iT][dnNU]{{1,5}})?,?(?:{_CONTENT}|t[^|;:,QFYSPJBG]{{0,12}}$)"
 )
 # `a sign reading “…”`
-_READING: Final = re.compile(r"(?P<speaker>d?[aeg#qn]{0,4}n)(?P<cue>g)$")
+_READING: Final = re.compile(r"(?P<speaker>d?[aeg#qn]{0,4}n)(?P<cue>[gn])$")
 # `In the words of Verma, “…”`
 _WORDS_OF: Final = re.compile(rf"[iy]d(?P<cue>[nU])f(?P<speaker>{PHRASE}{APPOSITION}{{0,3}}),?$")
 _WORDS_OF_FIRST: Final = re.compile(rf"i[du](?P<cue>U)f(?P<speaker>{PHRASE}),")
@@ -81,8 +81,9 @@ def find_noun(case: Case) -> Finding | None:
     remark = _remark(case)
     if remark:
         return remark
-    reading = _READING.search(case.tags, max(case.start, case.at - 7), case.at) if case.before == "g" else None
-    if reading and case.passage.words[case.at - 1] == "reading":
+    is_reading = case.passage.words[case.at - 1] == "reading"  # which may look like a noun
+    reading = _READING.search(case.tags, max(case.start, case.at - 7), case.at) if is_reading else None
+    if reading:
         return Finding(reading.span("speaker"), reading.span("cue"), "mixed")
     found = _in_words(case) or _in_words_of(case) or _owner_of(case, _NOUN, 24) or _noun_by(case)
     return found or noun_from(case, case.at)

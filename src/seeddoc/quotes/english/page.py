@@ -235,10 +235,10 @@ class Page:
                 found.setdefault(key, Phrase("body", the + name, body_words(name.split()), "n"))
         return found.popitem()[1] if len(found) == 1 else None
 
-    def sole_person(self, before: int, head: str) -> Phrase | None:
+    def sole_person(self, before: int, head: str = "") -> Phrase | None:
         """Return the only person whom the text not far before a place gives a full name; it has no other of a kind."""
         near = self._near(before)
-        if f" {head} " in near:
+        if head and f" {head} " in near:
             return None
         phrases = (read_phrase(match[0]) for match in _WHOLE_NAME.finditer(near))
         found = {phrase.words[-1]: phrase for phrase in phrases if _is_sure(phrase)}

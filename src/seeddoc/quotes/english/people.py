@@ -286,6 +286,11 @@ BODY_EPITHETS: Final = _words(
     " organization publisher regulator retailer school team union university utility"
 )
 
+# What may be a firm as well as a person: `the mill’s owner`.
+MAYBE_FIRMS: Final = _words(
+    "contractor developer distributor maker manufacturer operator owner producer publisher retailer sponsor supplier"
+)
+
 # Of these, what ends with a stop of its own.
 SHORTENED_FIRMS: Final = _words("co corp inc ltd")
 # What no firm is called: `the union` is not Acme Foods.

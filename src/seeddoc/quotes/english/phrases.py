@@ -40,6 +40,7 @@ from seeddoc.quotes.english.people import (
     INTRODUCING,
     KEPT_TITLES,
     LINKS,
+    MAYBE_FIRMS,
     MEANINGFUL,
     NAME_ENDINGS,
     NATIONALITIES,
@@ -230,7 +231,8 @@ def _apposed(words: list[str], start: int, link: int, rest: str) -> Phrase | Non
     first = match[1].split()[0]
     if phrase.kind == "full" and fold(first) in GIVEN and plain(words[link - 1]) not in NOUN_GENDERS:
         gender = ""  # `her opponent, Asha Verma`
-    if (phrase.kind == "body") != (gender == "n") or phrase.kind in {"pair", "noun"}:
+    is_body = gender == "n" or (phrase.kind == "body" and plain(words[link - 1]) in MAYBE_FIRMS)
+    if (phrase.kind == "body") != is_body or phrase.kind in {"pair", "noun"}:
         return None
     # `a farmer from Albany, New York` ends with a place.
     if phrase.kind == "short" or any(map(is_name, words[max(link, start) :])):

@@ -163,6 +163,8 @@ def _is_plural(word: str, tags: list[str], i: int) -> bool:
         return before != "#" or earlier not in "NU"  # `Article 5 states`
     if before == "t":
         return earlier not in "nNU)"
+    if before == "r":
+        return word == "whose"
     if (before in "egSD" and earlier in "d'") or (before == "n" and earlier in "fiT" and word[-1:] != "s"):
         return True
     return word[:1].islower() and _ADJECTIVE.search(word) is not None and word not in _NO_ADJECTIVES

@@ -102,7 +102,8 @@ class _History:
         if wanted == "r":
             who = self._antecedent(mention)
         elif wanted in {"m", "f"}:
-            who = self._told(mention, wanted) or self._recent(mention, wanted) or self.cast.only(wanted)
+            told = self._told(mention, wanted) or self._recent(mention, wanted)
+            who = told or self._first(mention, wanted) or self.cast.only(wanted)
         elif wanted == "n":
             who = self._told_of_institution(mention) or self._recent(mention, wanted)
         elif wanted == "p":
@@ -147,6 +148,12 @@ class _History:
             return self.cast.refer(read_phrase(first))
         sole = page.sole_person(place, head) if head in people.SEATS or head in people.PARTIES else None
         return sole and self.cast.person(sole, spoke=False)
+
+    def _first(self, mention: Spoken, wanted: str) -> Who | None:
+        """Return the only person who is named before anybody speaks, if he or she fits."""
+        sole = None if self.entries else self.cast.page.sole_person(self._place(mention))
+        who = sole and self.cast.person(sole, spoke=False)
+        return who if who and who.fits(wanted) else None
 
     def _recent(self, mention: Spoken, wanted: str) -> Who | None:
         """Return the nearest speaker before that fits; far away only if no other does."""

@@ -37,7 +37,7 @@ _TOLD_ASIDE: Final = re.compile(rf"{_LEADS}(?P<speaker>{NAMED}),p[SP],{AUXILIARI
 _REDUCED: Final = re.compile(
     rf"{_LEADS}(?P<speaker>{NAMED}(?:[veD]|J(?=f)|[SJjMI](?=(?:[zal]|il){{0,3}}y))"
     # Phrases have links of their own: none is taken apart again.
-    rf"(?:[zTiaol]|[iT](?>{NAMED})){{0,3}}(?:[fiyT](?>{NAMED}){APPOSITION}{{0,3}}|[cka]{{1,2}}x?[ve])),?{AUXILIARIES}$"
+    rf"(?:[zTiaol]|[iT](?>{NAMED})){{0,3}}(?:[fiyT](?>{NAMED}){APPOSITION}{{0,3}}|[cka]{{1,2}}x?[ve]|il)),?{AUXILIARIES}$"
 )
 # Which state or country follows: `in Oslo, Norway`.
 _PLACE: Final = re.compile(r"[iTf]d?N{1,3},$")
@@ -198,7 +198,11 @@ def _subject_before(case: Case, verb: int) -> tuple[int, int] | None:
 
 def _past_thing(case: Case, cue: int, subject: tuple[int, int]) -> tuple[int, int]:
     """Return the subject of a clause that describes a thing: of `a plan Verma called “…”`, `Verma`."""
-    if case.tags[cue + 1 : case.at] not in _CALLED_SO or case.passage.words[subject[0]] not in _INDEFINITE:
+    if case.tags[cue + 1 : case.at] not in _CALLED_SO:
+        return subject
+    if case.tags.startswith("nq", subject[0]):
+        return subject[0] + 1, subject[1]  # `in conditions one nurse described as “…”`
+    if case.passage.words[subject[0]] not in _INDEFINITE:
         return subject
     found = _THING_AND_NAME.match(case.tags, *subject)
     return (found.end(), subject[1]) if found else subject
@@ -362,6 +366,6 @@ def names_a_thing(case: Case, cue: int, subject: tuple[int, int], end: int) -> b
     if tags[cue] != "J" or tags[subject[1] - 1] != "n" or case.passage.words[cue] not in NAMERS:
         return False
     before = tags[start - 1] if start > case.start else ""
-    if before == "t" and tags[start - 2 : start - 1] in ("n", "N"):
-        return False  # `a bill that one clerk called “…”`
+    if before == "n" or (before == "t" and tags[start - 2 : start - 1] in ("n", "N")):
+        return False  # `a step the mayor called “…”`, `a bill that one clerk called “…”`
     return before not in (*"sr",) if cue == end - 1 else tags[cue + 1 : end] in _NAMED_AS and before in _OBJECT_AFTER

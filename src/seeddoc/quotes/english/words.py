@@ -107,6 +107,8 @@ _CLOSED: Final = {
     " get see find keep want wants need needs tried tries try used uses use leans sits stands opens remains"
     " belongs arrives brings buys carries considers drives eats enters expects feels follows grows happens"
     " hears holds includes involves joins knows lacks lends listens manages meets owns pays prefers provides reaches"
+    " hung swung flung clung dug sank slept crept swept woke dealt rode slid spun swam stole froze lent sprang blew"
+    " drank hid shone stung spat strung stuck"
     " receives refers refuses represents seeks sells sends serves settles spends stays teaches tends throws"
     " treats wears wins",
     # Nouns and participles that only look like adverbs and regular participles.
@@ -183,6 +185,9 @@ _QUOTED_NEXT: Final = re.compile(f"d?[{QUOTED}]")
 # `WASHINGTON —`, `LEEDS, England (AP) —`: no part of the sentence that follows.
 _DATELINE: Final = re.compile(r"[A-Z][A-Z .’'-]+(?:, [A-Z][\w. ]{1,20})?(?: \([\w /]{2,20}\))? ?(?:—|–|--|-) ")
 
+# `7:58 a.m. More from Verma`, `12.05pm: Verma said`
+_STAMP: Final = re.compile(r"\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?:? (?=[A-Z“\"‘])")
+
 # A paragraph that is no longer may be a headline, in code points.
 LONGEST_HEADLINE: Final = 150
 _LONG_WORD: Final = 5
@@ -249,7 +254,8 @@ class _Tags(dict[str, str]):
                 known = self._plain[word.lower()]
             if known in (None, "g") and word.endswith("ing"):
                 return _CAPITAL_PARTICIPLE
-            if known is None or known in _NOT_CAPITAL or (len(word) > 1 and word.isupper()):
+            brands = known == "J" and word.endswith("s")  # `Corvex Brands`
+            if known is None or known in _NOT_CAPITAL or brands or (len(word) > 1 and word.isupper()):
                 return "N"
             return _CAPITAL_UNSETTLED.get(known, known)
         return known or _tag_of_unknown(word)
@@ -306,6 +312,7 @@ class Reader:
             left = _phrase_start(text, start, spans[0].start)
             after = _SURE_END.search(text, spans[-1].end, end if end is not None else len(text))
             end = after.end() if after else end
+        begins = left == 0
         for span in spans:
             self._cut(text, left, span.start, words, gaps)
             at.append(len(words))
@@ -317,8 +324,8 @@ class Reader:
         tags = list(map(self._tag, words))
         if is_title_case(text, words):
             tags = list(map(self._tag_in_title, words, tags))
-        if not start and _DATELINE.match(text) and "-" in tags:
-            tags[tags.index("-")] = END
+        if begins:
+            _set_apart(text, tags)
         quotations = [trimmed(text, span) for span in spans]
         for quoted, index in zip(quotations, at, strict=True):
             tags[index] = OPEN if self._goes_on(words, tags, index + 1) else mark_of(quoted)
@@ -396,6 +403,15 @@ class Reader:
                 ]
                 return tag
         return self._plain[head]
+
+
+def _set_apart(text: str, tags: list[str]) -> None:
+    """End a sentence where a dateline or the time of an entry ends: `LEEDS —`, `7:58 a.m.`."""
+    stamp = _STAMP.match(text)
+    if stamp:
+        tags[len(_tokens(stamp[0])) - 1] = END
+    elif _DATELINE.match(text) and "-" in tags:
+        tags[tags.index("-")] = END
 
 
 def is_title_case(text: str, words: Sequence[str]) -> bool:
