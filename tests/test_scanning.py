@@ -56,6 +56,20 @@ def title_of(article: Article) -> str:
     return article.title
 
 
+def stop_at_101(document: Document) -> str:
+    if document.name == "101.txt":
+        raise StopIteration
+    return document.name
+
+
+def unsendable_at_101(document: Document) -> object:
+    return (lambda: document.name) if document.name == "101.txt" else document.name
+
+
+def scan_here(path: str) -> list[str]:
+    return list(scan(partitions(path, size=1000), name_of, workers=2))
+
+
 def count(partition: Partition) -> tuple[str, int]:
     return partition.label, sum(1 for _ in partition.documents())
 
@@ -131,6 +145,18 @@ class TestAnyNumberOfWorkers:
         with pytest.raises(BundleError, match="B015"):
             list(scan(path, name_of, limits=Limits(document_size=5), workers=workers))
 
+    def test_limits_on_all_of_a_file(self, path: Path, workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("seeddoc.partitioning._LEAST", 1000)
+        assert list(scan(path, name_of, limits=Limits(documents=20), workers=workers, errors="skip")) == NAMES[:20]
+        with pytest.raises(InputError, match="more than 1,200 bytes"):
+            list(scan(path, name_of, limits=Limits(input_size=1200), workers=workers))
+
+    def test_a_function_that_stops(self, path: Path, workers: int) -> None:
+        results = scan(partitions(path, size=600), stop_at_101, workers=workers)
+        assert [next(results) for _ in range(101)] == NAMES[:101]
+        with pytest.raises(RuntimeError, match="StopIteration"):
+            next(results)
+
     def test_paths_that_are_not_there(self, path: Path, workers: int) -> None:
         with pytest.raises(InputError, match="no such file"):
             scan(path.parent / "none", name_of, workers=workers)
@@ -145,6 +171,28 @@ def test_arguments(path: Path) -> None:
     ):
         with pytest.raises(ValueError, match=message):
             scan(path, name_of, **arguments)
+
+
+def test_paths_and_partitions_together(path: Path) -> None:
+    parts = list(partitions(path))
+    for mixed in ([path, *parts], [*parts, path]):
+        with pytest.raises(TypeError, match="cannot be scanned together"):
+            list(scan(mixed, name_of))  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="integer"):
+        scan(path, name_of, workers="2")  # type: ignore[call-overload]
+
+
+def test_a_result_that_cannot_be_sent(path: Path) -> None:
+    results = scan(partitions(path, size=1000), unsendable_at_101, workers=2)
+    with pytest.raises(Exception, match="pickle") as caught:
+        list(results)
+    assert not isinstance(caught.value, WorkerError)
+    assert any("could not be sent" in note for note in caught.value.__notes__)
+
+
+def test_in_a_process_that_may_start_no_others(path: Path) -> None:
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        assert pool.apply(scan_here, (str(path),)) == NAMES
 
 
 def test_all_processors_by_default(path: Path) -> None:

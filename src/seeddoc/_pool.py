@@ -278,6 +278,8 @@ def serve(connection: Connection, at: Synchronized[int], function: Callable[[T],
             connection.send(results)
         except OSError:  # nobody is at the other end any more
             return
+        except Exception:  # one of them does not pickle; nothing has been sent
+            connection.send([_sendable(result) for result in results])
 
 
 def _take_in(connection: Connection, waiting: SimpleQueue[list[_Numbered[T]] | None]) -> None:
@@ -296,6 +298,16 @@ def _work(function: Callable[[T], R], item: T) -> R | _Failed:
         return function(item)
     except Exception as error:
         return _Failed(portable(error))
+
+
+def _sendable(result: R | _Failed) -> R | _Failed:
+    """Return a result, or why it cannot be sent."""
+    try:
+        pickle.dumps(result)
+    except Exception as error:
+        error.add_note("so a result could not be sent from the process that made it")
+        return _Failed(portable(error))
+    return result
 
 
 def portable(error: Exception) -> Exception:

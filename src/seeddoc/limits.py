@@ -83,6 +83,11 @@ class Limits:
         return None if self.document_size is None else self.document_size + (self.marker_line or _LONG)
 
     @property
+    def is_of_all(self) -> bool:
+        """Whether something is limited in an input as a whole, so that it cannot be read in parts."""
+        return (self.documents, self.input_size, self.diagnostics) != (None, None, DEFAULT.diagnostics)
+
+    @property
     def sure(self) -> int | None:
         """So many bytes of a bundle exceed no limit, whatever they hold; None where there is none that they could."""
         return min((each for each in (self.document_size, self.marker_line) if each is not None), default=None)

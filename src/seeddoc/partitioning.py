@@ -148,9 +148,9 @@ def partitions(
     return cut_sources(_find(paths), size=size, count_places=count_places)
 
 
-def shared_partitions(paths: _Paths, workers: int) -> Iterator[Partition]:
+def shared_partitions(paths: _Paths, workers: int, limits: Limits | None = None) -> Iterator[Partition]:
     """Cut what paths hold as `partitions` does, so that so many processes have about as much to do."""
-    return cut_sources(_find(paths), workers=workers)
+    return cut_sources(_find(paths), workers=workers, limits=limits)
 
 
 def _find(paths: _Paths) -> Sequence[Source]:
@@ -164,12 +164,21 @@ def _find(paths: _Paths) -> Sequence[Source]:
 
 
 def cut_sources(
-    sources: Iterable[Source], *, size: int = SIZE, count_places: bool = False, workers: int = 1
+    sources: Iterable[Source],
+    *,
+    size: int = SIZE,
+    count_places: bool = False,
+    workers: int = 1,
+    limits: Limits | None = None,
 ) -> Iterator[Partition]:
-    """Cut sources as `partitions` does what paths hold; where several workers share them, smaller than a size."""
+    """Cut sources as `partitions` does what paths hold; where several workers share them, smaller than a size.
+
+    Where limits hold for a file as a whole, it stays whole.
+    """
+    are_whole = limits is not None and limits.is_of_all
     group, weight, whole = list[Piece](), 0, size if workers == 1 else min(size, _LEAST)
     for source in sources:
-        for piece in _cut(source, size, count_places, workers):
+        for piece in _whole(source) if are_whole else _cut(source, size, count_places, workers):
             if piece.part is None:
                 group.append(piece)
                 weight += _weight(piece, whole)
@@ -184,6 +193,13 @@ def cut_sources(
 
 def _weight(piece: Piece, unknown: int) -> int:
     return unknown if piece.size is None else piece.size * (_RATIO if piece.is_compressed else 1)
+
+
+def _whole(source: Source) -> Iterator[Piece]:
+    try:
+        yield Piece(source, size_of(location_of(source)))
+    except OSError as error:
+        raise InputError(f"{source.label}: {reason(error)}") from error
 
 
 def _cut(source: Source, size: int, count_places: bool, workers: int) -> Iterator[Piece]:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import closing
 from functools import reduce as fold
 from itertools import chain, islice
-from multiprocessing import parent_process
+from multiprocessing import current_process, parent_process
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeAlias, TypeVar, cast, overload
 
@@ -44,6 +44,8 @@ REDUCTIONS: Final[dict[str, Callable[[Any, Any], Any]]] = {
     "min": min,
     "max": max,
 }
+
+_MIXED: Final = "paths and partitions cannot be scanned together: give partitions(paths), too"
 
 
 @overload
@@ -90,7 +92,8 @@ def scan(
         workers: how many processes; by default one for each processor, and with 1 no other than this one.
         errors: as for `iter_documents`; a function is called in this process. With partitions it is for the function
             to say.
-        limits: where to stop reading a file, or a part of one.
+        limits: where to stop reading a file; of partitions that were given, each of them. A limit on all of a file,
+            such as on the number of its documents, keeps it whole, for one process.
 
     Returns:
         An iterator of the results, in the order of the documents; or with `reduce` one result, None if there is no
@@ -100,33 +103,42 @@ def scan(
         BundleError, ArticleError: an error, with `errors="raise"`.
         InputError: a path is not there, or a file cannot be read.
         WorkerError: a process ended before its time.
-        Exception: whatever the function raises, with a note that names the partition.
+        Exception: whatever the function raises, with a note that names the partition. What does not pickle comes out of
+            another process as a RuntimeError that says the same.
+        TypeError: paths and partitions are given together.
     """
     check_errors(errors)
     if per not in {"document", "article", "partition"}:
         raise ValueError(f"per is 'document', 'article' or 'partition', not {per!r}")
     if isinstance(reduce, str) and reduce not in REDUCTIONS:
         raise ValueError(f"reduce is a function or one of {', '.join(REDUCTIONS)}, not {reduce!r}")
-    if workers is not None and workers < 1:
+    if workers is not None and operator.index(workers) < 1:
         raise ValueError(f"at least 1 worker is needed, not {workers}")
     combine = REDUCTIONS[reduce] if isinstance(reduce, str) else reduce
     job = _Job(function, per, combine, "keep" if callable(errors) else errors, limits)
     workers = workers or default_workers()
-    results = _results(_work(job, _to_partitions(paths, workers), workers), errors)
+    results = _results(_work(job, _to_partitions(paths, workers, limits), workers), errors)
     return results if combine is None else _reduced(combine, results)
 
 
-def _to_partitions(paths: Paths, workers: int) -> Iterator[Partition]:
+def _to_partitions(paths: Paths, workers: int, limits: Limits | None) -> Iterator[Partition]:
     """Return partitions as they were given, or cut what paths hold for so many processes."""
     if isinstance(paths, (str, PathLike, Url)):
-        return shared_partitions(paths, workers)
+        return shared_partitions(paths, workers, limits)
     given = iter(paths)
-    found: list[str | PathLike[str] | Url] = []
-    for each in given:
-        if isinstance(each, Partition):
-            return chain([each], cast("Iterator[Partition]", given))
-        found.append(each)
-    return shared_partitions(found, workers)
+    first = next(given, None)
+    if isinstance(first, Partition):
+        return chain([first], map(_sure_partition, given))
+    found = [] if first is None else [first, *cast("Iterator[str | PathLike[str] | Url]", given)]
+    if any(isinstance(each, Partition) for each in found):
+        raise TypeError(_MIXED)
+    return shared_partitions(found, workers, limits)
+
+
+def _sure_partition(given: object) -> Partition:
+    if not isinstance(given, Partition):
+        raise TypeError(_MIXED)
+    return given
 
 
 def _reduced(combine: Callable[[R, R], R], results: Iterator[R]) -> R | None:
@@ -163,7 +175,8 @@ class _Job(Generic[R]):
     def __call__(self, partition: Partition) -> _Answer[R]:
         results, findings = list[R](), list[Diagnostic]()
         try:
-            for result in map(self.function, self._items(partition, findings)):
+            for item in self._items(partition, findings):  # not map: the function may raise StopIteration
+                result = self.function(item)
                 if self.combine and results:
                     results[0] = self.combine(results[0], result)
                 else:
@@ -185,7 +198,8 @@ class _Job(Generic[R]):
 def _work(job: _Job[R], parts: Iterator[Partition], workers: int) -> Generator[_Answer[R]]:
     first = list(islice(parts, 2))
     parts = chain(first, parts)
-    if workers == 1 or len(first) < 2:  # one partition is no work for two
+    # One partition is no work for two, and a process of a pool may start no others.
+    if workers == 1 or len(first) < 2 or current_process().daemon:
         yield from map(job, parts)
         return
     with closing(map_in_processes(job, parts, workers)) as answers:

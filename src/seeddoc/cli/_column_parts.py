@@ -86,8 +86,10 @@ def _batches(
     output: Output, sources: Sequence[Source], columns: Columns, workers: int | None, refuse: Callable[[], None]
 ) -> Iterator[pa.RecordBatch]:
     names, told, count = set[str](), list[Diagnostic](), 0
-    make = partial(_make, columns.table, columns.language, chosen_limits())
-    parts = list(cut_sources(sources))  # the same for any number of processes: each becomes batches of the file
+    limits = chosen_limits()
+    make = partial(_make, columns.table, columns.language, limits)
+    # The same for any number of processes: each becomes batches of the file.
+    parts = list(cut_sources(sources, limits=limits))
     for part in work_parts(output, parts, make, workers, "reading"):
         if part.is_faulty or not names.isdisjoint(part.names):
             refuse()

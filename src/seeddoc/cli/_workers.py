@@ -68,7 +68,7 @@ def work(
         for source in output.track(sources, what):
             yield function([read_documents(read_source(source, limits=limits), limits)])
         return
-    parts = list(cut_sources(sources, workers=workers or default_workers()))
+    parts = list(cut_sources(sources, workers=workers or default_workers(), limits=limits))
     yield from work_parts(output, parts, partial(_read, function, limits), workers, what)
 
 
