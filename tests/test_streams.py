@@ -94,6 +94,13 @@ class TestCompressed:
         assert seeddoc.load(path) == seeddoc.loads(BUNDLE)
         assert len(list(seeddoc.iter_documents(path))) == len(NAMES)
 
+    def test_damage_behind_a_member(self, path: Path, suffix: str) -> None:
+        second = COMPRESS[suffix](BUNDLE)
+        for damaged in (bytes([second[0] ^ 255]) + second[1:], b"junk") if suffix else ():
+            path.write_bytes(COMPRESS[suffix](BUNDLE) + damaged)
+            with pytest.raises((InputError, BundleError), match=r"\.txt"):
+                list(seeddoc.iter_documents(path))
+
     def test_cut_off(self, path: Path, suffix: str) -> None:
         path.write_bytes(path.read_bytes()[:-10])
         error = InputError if suffix else BundleError
@@ -110,6 +117,27 @@ class TestCompressed:
             assert stream.read(0) == b""
             assert b"".join(stream.chunks()) == BUNDLE[7:]
             assert stream.read() == stream.read(5) == b""
+
+
+class TestBetweenMembers:
+    @pytest.mark.parametrize("zeros", [4, 1000])
+    def test_padding_of_xz(self, tmp_path: Path, zeros: int) -> None:
+        path, packed = tmp_path / "a.txt.xz", lzma.compress(BUNDLE)
+        for data in (packed + bytes(zeros), packed + bytes(zeros) + packed):
+            path.write_bytes(data)
+            assert tuple(seeddoc.iter_documents(path, errors="skip"))[: len(NAMES)] == seeddoc.loads(BUNDLE).documents
+
+    def test_padding_that_is_no_multiple_of_four(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.txt.xz"
+        path.write_bytes(lzma.compress(BUNDLE) + bytes(6))
+        with pytest.raises(InputError, match="does not decompress: 6 zeros stand behind a stream"):
+            list(seeddoc.iter_documents(path))
+
+    def test_frames_of_zstandard_that_are_passed_over(self, tmp_path: Path) -> None:
+        path, skipped = tmp_path / "a.txt.zst", b"\x50\x2a\x4d\x18\x04\0\0\0abcd"
+        packed = zstandard.ZstdCompressor().compress(BUNDLE)
+        path.write_bytes(skipped + packed + skipped)
+        assert seeddoc.load(path) == seeddoc.loads(BUNDLE)
 
 
 class TestStream:

@@ -71,31 +71,29 @@ def _open_gzip(file: Any) -> Readable:
     return gzip.GzipFile(fileobj=file, mode="rb")
 
 
-def _open_bz2(file: Any) -> Readable:
-    import bz2
+class _Members:
+    """Reads what is compressed in one member or several, one after the other.
 
-    return bz2.BZ2File(file)
+    Python's own readers take damage behind the first for nothing, and zstandard's a cut-off end for an end.
 
+    Args:
+        file: what is compressed.
+        new: makes what decompresses a member.
+        error: what that raises, beside OSError and EOFError.
+        padding: in bytes: so many zeros, or a multiple of that, may stand behind a member.
+    """
 
-def _open_xz(file: Any) -> Readable:
-    import lzma
-
-    return lzma.LZMAFile(file)
-
-
-class _ZstdFile:
-    """Reads frame after frame; zstandard's own reader takes a cut-off end for an end."""
-
-    # What is given to the decompressor at a time: it makes of it all there is, at the most 32,768 times as much.
+    # What is given to a decompressor at a time: it makes of it all there is, at the most 32,768 times as much.
     PIECE: Final = 256
 
-    def __init__(self, file: Readable) -> None:
-        import zstandard
-
+    def __init__(
+        self, file: Readable, new: Callable[[], Any], error: type[Exception] = EOFError, padding: int = 0
+    ) -> None:
         self._file = file
-        self._new = zstandard.ZstdDecompressor().decompressobj
-        self._error = zstandard.ZstdError
-        self._frame: Any = None
+        self._new = new
+        self._error = error
+        self._padding = padding
+        self._member: Any = None
         self._given = b""
         self._made: list[bytes] = []
 
@@ -113,22 +111,56 @@ class _ZstdFile:
 
     def _next(self) -> bytes | None:
         given = self._given or self._file.read(self.PIECE)
+        if self._padding and not self._member:
+            given = self._behind_padding(given)
         if not given:
-            if self._frame:
+            if self._member:
                 raise EOFError("it ends before its end-of-stream marker")
             return None
-        self._frame = self._frame or self._new()
+        self._member = self._member or self._new()
         try:
-            made: bytes = self._frame.decompress(given)
+            made: bytes = self._member.decompress(given)
         except self._error as error:
             raise ValueError(str(error)) from error
-        self._given = self._frame.unused_data
-        if self._frame.eof:
-            self._frame = None
+        self._given = self._member.unused_data
+        if self._member.eof:
+            self._member = None
         return made
+
+    def _behind_padding(self, given: bytes) -> bytes:
+        """Pass over the zeros that end one member before the next."""
+        zeros = 0
+        while given:
+            rest = given.lstrip(b"\0")
+            zeros += len(given) - len(rest)
+            given = rest
+            if rest:
+                break
+            given = self._file.read(self.PIECE)
+        if zeros % self._padding:
+            raise ValueError(f"{zeros} zeros stand behind a stream, which are no multiple of {self._padding}")
+        return given
 
     def close(self) -> None:
         self._file.close()
+
+
+def _open_bz2(file: Any) -> Readable:
+    import bz2
+
+    return _Members(file, bz2.BZ2Decompressor)
+
+
+def _open_xz(file: Any) -> Readable:
+    import lzma
+
+    return _Members(file, lzma.LZMADecompressor, lzma.LZMAError, padding=4)
+
+
+def _open_zstd(file: Any) -> Readable:
+    import zstandard
+
+    return _Members(file, zstandard.ZstdDecompressor().decompressobj, zstandard.ZstdError)
 
 
 def _write_gzip(data: bytes) -> bytes:
@@ -169,17 +201,21 @@ _COMPRESSIONS: Final = (
     Compression(".gz", b"\x1f\x8b", _open_gzip, _write_gzip),
     Compression(".bz2", b"BZh", _open_bz2, _write_bz2),
     Compression(".xz", b"\xfd7zXZ\x00", _open_xz, _write_xz),
-    Compression(".zst", b"\x28\xb5\x2f\xfd", _ZstdFile, _write_zstd),
+    Compression(".zst", b"\x28\xb5\x2f\xfd", _open_zstd, _write_zstd),
 )
 _BY_SUFFIX: Final = {each.suffix: each for each in _COMPRESSIONS}
 # The suffixes of compressed files.
 COMPRESSED: Final = frozenset(_BY_SUFFIX)
+# What a frame of zstandard that is to be passed over begins with, after a byte from 0x50 to 0x5F: pzstd's first one.
+_SKIPPED: Final = b"\x2a\x4d\x18"
 # After "BZh" and a digit, the number pi begins a block, and its square root ends a file without blocks.
 _BZ2_BLOCKS: Final = (b"1AY&SY", b"\x17\x72\x45\x38\x50\x90")
 
 
 def compression_of(head: bytes) -> Compression | None:
     """Return how data that begins like this is compressed."""
+    if head[1:4] == _SKIPPED and 0x50 <= head[0] <= 0x5F:
+        return _BY_SUFFIX[".zst"]
     for compression in _COMPRESSIONS:
         if head.startswith(compression.magic):
             return compression if compression.suffix != ".bz2" or head[4:10] in _BZ2_BLOCKS else None
