@@ -1444,6 +1444,26 @@ class TestProcess:
         done = subprocess.run(script, stderr=subprocess.PIPE, check=False, env=environment())
         assert (done.returncode, done.stderr) == (2, b"seeddoc: standard output is closed\n")
 
+    @pytest.mark.parametrize("unbuffered", ["", "1"])
+    def test_full_disk_after_a_while(self, unbuffered: str) -> None:
+        Path("big.txt").write_text("".join(f"<<<FILE {n}>>>\nTitle\n<<<END FILE>>>\n" for n in range(3000)), "utf-8")
+        code = (
+            "import resource, signal, sys\n"
+            "from seeddoc.cli import main\n"
+            "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+            "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+            "sys.exit(main(['convert', '--to', 'jsonl', 'big.txt']))\n"
+        )
+        with Path("out.jsonl").open("wb") as out:
+            done = subprocess.run(
+                [sys.executable, "-c", code],
+                stdout=out,
+                stderr=subprocess.PIPE,
+                check=False,
+                env=environment(PYTHONUNBUFFERED=unbuffered),
+            )
+        assert (done.returncode, done.stderr) == (2, b"seeddoc: cannot write: File too large\n")
+
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
     def test_full_disk(self) -> None:
         with Path("/dev/full").open("wb") as full:
@@ -1496,16 +1516,37 @@ class TestProcess:
         assert ended.status == 2
         assert ended.problems.startswith(f"seeddoc: {path}: is no file that can be written anew; give - for standard")
 
-    def test_interrupt(self, home: Path) -> None:
+    @pytest.mark.parametrize(("how", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+    def test_interrupt(self, home: Path, how: signal.Signals, status: int) -> None:
         fifo = home / "fifo"
         os.mkfifo(fifo)
         child = subprocess.Popen(
             command("check", fifo), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
         )
         with fifo.open("wb"):  # waits until the command reads
-            child.send_signal(signal.SIGINT)
+            child.send_signal(how)
             out, err = child.communicate()
-        assert (child.returncode, out, err) == (130, b"", b"")
+        assert (child.returncode, out, err) == (status, b"", b"")
+
+    def test_what_is_begun_is_cleared_away(self, home: Path) -> None:
+        fifo = home / "fifo"
+        os.mkfifo(fifo)
+        child = subprocess.Popen(
+            command("convert", "--to", "parquet", fifo, "-o", "out.parquet"), stderr=subprocess.PIPE, env=environment()
+        )
+        with fifo.open("wb"):
+            child.send_signal(signal.SIGTERM)
+            _, err = child.communicate()
+        assert (child.returncode, err) == (143, b"")
+        assert not [path.name for path in home.iterdir() if "seeddoc" in path.name or path.suffix == ".parquet"]
+
+    def test_what_is_done_about_a_signal_stays(self) -> None:
+        before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        try:
+            assert run("--version").status == 0
+            assert signal.getsignal(signal.SIGTERM) == signal.SIG_IGN
+        finally:
+            signal.signal(signal.SIGTERM, before)
 
     @pytest.mark.parametrize("module", ["attr", "click", "rich", "seeddoc.reader", "seeddoc.cli._check"])
     def test_interrupt_while_it_is_imported(self, module: str) -> None:

@@ -7,6 +7,7 @@ In come arguments; out come results on standard output, problems of running on s
     2    the command could not run: no such path, a bad option, a file that cannot be read or written
     130  it was interrupted (^C)
     141  what it wrote to was closed, as by `| head`: what a shell says of any program that SIGPIPE ended
+    143  it was told to end (SIGTERM)
 
 Output is UTF-8 whatever the locale, and bundles and JSON come out byte for byte; only on a terminal are control
 and bidi characters escaped. Parts of this package return an exit status or raise; none of them ends the process.
@@ -20,13 +21,19 @@ from __future__ import annotations
 
 import contextlib
 import io
+import signal
 import sys
-from typing import TYPE_CHECKING, Final
+import threading
+from typing import TYPE_CHECKING, Final, NoReturn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _EXTRA: Final = frozenset({"click", "rich"})
+
+
+class _EndedError(BaseException):
+    """Somebody asked for an end: what has been begun is cleared away."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -35,11 +42,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         with contextlib.redirect_stderr(io.StringIO()):
             return main(argv)
     try:
-        from seeddoc.cli._app import run
+        with _heeding_sigterm():
+            from seeddoc.cli._app import run
 
-        return run(sys.argv[1:] if argv is None else argv)
+            return run(sys.argv[1:] if argv is None else argv)
     except KeyboardInterrupt:
         return 130
+    except _EndedError:
+        return 143
     except ModuleNotFoundError as error:
         missing = (error.name or "").partition(".")[0]
         if missing not in _EXTRA:
@@ -47,3 +57,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         message = f"seeddoc: the command line needs {missing}: pip install 'seeddoc[cli]'\n"
         sys.stderr.write(message)
         return 2
+
+
+@contextlib.contextmanager
+def _heeding_sigterm() -> Iterator[None]:
+    """End as ^C does where somebody asks for it, unless whoever runs this does something else about it."""
+    is_main = threading.current_thread() is threading.main_thread()
+    if not is_main or signal.getsignal(signal.SIGTERM) != signal.SIG_DFL:
+        yield
+        return
+    signal.signal(signal.SIGTERM, _end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _end(_number: int, _frame: object) -> NoReturn:
+    raise _EndedError

@@ -6,7 +6,7 @@ import io
 import os
 import re
 import sys
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
@@ -23,7 +23,7 @@ from seeddoc.reports import visible_line
 from seeddoc.rules import RuleError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 NAME: Final = "seeddoc"
 COMPLETION_VARIABLE: Final = "_SEEDDOC_COMPLETE"
@@ -109,20 +109,38 @@ def run(arguments: Sequence[str]) -> int:
     """Run the program and return its exit status. Only ^C raises."""
     if sys.stdout is None:  # as by `>&-`
         return _fail("standard output is closed")
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    with _writing_all("stdout"), _writing_all("stderr"):
+        try:
+            status = _complete() if COMPLETION_VARIABLE in os.environ else _invoke(arguments)
+            with suppress(ValueError):  # the language server has closed it
+                sys.stdout.flush()
+        except BrokenPipeError:
+            abandon(sys.stdout)
+            return CLOSED_PIPE
+        except OSError as error:
+            abandon(sys.stdout)
+            return _fail(f"cannot write: {error.strerror}")
+        return status
+
+
+@contextmanager
+def _writing_all(name: str) -> Iterator[None]:
+    """Let a standard stream write UTF-8, and all of it.
+
+    With PYTHONUNBUFFERED what is below it is a raw file, which may take a part of what it is given and no more.
+    """
+    stream = getattr(sys, name)
+    whole = stream
+    if isinstance(stream, io.TextIOWrapper):
+        if isinstance(stream.buffer, io.RawIOBase):
+            raw = io.FileIO(stream.fileno(), "wb", closefd=False)
+            whole = io.TextIOWrapper(io.BufferedWriter(raw), line_buffering=True)
+        whole.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    setattr(sys, name, whole)
     try:
-        status = _complete() if COMPLETION_VARIABLE in os.environ else _invoke(arguments)
-        with suppress(ValueError):  # the language server has closed it
-            sys.stdout.flush()
-    except BrokenPipeError:
-        abandon(sys.stdout)
-        return CLOSED_PIPE
-    except OSError as error:
-        abandon(sys.stdout)
-        return _fail(f"cannot write: {error.strerror}")
-    return status
+        yield
+    finally:
+        setattr(sys, name, stream)
 
 
 def _complete() -> int:
