@@ -155,6 +155,7 @@ def test_a_choice_of_columns_has_their_order() -> None:
     ("arguments", "message"),
     [
         ({"table": "words"}, "no table 'words'; the tables are documents, quotes, nested"),
+        ({"columns": ["name", "text", "name"]}, "the column 'name' is named twice"),
         ({"table": "quotes", "columns": ["title"]}, "the table of quotes has no column 'title'; its columns are doc"),
         ({"table": "quotes", "findings": True}, "the table of quotes has no findings"),
     ],
@@ -475,6 +476,16 @@ def test_missing_columns_and_other_types_are_told() -> None:
         read_documents(to_table(BUNDLE, columns=["text"]))
     with pytest.raises(ValueError, match="the column 'text' is list<item: int64>, not string"):
         next(read_documents(pa.table({"name": ["a"], "text": [[1]]})))
+    with pytest.raises(ValueError, match="these are quotes"):
+        read_documents(to_table(BUNDLE, "quotes"))
+
+
+def test_only_rows_of_findings_are_passed_over() -> None:
+    table = pa.table({"name": pa.array([None, "b"], pa.string()), "text": pa.array([None, "U"], pa.string())})
+    assert [*read_documents(table)] == [Document("b", "U")]
+    nameless = pa.table({"name": pa.array([None, "b"], pa.string()), "text": ["T", "U"]})
+    with pytest.raises(JsonError, match=r"row 0: \$\.name: expected a string, not null"):
+        list(read_documents(nameless))
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ import subprocess
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import jsonschema
@@ -23,10 +23,11 @@ import pytest
 
 import seeddoc
 from seeddoc import _pool
-from seeddoc.cli import _output, _show, main
+from seeddoc.cli import _output, _show, _workers, main
 from seeddoc.counts import Stats
 from seeddoc.partitioning import cut_sources
 from seeddoc.quotes import Candidate, Mention, Quote
+from seeddoc.reader import ParseResult, to_result
 from seeddoc.settings import config_schema
 
 if TYPE_CHECKING:
@@ -990,6 +991,23 @@ class TestPackAndUnpack:
 
 
 class TestStats:
+    def test_a_large_file_is_read_in_chunks(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        bundle = f"{GOOD}<<<FILE again>>>\nTitle\n\n“Yes,” said Bo Lund.\n<<<END FILE>>>\n<<<FILE cut>>>\n"
+        Path("all.txt").write_text(bundle, "utf-8")
+        Path("all.txt.gz").write_bytes(gzip.compress(bundle.encode()))
+        sizes: list[int] = []
+
+        def counted(events: list[Any], *rest: Any) -> ParseResult:
+            sizes.append(len(events))
+            return to_result(events, *rest)
+
+        monkeypatch.setattr(_workers, "_CHUNK", 10)
+        monkeypatch.setattr(_workers, "to_result", counted)
+        one, other = run("stats", "--workers", "1", "all.txt"), run("stats", "--workers", "1", "all.txt.gz")
+        assert (one.status, one.text) == (other.status, other.text)
+        assert one.status == 1
+        assert len(sizes) > 4
+
     def test_text(self) -> None:
         ended = run("stats", SEED)
         assert (ended.status, ended.problems) == (0, "")
@@ -1406,6 +1424,13 @@ class TestProcess:
     def test_standard_input(self) -> None:
         ended = spawn("check", stdin=GOOD.encode())
         assert ended == Ended(0, b"No findings in 1 document, 1 file.\n", "")
+
+    def test_the_same_name_in_a_pipe(self, home: Path) -> None:
+        script = 'exec "$@" <(cat good.txt)'
+        arguments = ["bash", "-c", script, "bash", *command("convert", "--to", "jsonl", "good.txt")]
+        done = subprocess.run(arguments, capture_output=True, check=False, env=environment())
+        assert (done.returncode, done.stdout) == (1, b"")
+        assert b"two documents have the same name, 'a.txt', one of them in what can be read only once" in done.stderr
 
     @pytest.mark.parametrize(
         "arguments",

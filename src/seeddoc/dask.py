@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from seeddoc._extras import require
 from seeddoc._remote import Url
-from seeddoc.arrow import part_batches, schema
+from seeddoc.arrow import check_faults, part_batches, schema
 from seeddoc.partitioning import SIZE, partitions
 from seeddoc.reader import check_errors
 
@@ -97,9 +97,12 @@ def read_table(
     """
     if table not in {"documents", "quotes"}:
         raise ValueError(f"the flat tables are documents and quotes, not {table!r}")
+    check_faults(errors)
     findings = errors == "keep" and table == "documents"
     chosen = schema(table, columns=columns, findings=findings)
     parts = list(partitions(paths, size=size))
+    if not parts:
+        return dataframe.from_pandas(_to_pandas(chosen.empty_table()), npartitions=1)
     return dataframe.from_map(
         _Frames(table, errors), parts, range(len(parts)), columns=chosen.names, meta=_to_pandas(chosen.empty_table())
     )

@@ -93,6 +93,16 @@ def test_errors(tmp_path: Path) -> None:
     assert {finding.code for finding in found} == {"B005", "B001", "E001", "B009"}
 
 
+def test_a_table_of_nothing() -> None:
+    frame = read_table([], columns=["name", "text"])
+    assert (list(frame.columns), len(frame.compute())) == (["name", "text"], 0)
+
+
+def test_what_is_refused_at_once(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="errors is one of raise, skip, keep, not 'ignore'"):
+        read_table(tmp_path, errors="ignore")  # type: ignore[arg-type]
+
+
 def test_what_is_not_there() -> None:
     with pytest.raises(ValueError, match="items are documents or articles, not 'words'"):
         read("x", "words")  # type: ignore[arg-type]

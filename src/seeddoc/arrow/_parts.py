@@ -44,9 +44,18 @@ def part_rows(part: Partition, *, errors: Faults = "raise") -> Iterator[Row]:
         BundleError: an error, with `errors="raise"`.
         InputError: a file cannot be read, or has changed since it was cut.
     """
+    check_faults(errors)
+    return _rows(part, errors)
+
+
+def check_faults(errors: object) -> None:
+    """Refuse what `errors` cannot be.
+
+    Raises:
+        ValueError: it is none of `FAULTS`.
+    """
     if errors not in FAULTS:
         raise ValueError(f"errors is one of {', '.join(FAULTS)}, not {errors!r}")
-    return _rows(part, errors)
 
 
 def _rows(part: Partition, errors: Faults) -> Iterator[Row]:

@@ -39,13 +39,15 @@ def read_documents(data: pa.Table | pa.RecordBatch | pa.RecordBatchReader) -> It
     Args:
         data: has the columns `name` and `text`; `attributes` and `complete` are none and true if they are not
             there. With `title`, `paragraphs` and `quotes`, quotes are those of the table; else they are found.
-            Rows without a name, which have only findings, are passed over.
+            Rows with neither, which have only findings, are passed over.
 
     Raises:
         ValueError: a column is missing or of another type.
         JsonError: a row is no document, or its offsets do not agree with its text; raised when it is reached.
     """
     names = data.schema.names
+    if (data.schema.metadata or {}).get(b"seeddoc.table") == b"quotes":
+        raise ValueError("these are quotes: documents are read from the table of documents, or the nested one")
     for name in _NEEDED:
         if name not in names:
             raise ValueError(f"no column {name!r}: documents are read from the table of documents, or the nested one")
@@ -61,7 +63,7 @@ def _documents(data: Any, wanted: Sequence[str]) -> Iterator[Document]:
         chosen = pa.table({name: _as_ours(name, batch.column(name)) for name in wanted})
         for start in range(0, len(chosen), _ROWS):
             for row in chosen.slice(start, _ROWS).to_pylist():
-                if row["name"] is not None:
+                if row["name"] is not None or row["text"] is not None:
                     yield _document(row, number)
                 number += 1
 

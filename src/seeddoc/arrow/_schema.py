@@ -41,6 +41,8 @@ def chosen_columns(table: Table, columns: Sequence[str] | None, *, findings: boo
     for name in columns:
         if name not in known:
             raise ValueError(f"the table of {table} has no column {name!r}; its columns are {', '.join(known)}")
+        if columns.count(name) > 1:
+            raise ValueError(f"the column {name!r} is named twice")
     return tuple(known[name] for name in columns)
 
 

@@ -7,6 +7,7 @@ do forms whose documents know of one another.
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -159,10 +160,14 @@ def tell_duplicates(
     counted = [name for label, some in names if label not in faulty for name in some]
     if len(set(counted)) == len(counted):
         return False
-    seen = Names()
+    seen, told = Names(), False
     for source in sources:
         if source.label not in faulty:
             for document in read_documents(read_source(source, limits=chosen_limits()), chosen_limits()).bundle:
                 if duplicate := seen.duplicate(document, source.label, 1):
                     output.complain([duplicate])
+                    told = True
+    if not told:  # a pipe is empty when it is read once more
+        name = next(name for name, number in Counter(counted).items() if number > 1)
+        output.note(f"two documents have the same name, {name!r}, one of them in what can be read only once")
     return True

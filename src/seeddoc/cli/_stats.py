@@ -93,7 +93,8 @@ def stats_command(
 ) -> int:
     """Count documents, words, paragraphs and quotations, and who speaks most."""
     stats, errors = Stats(), 0
-    for counted in work(output, to_sources(paths), partial(_count, language), workers, "counting"):
+    counting = work(output, to_sources(paths), partial(_count, language), workers, "counting", in_chunks=True)
+    for counted in counting:
         output.complain(counted.errors)
         errors += len(counted.errors)
         stats.include(counted.stats)

@@ -14,14 +14,17 @@ import click
 
 from seeddoc._pool import Died, default_workers, map_in_processes
 from seeddoc.cli._options import chosen_limits
+from seeddoc.documents import Document
 from seeddoc.errors import WorkerError
 from seeddoc.inputs import read_documents, read_source
 from seeddoc.partitioning import Partition, cut_sources
+from seeddoc.reader import to_result
 from seeddoc.scanning import scan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from seeddoc._collector import Event
     from seeddoc.cli._output import Output
     from seeddoc.inputs import Source
     from seeddoc.limits import Limits
@@ -34,6 +37,9 @@ R = TypeVar("R")
 MANY: Final = 48
 # Items that are handed out together: some milliseconds of work.
 BATCH: Final = 8
+# How many code points of text are in a chunk of a large file, and as how many a finding counts.
+_CHUNK: Final = 1_000_000
+_OF_A_FINDING: Final = 500
 
 workers_option: Final = click.option(
     "--workers",
@@ -49,6 +55,8 @@ def work(
     function: Callable[[Iterable[ParseResult]], R],
     workers: int | None,
     what: str,
+    *,
+    in_chunks: bool = False,
 ) -> Iterator[R]:
     """Call a function with what is read of some sources, or of a part of one, until all have been read.
 
@@ -58,6 +66,8 @@ def work(
         function: of a module, so that other processes find it; what it returns pickles.
         workers: how many processes; by default one for each processor.
         what: is done, for the bar.
+        in_chunks: whether the function takes a large file as several results, of some documents each and of no
+            dialect, so that it is not held as a whole.
 
     Raises:
         InputError: a source cannot be read.
@@ -69,7 +79,7 @@ def work(
             yield function([read_documents(read_source(source, limits=limits), limits)])
         return
     parts = list(cut_sources(sources, workers=workers or default_workers(), limits=limits))
-    yield from work_parts(output, parts, partial(_read, function, limits), workers, what)
+    yield from work_parts(output, parts, partial(_read, function, limits, in_chunks), workers, what)
 
 
 def work_parts(
@@ -109,5 +119,20 @@ def spread(
             yield item, result
 
 
-def _read(function: Callable[[Iterable[ParseResult]], R], limits: Limits, partition: Partition) -> R:
-    return function(partition.results(limits=limits))
+def _read(function: Callable[[Iterable[ParseResult]], R], limits: Limits, in_chunks: bool, partition: Partition) -> R:
+    return function(_chunks(partition, limits) if in_chunks else partition.results(limits=limits))
+
+
+def _chunks(partition: Partition, limits: Limits) -> Iterator[ParseResult]:
+    """Read the files of a partition as results of a bounded size."""
+    for piece in partition.pieces:
+        events, _ = piece.read(limits)
+        chunk: list[Event] = []
+        size = 0
+        for event in events:
+            chunk.append(event)
+            size += len(event.text) if isinstance(event, Document) else _OF_A_FINDING
+            if size >= _CHUNK:
+                yield to_result(chunk, tuple, piece.source.label)
+                chunk, size = [], 0
+        yield to_result(chunk, tuple, piece.source.label)
