@@ -60,6 +60,36 @@ Ines Carrow ran the race of her life on Sunday.
 
 “She missed it,” [[Carrow|Ines Carrow]] said.
 """,
+    "the narration about one of two with a surname": """\
+Ines Carrow ran the race of her life on Sunday.
+
+“I saw nothing,” said [[Doug Carrow|Doug Carrow]], her father.
+
+“I came second,” said [[Yuna Takemori|Yuna Takemori]].
+
+Carrow planned to sleep. “I won,” [[she|Ines Carrow]] said.
+""",
+    "what stands before a pronoun in its own clause": """\
+His opposite number, Didier Falke, was furious. “No,” [[Falke|Didier Falke]] said.
+The referee, [[he|Didier Falke]] added, had been “late”.
+""",
+    "whom a pronoun goes on about, with an unknown given name": """\
+[[Municipal commissioner R. Sudhakaran|R. Sudhakaran]] said it was “dry”.
+
+Opposition corporator Meenal Tambekar rejected that. [[She|Meenal Tambekar]] said it was “wet”.
+""",
+    "an association by what it is": """\
+The Association of Freight Carriers said that it was sorry. “We are,”
+[[the group|the Association of Freight Carriers]] said.
+""",
+    "one of several firms": """\
+One of the vendors, Brightpath Solutions, has denied that. In an email,
+[[the company|Brightpath Solutions]] said it was “done”.
+""",
+    "it for a firm of the sentence before": """\
+The ferry group Castleway Lines is to be sold. Castleway has struggled.
+[[It|Castleway Lines]] said there was “some doubt”.
+""",
     "a firm behind what it is": """\
 [[The mill’s owner, Brandt & Cray|Brandt & Cray]], said it was “grateful”.
 """,

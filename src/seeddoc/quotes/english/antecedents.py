@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 _CLAUSE: Final = re.compile(r"[^.!?“\"«]+")
 # `Acme said it was sorry`
 _ITS: Final = re.compile(r"[^.!?“\"]{0,60} its? ")
+# `The Association` before `of Ferry Owners`
+_OF_NAME: Final = re.compile(rf" of (?:the )?{naming.NAME}")
+# The rest of a sentence, where another begins.
+_SENTENCE: Final = re.compile(r"[^.!?“\"\n]*\. ?")
 # `His opponent` before `, state Rep. Asha Verma`
 _APPOSED: Final = re.compile(rf", (?:[a-z]+ ){{0,2}}(?:(?:{naming.TITLE_STEMS})\. )?{naming.NAME}(?=,)")
 # What follows a name, outside quotations, also in the next sentence.
@@ -60,12 +64,18 @@ class Antecedents:
                 return who
         return None
 
-    def institution(self, stretch: str) -> Who | None:
-        """Return the institution that it is about: `Acme said it was sorry`."""
+    def institution(self, stretch: str, *, goes_on: bool = False) -> Who | None:
+        """Return the institution that it is about: `Acme said it was sorry`.
+
+        Args:
+            stretch: the text, as `narration.subjects` takes it.
+            goes_on: whether `It` at the head of a sentence is asked about: `Acme has struggled. It said`.
+        """
         for subject in narration.subjects(stretch):
-            phrase = read_phrase(subject.text)
+            phrase = read_phrase(_whole_name(subject, stretch))
             told = phrase.kind == "body" and phrase.words[1] not in people.INSTITUTIONS  # `The Department of Trade`
-            if told or (self._is_institution(subject, stretch) and self._is_no_person(phrase)):
+            follows = goes_on and not (subject.noun or subject.inside) and _SENTENCE.fullmatch(stretch, subject.end)
+            if told or ((follows or self._is_institution(subject, stretch)) and self._is_no_person(phrase)):
                 who = self.cast.refer(phrase)
                 who.gender = "n"
                 return who
@@ -73,9 +83,9 @@ class Antecedents:
 
     def _is_institution(self, subject: Subject, stretch: str) -> bool:
         """Tell a name that `it` goes on about, or that follows what it is: `the operator, Acme`."""
-        if subject.noun or subject.inside:
+        if subject.noun:
             return False
-        return bool(_ITS.match(stretch, subject.end)) or narration.is_firm(stretch, subject)
+        return narration.is_firm(stretch, subject) or (not subject.inside and bool(_ITS.match(stretch, subject.end)))
 
     def _is_no_person(self, phrase: Phrase) -> bool:
         """Tell a name that nothing shows to be a person's."""
@@ -106,6 +116,8 @@ class Antecedents:
         """Tell whether what is known of a name or what follows it shows that it is a person's."""
         if who.spoke or who.gender or who.about or naming.is_personal(after):
             return True
+        if subject.goes_on and not subject.inside and who.kind == "full":
+            return True
         # Only people are called by the last word of their name.
         return who.kind == "full" and (who.words[0] in people.GIVEN or naming.fold(subject.text) == who.words[-1])
 
@@ -119,6 +131,12 @@ class Antecedents:
         owner = people.PRONOUNS.get(text.partition(" ")[0], "")
         # In `Her doctor` it is about her whose doctor it is.
         return self.cast.refer(phrase) if phrase.gender == wanted or (not phrase.gender and owner != wanted) else None
+
+
+def _whole_name(subject: Subject, stretch: str) -> str:
+    """Return a name with what it is of: `The Association of Ferry Owners`; not where another follows."""
+    of = None if subject.inside else _OF_NAME.match(stretch, subject.end)
+    return subject.text + of[0] if of and not stretch.startswith(" and ", of.end()) else subject.text
 
 
 def gender_told(after: str, *, by_objects: bool = True) -> Gender:

@@ -237,8 +237,7 @@ class Cast:
     def _short(self, phrase: Phrase) -> Who:
         """Return the person of a single name: who has it as surname or given name, here or in the text."""
         namesakes = self._namesakes(phrase)
-        first = self._first(phrase) if namesakes else None
-        who = (first if len(namesakes) == 1 or first in namesakes else None) or _choose(namesakes)
+        who = self._one_of(namesakes, phrase) if namesakes else None
         if who is None and not namesakes:
             acronym = not phrase.about and _is_acronym(phrase.core)
             who = (self._acronym(phrase.core) if acronym else None) or self._in_text(phrase) or self._firm(phrase)
@@ -250,13 +249,18 @@ class Cast:
         fitting = [who for who in self.surnames.get(word, ()) if who.fits(gender)]
         return fitting or [who for who in self.others.get(word, ()) if who.fits(gender)]
 
-    def _first(self, phrase: Phrase, *, spoke: bool = True) -> Who | None:
+    def _first(self, phrase: Phrase) -> Who | None:
         """Return whom the text names first with a surname: who speaks by a full name may be a relative."""
         last = phrase.core.rpartition(" ")[2]
         full = self.page.full_name(last, phrase.gender)
         if full is None or full.words[-1] != phrase.words[-1] or full.words[0] not in people.GIVEN:
             return None
-        return self.person(full, spoke=spoke)
+        return self.person(full, spoke=False)
+
+    def _one_of(self, namesakes: list[Who], phrase: Phrase) -> Who | None:
+        """Return whom of some namesakes a single name means: whoever is named first in the text, or alone speaks."""
+        first = self._first(phrase)
+        return first if first and (len(namesakes) == 1 or first in namesakes) else _choose(namesakes)
 
     def _in_text(self, phrase: Phrase, *, spoke: bool = True) -> Who | None:
         """Return the person whose full name the text has for a single one."""
@@ -408,7 +412,7 @@ class Cast:
             return None
         namesakes = self._namesakes(phrase)
         if namesakes:
-            return (self._first(phrase, spoke=False) if len(namesakes) == 1 else None) or _choose(namesakes)
+            return self._one_of(namesakes, phrase)
         who = self._in_text(phrase, spoke=False) or _choose(self.singles.get(phrase.words[-1], []))
         is_person = phrase.about and phrase.words[-1] in people.GIVEN  # `The actor Asha`
         return who or (self._single(phrase) if is_person else None)

@@ -27,7 +27,7 @@ _WITH_SPEAKER: Final = re.compile(rf",i{NAMED}[GL]")
 # `Per Verma, it was “…”`
 _PER_FIRST: Final = re.compile(rf"(?P<cue>i)(?P<speaker>{PHRASE}),")
 _CLAUSE_AFTER: Final = re.compile(
-    rf"a?(?:{SPEAKER}{GAP}(?:(?P<cue>[SP])(?:(?![pdNnqtoUc#'QFY]|a[b'mh])|(?=[oN]?[nN]?\||[q#]l))|(?P<other>[SPBvWH])(?=[^|QFYt]{{0,8}}\|))"
+    rf"a?(?:(?![gGLE]){SPEAKER}{GAP}(?:(?P<cue>[SP])(?:(?![pdNnqtoUc#'QFY]|a[b'mh])|(?=[oN]?[nN]?\||[q#]l))|(?P<other>[SPBvWH])(?=[^|QFYt]{{0,8}}\|))"
     rf"|(?P<inverted>[SP])(?!p[ahm]*[bhmveSPIJMW])(?P<after>{DESCRIBED}))"
 )
 # At the end of a sentence these tell what it says: `two officials told the Courier`, `auditors found`.

@@ -27,7 +27,7 @@ _SENTENCE_END: Final = re.compile(rf"(?:\.{_NOT_ITS_STOP}|[!?]) |\n")
 # What names an institution before its name: `the ferry’s operator, Acme,`.
 _FIRM: Final = re.compile(
     rf"(?:{'|'.join(sorted(people.MAYBE_FIRMS))}|company|firm|group|airline|club|union|charity|start-up|chain|agency"
-    r"|fund|bank), $"
+    r"|fund|bank)s?, $"
 )
 _LONGEST_FIRM: Final = 20
 # What stands at the head of a sentence: a name, small words and a name (`The actor Ben Okoro`), a
@@ -63,6 +63,8 @@ _TELLER: Final = re.compile(
 _ADVERBIAL: Final = re.compile(
     r"(?:In|On|At|By|After|Before|Since|During|Last|Earlier|Later|Then|This|That)\b(?: [\w’'-]+){0,6},? "
 )
+# `The referee, he added,`, `A former singer, he`: whoever that is, the pronoun is somebody named before.
+_ASIDE: Final = re.compile(r"(?:The|This|That|These|Those|An?|His|Her|Their|Its) [^,.“\"]{1,60}, ")
 _WHOLE_NAME: Final = re.compile(_TITLED)
 _NAMED: Final = re.compile(rf"(?<=[a-z,] ){_TITLED}")
 _SHORTEST_SENTENCE: Final = 10
@@ -83,7 +85,7 @@ class Subject(NamedTuple):
         end: where they end in the stretch.
         noun: whether they are a common noun (`his wife`), and no name.
         alone: of a noun, whether no name follows it.
-        goes_on: of a name, whether the next sentence begins with a pronoun.
+        goes_on: of a name, whether the next sentence begins with the pronoun of a person.
         inside: whether it is neither at the head of its sentence nor the subject of a verb of telling.
     """
 
@@ -104,13 +106,13 @@ def subjects(stretch: str, *, goes_on: bool = False) -> Iterator[Subject]:
     """
     last = True
     for start, end in reversed(_sentences(stretch)):
-        if last and _ADVERBIAL.fullmatch(stretch, start, end):
+        if last and (_ADVERBIAL.fullmatch(stretch, start, end) or _ASIDE.fullmatch(stretch, start, end)):
             goes_on = True
             continue
         noun = _noun_at(stretch, start, end)
         if noun and noun.alone:
             yield noun
-        yield from _heads(stretch, start, end)
+        yield from _heads(stretch, start, end, goes_on=goes_on)
         if noun and not noun.alone:
             yield noun
         for match in reversed([*_TELLER.finditer(stretch, start, end)]):
@@ -160,18 +162,16 @@ def _noun_at(stretch: str, start: int, end: int) -> Subject | None:
     return Subject(stretch[start:found], found, noun=True, alone=not named)
 
 
-def _heads(stretch: str, start: int, end: int) -> Iterator[Subject]:
+def _heads(stretch: str, start: int, end: int, *, goes_on: bool) -> Iterator[Subject]:
     """Yield the names at the head of a sentence that may be its subject."""
     match = _HEAD.match(stretch, start, end)
     if match is None:
         return
     first, small, named, role, second, third = match.groups()
     if not first.endswith(_POSSESSIVE) and first.partition(" ")[0] not in _PLACING:  # `Verma’s lawyer`
-        yield Subject(first, match.end(1))
-    if small and naming.is_title(small.rpartition(" ")[2]):
-        yield Subject(f"{small} {named}", match.end(3))
-    elif small and (small[-1].isdigit() or small.rpartition(" ")[2] in _TIMES):  # `In the spring of 2019 Asha Verma`
-        yield Subject(named, match.end(3))
+        yield Subject(first, match.end(1), goes_on=goes_on)
+    if small:
+        yield from _behind(small, Subject(named, match.end(3), goes_on=goes_on))
     if role and naming.is_title(role.split()[-1]):  # `Across the road, the baker Asha Verma`
         second = role.split()[-1] + f" {second}"
     elif role and not role.endswith("-year-old "):
@@ -182,6 +182,17 @@ def _heads(stretch: str, start: int, end: int) -> Iterator[Subject]:
             if before and naming.is_title(before[0][:-2].rpartition(" ")[2]):  # `His wife, Asha`
                 yield Subject(before[0] + name, match.end(number))
             yield Subject(name, match.end(number))
+
+
+def _behind(small: str, named: Subject) -> Iterator[Subject]:
+    """Yield who is named behind small words at the head of a sentence, if that may be its subject."""
+    last = small.rpartition(" ")[2]
+    if naming.is_title(last):  # `The actor Asha Verma`
+        yield named._replace(text=f"{small} {named.text}", goes_on=False)
+    elif named.goes_on and last == small and " " in named.text:  # `Opposition corporator Asha Verma`
+        yield named
+    elif small[-1].isdigit() or last in _TIMES:  # `In the spring of 2019 Asha Verma`
+        yield named._replace(goes_on=False)
 
 
 def _sentences(stretch: str) -> list[tuple[int, int]]:

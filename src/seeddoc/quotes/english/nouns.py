@@ -32,7 +32,7 @@ _NOUN_BY: Final = re.compile(
     rf"(?P<cue>U)(?:f[dnN]{{0,4}}|,[ve][al]{{0,3}})?(?:y|(?P<from>i))(?P<speaker>{PHRASE})(?:[iT][dnNU]{{1,5}})?,?(?:{_CONTENT}|t[^|;:,QFYSPJBG]{{0,12}}$)"
 )
 # `a sign reading “…”`
-_READING: Final = re.compile(r"(?P<speaker>d?[aeg#qn]{0,4}n)(?P<cue>[gn])$")
+_READING: Final = re.compile(r"(?P<speaker>(?:d[aeg#qn]{0,4}|[ae#qn]{0,4})n)(?P<cue>[gn])$")
 # `In the words of Verma, “…”`
 _WORDS_OF: Final = re.compile(rf"[iy]d(?P<cue>[nU])f(?P<speaker>{PHRASE}{APPOSITION}{{0,3}}),?$")
 _WORDS_OF_FIRST: Final = re.compile(rf"i[du](?P<cue>U)f(?P<speaker>{PHRASE}),")

@@ -289,6 +289,7 @@ BODY_EPITHETS: Final = _words(
 # What may be a firm as well as a person: `the mill’s owner`.
 MAYBE_FIRMS: Final = _words(
     "contractor developer distributor maker manufacturer operator owner producer publisher retailer sponsor supplier"
+    " vendor"
 )
 
 # Of these, what ends with a stop of its own.
@@ -298,9 +299,9 @@ NO_FIRMS: Final = _words("agency charity club council department regulator schoo
 # What the names of firms end with.
 FIRMS: Final = _words(
     "airlines bank brands capital co coal corp energy entertainment financial foods health holdings homes hotels inc"
-    " industries insurance labs llc logistics ltd markets media mills mining motors oil partners pharma"
-    " pharmaceuticals plc properties radio realty residential resources restaurants retail software steel stores"
-    " studios systems technologies tv ventures"
+    " industries insurance labs lines llc logistics ltd markets media mills mining motors oil partners pharma"
+    " pharmaceuticals plc properties radio realty residential resources restaurants retail software solutions steel"
+    " stores studios systems technologies tv ventures"
 )
 # Nouns that name an institution, not a person.
 INSTITUTIONS: Final = _words(

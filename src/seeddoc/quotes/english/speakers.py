@@ -204,7 +204,8 @@ class _History:
     def _told_of_institution(self, mention: Spoken) -> Who | None:
         """Return the institution whom the narration since the last mention is about."""
         last = self.entries[-1][1] if self.entries else _NOWHERE
-        return self.antecedents.institution(self._stretch(mention, last))
+        goes_on = self.paragraphs[mention.paragraph].startswith("It ", mention.start)
+        return self.antecedents.institution(self._stretch(mention, last), goes_on=goes_on)
 
     def _place(self, mention: Spoken) -> int:
         """Return where on the page a mention stands."""
