@@ -82,6 +82,11 @@ Opposition corporator Meenal Tambekar rejected that. [[She|Meenal Tambekar]] sai
 The Association of Freight Carriers said that it was sorry. “We are,”
 [[the group|the Association of Freight Carriers]] said.
 """,
+    "a person who is told of is no firm": """\
+[[Acme Foods|Acme Foods]] said it was “done”.
+
+His wife left. [[The company|Acme Foods]] said it was “late”.
+""",
     "one of several firms": """\
 One of the vendors, Brightpath Solutions, has denied that. In an email,
 [[the company|Brightpath Solutions]] said it was “done”.
