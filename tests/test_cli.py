@@ -23,7 +23,7 @@ import pytest
 
 import seeddoc
 from seeddoc import _pool
-from seeddoc.cli import _output, _show, _workers, main
+from seeddoc.cli import _app, _output, _show, _workers, main
 from seeddoc.counts import Stats
 from seeddoc.partitioning import cut_sources
 from seeddoc.quotes import Candidate, Mention, Quote
@@ -180,6 +180,19 @@ class TestProgram:
         ended = run(name, *options, terminal="in")
         assert (ended.status, ended.data) == (2, b"")
         assert "no path given, and nothing is piped in" in ended.problems
+
+    def test_a_stream_that_is_replaced_meanwhile_stays(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        other = io.StringIO()
+
+        def replace(_arguments: object) -> int:
+            sys.stdout = other
+            return 0
+
+        monkeypatch.setattr(_app, "_invoke", replace)
+        with Path("out.txt").open("wb", buffering=0) as raw, io.TextIOWrapper(raw, write_through=True) as stream:
+            monkeypatch.setattr(sys, "stdout", stream)
+            assert main(["--version"]) == 0
+            assert sys.stdout is other
 
     def test_closed_standard_input(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sys, "argv", ["seeddoc", "rule", "B001"])
@@ -1476,8 +1489,11 @@ class TestProcess:
             "import resource, signal, sys\n"
             "from seeddoc.cli import main\n"
             "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-            "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
-            "sys.exit(main(['convert', '--to', 'jsonl', 'big.txt']))\n"
+            "before = resource.getrlimit(resource.RLIMIT_FSIZE)\n"
+            "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))\n"
+            "status = main(['convert', '--to', 'jsonl', 'big.txt'])\n"
+            "resource.setrlimit(resource.RLIMIT_FSIZE, before)\n"
+            "sys.exit(status)\n"
         )
         with Path("out.jsonl").open("wb") as out:
             done = subprocess.run(

@@ -29,7 +29,7 @@ from seeddoc import (
 from seeddoc._compression import compression_of
 from seeddoc._streams import size_of
 from seeddoc.inputs import find_sources, read_documents, read_source
-from seeddoc.partitioning import shared_partitions
+from seeddoc.partitioning import cut_sources, shared_partitions
 from tests import strategies
 
 if TYPE_CHECKING:
@@ -91,6 +91,14 @@ class TestAnyFile:
         assert seen(read_all(parts[::-1])[::-1]) == seen(read_files(path))
         documents = [document for part in parts for document in part.documents(errors="skip")]
         assert documents == list(next(seeddoc.partitions(path)).documents(errors="skip"))
+
+
+def test_a_file_that_goes_is_told_where_it_is_to_stay_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("Title\n", "utf-8")
+    sources = find_sources([str(tmp_path)])
+    (tmp_path / "a.txt").unlink()
+    with pytest.raises(InputError, match=r"a\.txt: No such file"):
+        list(cut_sources(sources, limits=Limits(documents=1)))
 
 
 class TestPartitions:

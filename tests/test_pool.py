@@ -258,6 +258,10 @@ def test_default_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     assert default_workers() == 1
 
 
+def unsendable_five(number: int) -> object:
+    return (lambda: number) if number == 5 else number
+
+
 class TestServe:
     """What a process does, done in this one."""
 
@@ -296,6 +300,17 @@ class TestServe:
         ours.close()
         serving.join()
         assert (three, four, str(failed.error)) == (3, 4, "five")
+
+    def test_answers_that_cannot_be_sent(self) -> None:
+        ours, theirs = multiprocessing.Pipe()
+        serving = threading.Thread(target=serve, args=(theirs, multiprocessing.Value("q", -1), unsendable_five))
+        serving.start()
+        ours.send([(0, 3), (1, 5)])
+        three, failed = ours.recv()
+        ours.close()
+        serving.join()
+        assert three == 3
+        assert any("could not be sent" in note for note in failed.error.__notes__)
 
     def test_until_the_one_that_started_it_has_ended(self, monkeypatch: pytest.MonkeyPatch, left: list[int]) -> None:
         class Parent:

@@ -106,6 +106,11 @@ class TestSingleMarks:
         said = "“The sea took the road in one night, and nobody came to look,” said Asha Verma of the ‘quiet coast’."
         assert [quote.kind for quote in chain(*find_quotes([said]))] == ["direct", "bare"]
 
+    def test_titles_are_not_said(self) -> None:
+        sung = "She sang ‘Amazing Grace’, ‘Danny Boy’, ‘The Rose of Tralee’ and ‘Low Water’, the crowd said."
+        kinds = [quote.kind for quote in chain(*find_quotes(["“We go on,” said Verma.", sung]))]
+        assert kinds == ["direct", *["bare"] * 4]
+
     def test_what_the_next_paragraph_opens_again_takes_in_what_is_quoted_inside(self) -> None:
         paragraphs = [
             "‘We went at dawn,’ said Bo Lund. ‘He told the nurse, “See to the others first.” And they did.",

@@ -757,7 +757,19 @@ class TestReach:
             # Of whoever is known already a long one says more than who he is.
             ("“We go,” said Lund, who for eleven years and a day flew the mail over the hills.", "Lund"),
             ("“We go,” said Lund, who flew the mail for years.", "Lund, who flew the mail for years"),
-            ("“We go,” said Bo Lund, who was asked on Friday about the mail that never came.", "Bo Lund"),
+            ("“We go,” said Bo Lund, who was asked on Friday in the hall about the mail that never came.", "Bo Lund"),
+            (
+                "“We go,” said Bo Lund, who is known for his flights over the old hills.",
+                "Bo Lund, who is known for his flights over the old hills",
+            ),
+            (
+                "“We go,” said a pilot, who asked not to be named for fear of the town.",
+                "a pilot, who asked not to be named for fear of the town",
+            ),
+            (
+                "“We go,” said Bo Lund, who lost his boat when the old pier fell in May and whose brother, Al, sank.",
+                "Bo Lund",
+            ),
             (
                 "“We go,” said Bo Lund, who flew mail over the hills of the north – which was a risk.",
                 "Bo Lund, who flew mail over the hills of the north",
@@ -825,6 +837,12 @@ class TestTraps:
         ("sentence", "speaker", "cue"),
         [
             ("Bo Lund, of Oxford, said: “Act now.”", "Bo Lund, of Oxford", "said"),
+            ("“We go,” Bo Lund, of course, said.", "Bo Lund", "said"),
+            ("Lund, of all people, said it was “late”.", "Lund", "said"),
+            ("10:15 Lund: “We are safe.”", "Lund", ":"),
+            ("3:30 PM Lund said it was “late”.", "Lund", "said"),
+            ("9.30am BST Lund said it was “late”.", "Lund", "said"),
+            ("“Wait!” called a boy from the pier.", "a boy from the pier", "called"),
             ("Bo Lund, 43, of Hull, said it was “bad”.", "Bo Lund, 43, of Hull", "said"),
             (
                 "“No,” one aide to Roe, who asked not to be named, told a reporter.",

@@ -34,6 +34,11 @@ It is not much of a hill, and it is steep. “I hated it,” [[she|Tamsin Vale]]
     "nobody is named before anybody speaks": """\
 It is not much of a hill. “I hated it,” [[she|she]] says.
 """,
+    "the only one named is not told of": """\
+The family sued Bo Lind in May.
+
+The mother of the boy was in court. “It is just,” [[she|she]] said.
+""",
     "the only one named is a man": """\
 It was the hill of Colin Vale. “I hated it,” [[she|she]] says.
 """,

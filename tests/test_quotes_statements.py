@@ -393,7 +393,9 @@ class TestNarration:
         language = attrs.evolve(english(), find_turned=None)
         assert find_quotes([said], language=language)[0][1].rule == "next-sentence"
 
-    @pytest.mark.parametrize("text", ["Roe, told of this, grinned.", "She is less sure.", "The boat was late."])
+    @pytest.mark.parametrize(
+        "text", ["Roe, told of this, grinned.", "She is less sure.", "The boat was late.", "Paris was empty."]
+    )
     def test_or_go_on_about_the_same(self, text: str) -> None:
         assert who(f"“We go,” said Ann Roe. {text} “We stay.”")[1] == ("Ann Roe", "next-sentence", 0)
 

@@ -148,14 +148,16 @@ class TestAnyNumberOfWorkers:
     def test_limits_on_all_of_a_file(self, path: Path, workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("seeddoc.partitioning._LEAST", 1000)
         assert list(scan(path, name_of, limits=Limits(documents=20), workers=workers, errors="skip")) == NAMES[:20]
+        assert not Limits(diagnostics=None).is_of_all
         with pytest.raises(InputError, match="more than 1,200 bytes"):
             list(scan(path, name_of, limits=Limits(input_size=1200), workers=workers))
 
     def test_a_function_that_stops(self, path: Path, workers: int) -> None:
         results = scan(partitions(path, size=600), stop_at_101, workers=workers)
         assert [next(results) for _ in range(101)] == NAMES[:101]
-        with pytest.raises(RuntimeError, match="StopIteration"):
+        with pytest.raises(RuntimeError, match="the function raised StopIteration") as caught:
             next(results)
+        assert any("while" in note and "bytes" in note for note in caught.value.__notes__)
 
     def test_paths_that_are_not_there(self, path: Path, workers: int) -> None:
         with pytest.raises(InputError, match="no such file"):

@@ -72,7 +72,7 @@ def _open_gzip(file: Any) -> Readable:
 
 
 class _Members:
-    """Reads what is compressed in one member or several, one after the other.
+    """Reads what is compressed in one member or several, one after the other, in bounded memory.
 
     Python's own readers take damage behind the first for nothing, and zstandard's a cut-off end for an end.
 
@@ -80,51 +80,67 @@ class _Members:
         file: what is compressed.
         new: makes what decompresses a member.
         error: what that raises, beside OSError and EOFError.
+        is_bounded: whether it can be told how much to make; if not, it makes of what it is given all there is, which
+            zstandard keeps to 32,768 times as much.
         padding: in bytes: so many zeros, or a multiple of that, may stand behind a member.
     """
 
-    # What is given to a decompressor at a time: it makes of it all there is, at the most 32,768 times as much.
+    # What is given to a decompressor at a time, and what is asked of it.
     PIECE: Final = 256
+    MOST: Final = 256 * 1024
 
     def __init__(
-        self, file: Readable, new: Callable[[], Any], error: type[Exception] = EOFError, padding: int = 0
+        self,
+        file: Readable,
+        new: Callable[[], Any],
+        error: type[Exception] = EOFError,
+        *,
+        is_bounded: bool = True,
+        padding: int = 0,
     ) -> None:
         self._file = file
         self._new = new
         self._error = error
+        self._most = (self.MOST,) if is_bounded else ()
         self._padding = padding
         self._member: Any = None
         self._given = b""
-        self._made: list[bytes] = []
+        self._made = b""
+        self._at = 0  # how much of that has been read
 
     def read(self, size: int = -1, /) -> bytes:
-        held = sum(map(len, self._made))
-        while size < 0 or held < size:
-            piece = self._next()
-            if piece is None:
-                break
-            self._made.append(piece)
-            held += len(piece)
-        data = b"".join(self._made)
-        self._made = [data[size:]] if 0 <= size < len(data) else []
-        return data[:size] if size >= 0 else data
+        pieces, left = list[bytes](), size
+        while left:
+            if self._at == len(self._made):
+                made = self._next()
+                if made is None:
+                    break
+                self._made, self._at = made, 0
+                continue
+            end = len(self._made) if left < 0 else min(len(self._made), self._at + left)
+            pieces.append(self._made[self._at : end])
+            left -= end - self._at if left > 0 else 0
+            self._at = end
+        return b"".join(pieces)
 
     def _next(self) -> bytes | None:
-        given = self._given or self._file.read(self.PIECE)
-        if self._padding and not self._member:
-            given = self._behind_padding(given)
-        if not given:
-            if self._member:
-                raise EOFError("it ends before its end-of-stream marker")
-            return None
+        given = b""
+        if not (self._member and self._most and not self._member.needs_input):
+            given = self._given or self._file.read(self.PIECE)
+            if self._padding and not self._member:
+                given = self._behind_padding(given)
+            if not given:
+                if self._member:
+                    raise EOFError("it ends before its end-of-stream marker")
+                return None
         self._member = self._member or self._new()
         try:
-            made: bytes = self._member.decompress(given)
+            made: bytes = self._member.decompress(given, *self._most)
         except self._error as error:
             raise ValueError(str(error)) from error
-        self._given = self._member.unused_data
+        self._given = b""
         if self._member.eof:
-            self._member = None
+            self._given, self._member = self._member.unused_data, None
         return made
 
     def _behind_padding(self, given: bytes) -> bytes:
@@ -148,7 +164,7 @@ class _Members:
 def _open_bz2(file: Any) -> Readable:
     import bz2
 
-    return _Members(file, bz2.BZ2Decompressor)
+    return _Members(file, bz2.BZ2Decompressor, padding=1)
 
 
 def _open_xz(file: Any) -> Readable:
@@ -160,7 +176,7 @@ def _open_xz(file: Any) -> Readable:
 def _open_zstd(file: Any) -> Readable:
     import zstandard
 
-    return _Members(file, zstandard.ZstdDecompressor().decompressobj, zstandard.ZstdError)
+    return _Members(file, zstandard.ZstdDecompressor().decompressobj, zstandard.ZstdError, is_bounded=False)
 
 
 def _write_gzip(data: bytes) -> bytes:

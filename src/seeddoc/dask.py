@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from seeddoc._extras import require
 from seeddoc._remote import Url
-from seeddoc.arrow import check_faults, part_batches, schema
+from seeddoc.arrow import part_batches, schema
+from seeddoc.arrow._parts import check_faults
 from seeddoc.partitioning import SIZE, partitions
 from seeddoc.reader import check_errors
 

@@ -85,7 +85,8 @@ class Limits:
     @property
     def is_of_all(self) -> bool:
         """Whether something is limited in an input as a whole, so that it cannot be read in parts."""
-        return (self.documents, self.input_size, self.diagnostics) != (None, None, DEFAULT.diagnostics)
+        few = self.diagnostics not in {None, DEFAULT.diagnostics}
+        return few or self.documents is not None or self.input_size is not None
 
     @property
     def sure(self) -> int | None:

@@ -181,7 +181,8 @@ class _Job(Generic[R]):
                     results[0] = self.combine(results[0], result)
                 else:
                     results.append(result)
-        except Exception as error:
+        except Exception as caught:
+            error = caught if not isinstance(caught, StopIteration) else _end_of_nothing(caught)
             error.add_note(f"while {partition.label} was read")
             return _Answer(results, findings, portable(error) if parent_process() else error)
         return _Answer(results, findings)
@@ -193,6 +194,13 @@ class _Job(Generic[R]):
         if self.per == "article":
             return partition.articles(errors=errors, limits=self.limits)
         return [partition]
+
+
+def _end_of_nothing(stop: StopIteration) -> RuntimeError:
+    """Return what to raise for a StopIteration of the function, which would end the iteration without a word."""
+    error = RuntimeError("the function raised StopIteration")
+    error.__cause__ = stop
+    return error
 
 
 def _work(job: _Job[R], parts: Iterator[Partition], workers: int) -> Generator[_Answer[R]]:

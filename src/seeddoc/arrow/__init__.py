@@ -11,7 +11,7 @@ it, which is one code point too, so that no offset moves.
 It needs the extra `arrow`. It knows nothing of markers or engines, and of files that are read only their partitions.
 """
 
-from seeddoc.arrow._parts import FAULTS, Faults, check_faults, part_batches, part_rows
+from seeddoc.arrow._parts import FAULTS, Faults, part_batches, part_rows
 from seeddoc.arrow._reading import read_documents
 from seeddoc.arrow._rows import Row, to_rows
 from seeddoc.arrow._schema import TABLES, Table, schema
@@ -23,7 +23,6 @@ __all__ = [
     "Faults",
     "Row",
     "Table",
-    "check_faults",
     "part_batches",
     "part_rows",
     "read_documents",

@@ -38,11 +38,13 @@ def chosen_columns(table: Table, columns: Sequence[str] | None, *, findings: boo
     if columns is None:
         return every
     known = {column.field.name: column for column in WITH_FINDINGS.get(table, every)}
+    chosen = set[str]()
     for name in columns:
         if name not in known:
             raise ValueError(f"the table of {table} has no column {name!r}; its columns are {', '.join(known)}")
-        if columns.count(name) > 1:
+        if name in chosen:
             raise ValueError(f"the column {name!r} is named twice")
+        chosen.add(name)
     return tuple(known[name] for name in columns)
 
 

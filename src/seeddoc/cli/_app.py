@@ -129,18 +129,21 @@ def _writing_all(name: str) -> Iterator[None]:
 
     With PYTHONUNBUFFERED what is below it is a raw file, which may take a part of what it is given and no more.
     """
-    stream = getattr(sys, name)
-    whole = stream
+    stream = whole = getattr(sys, name)
     if isinstance(stream, io.TextIOWrapper):
-        if isinstance(stream.buffer, io.RawIOBase):
+        if isinstance(stream.buffer, io.FileIO):
             raw = io.FileIO(stream.fileno(), "wb", closefd=False)
             whole = io.TextIOWrapper(io.BufferedWriter(raw), line_buffering=True)
         whole.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    if whole is stream:
+        yield
+        return
     setattr(sys, name, whole)
     try:
         yield
     finally:
-        setattr(sys, name, stream)
+        if getattr(sys, name) is whole:
+            setattr(sys, name, stream)
 
 
 def _complete() -> int:

@@ -12,7 +12,7 @@ It knows nothing of articles, documents and files, but passes anchors on.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, count, starmap
+from itertools import count, starmap
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import attrs
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from seeddoc.quotes.marks import Span
     from seeddoc.quotes.models import Mention, Place
 
+# What is said ends with one of these, or is no less than so many words and one.
+_PAUSES: Final = frozenset(",.?!…")
+_FEW_WORDS: Final = 5
 # Where single marks quote, so many times as much stands between them as between others.
 _FAR_MORE: Final = 2
 
@@ -74,9 +77,10 @@ def find_quotes(
         found = find_blocks(paragraphs, found, language)
     if not any(found):
         return ((),) * len(paragraphs)
-    bare = [_sets_off(found[1:] if headline else found)] * len(found)
+    first = 1 if headline else 0
+    bare = [_sets_off(paragraphs[first:], found[first:])] * len(found)
     if headline:
-        bare[0] = _sets_off(found[:1])
+        bare[0] = _sets_off(paragraphs[:1], found[:1])
     segments = [
         read_segments(number, language.read(text, spans), language, single_are_bare=bare[number]) if spans else []
         for number, (text, spans) in enumerate(zip(paragraphs, found, strict=True))
@@ -86,15 +90,16 @@ def find_quotes(
     return tuple([builder.quotes(each) if each else () for each in segments])
 
 
-def _sets_off(found: Iterable[tuple[Span, ...]]) -> bool:
-    """Tell whether single marks only set off words: unless far more stands between them than between others."""
-    single = other = 0
-    for span in chain.from_iterable(found):
-        if span.style.family == SINGLE:
-            single += span.end - span.start
-        else:
-            other += span.end - span.start
-    return single <= _FAR_MORE * other
+def _sets_off(texts: Iterable[str], found: Iterable[tuple[Span, ...]]) -> bool:
+    """Tell whether single marks only set off words: beside others, unless far more is said between single ones."""
+    said = others = 0
+    for text, spans in zip(texts, found, strict=True):
+        for span in spans:
+            if span.style.family != SINGLE:
+                others += span.end - span.start
+            elif text[span.inner_end - 1] in _PAUSES or text.count(" ", span.start, span.end) >= _FEW_WORDS:
+                said += span.end - span.start  # no title, no word
+    return others > 0 and said <= _FAR_MORE * others
 
 
 def _anchor_function(

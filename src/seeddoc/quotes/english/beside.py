@@ -198,7 +198,9 @@ def _called_back(case: Case) -> Finding | None:
     found = _after(case, _CALLED_BACK) if case.begins else None
     if found is None or found.cue is None or case.passage.words[found.cue[0]] not in _CALLING:
         return None
-    return found
+    speaker = case.tags[slice(*found.speaker)]
+    # Not in `“Jaws,” called unsinkable, sank`, `“Jaws,” called Verma’s best, was shown`.
+    return found if speaker[0] in "dNp" and "'" not in speaker else None
 
 
 def find_subject_first(case: Case) -> Finding | None:

@@ -13,7 +13,7 @@ from seeddoc.quotes.english.grammar import APPOSITION, AUXILIARIES, DESCRIBED, I
 from seeddoc.quotes.english.naming import fold, is_somebody, is_title
 from seeddoc.quotes.english.nouns import noun_from, owned
 from seeddoc.quotes.english.subjects import first_subject, is_nobody
-from seeddoc.quotes.english.words import LONGEST_HEADLINE
+from seeddoc.quotes.english.words import LONGEST_HEADLINE, STAMP
 from seeddoc.quotes.language import Finding
 
 if TYPE_CHECKING:
@@ -89,9 +89,11 @@ _ADVERBIAL: Final = re.compile(r"[ck]?d?(?:la?|a)(?:,[is]d?[aegn]{0,2}n)?:$")
 
 
 def _begins_line(case: Case) -> bool:
-    """Tell whether the sentence of a quotation begins a line of its paragraph."""
+    """Tell whether the sentence of a quotation begins a line of its paragraph, or follows the time of an entry."""
     start, _ = case.passage.offsets(case.start, case.start + 1)
-    return start == 0 or case.passage.text[start - 1] == "\n"
+    text = case.passage.text
+    stamp = STAMP.match(text)
+    return start == 0 or text[start - 1] == "\n" or (stamp is not None and stamp.end() == start)
 
 
 def find_label(case: Case) -> Finding | None:

@@ -80,7 +80,8 @@ _TOLD_OF: Final = re.compile(rf"{INSERTION}?[alhm]{{0,3}}[SPJIMWveb]")
 # `The mayor shrugged.`
 _GESTURE: Final = re.compile(r"(?<=n)[ah]{0,2}M")
 # `Verma, told of this, grinned`, `Verma is less sure`
-_TURNS: Final = re.compile(rf"{INSERTION}[alh]{{0,3}}M|{INSERTION}?[alh]{{0,3}}b[axn]{{0,3}}n$")
+_TURNS: Final = re.compile(rf"{INSERTION}[alh]{{0,3}}M|{INSERTION}?[alh]{{0,3}}bx?(?P<than>[an])[axn]{{0,2}}n$")
+_COMPARING: Final = frozenset(("less", "more"))
 _PERSONS: Final = frozenset(("he", "she", "they"))
 _NO_FALLBACK: Final = frozenset(("it", "i", "you", "we"))
 
@@ -258,7 +259,10 @@ def find_turned(passage: Passage, start: int, end: int) -> Finding | None:
     subject = first_subject(passage.tags, start, end)
     if subject is None or "N" not in passage.tags[slice(*subject)]:
         return None
-    return Finding(subject, None, "direct") if _TURNS.match(passage.tags, subject[1], end) else None
+    told = _TURNS.match(passage.tags, subject[1], end)
+    if told is None or (told["than"] and passage.words[told.start("than")] not in _COMPARING):
+        return None  # `Paris was empty.`
+    return Finding(subject, None, "direct")
 
 
 def find_speech(passage: Passage, start: int, end: int) -> Finding | None:

@@ -40,9 +40,11 @@ _PHRASE_AFTER: Final = rf"(?:{_CORE}{_PARENTHESIS}(?:{_LINK_AFTER}{_CORE}{_PAREN
 NAMED: Final = rf"(?:(?!p){PHRASE})"
 # Before a possessive: `the mayor’s claim`.
 OWNER: Final = r"(?:d?[aegnNq#.&]{1,8})"
-APPOSITION: Final = rf"(?:,(?:[af]?{NAMED}|#))"
-# Whoever is named in full is introduced: what describes him may be long. Of whoever is known already it says more.
+APPOSITION: Final = rf"(?:,(?:(?:a|f(?=[dN]))?{NAMED}|#))"
+# Whoever is named in full is introduced: what describes him may be long. Of a bare name, who is known already, it says
+# more.
 _IN_FULL: Final = r"(?:(?<=[Nnaq#gejif,.)'][Nn)])|(?<=N\.)|(?<=[,.]#))"
+_NOT_BARE: Final = r"(?<!\AN)(?<![|QFYSPMWIJza]N)"
 # A clause has a verb of its own: not `the trust, which Verma` and `the man who he` before `called`. Without a comma it
 # tells which one is meant, and is as long as it is. No clause inside it has a subject of its own: not `Verma, who saw
 # what Lind` before `called`.
@@ -54,7 +56,8 @@ _WHICH_CLAUSE: Final = rf"r[^|;:QFY]{{0,5}}?{_VERB}[^|;:QFY]{{0,6}}?{_TOLD_END}"
 # `who works`, `who Lind met`: alternatives begin with what they are told by, so that none is tried in vain.
 _RELATIVE: Final = (
     rf"(?:w(?:(?![pNd]){_IN_CLAUSE}{{1,25}}?{_CLAUSE_END}|[pNd]{_IN_CLAUSE}{{0,4}}?{_VERB}{_IN_CLAUSE}{{0,18}}?{_TOLD_END})"
-    rf"|{_IN_FULL},w(?![pNd])[^|;:QFY,s-]{{8,24}}?{_CLAUSE_END}Q?"
+    rf"|{_IN_FULL},w(?![pNd])[^|;:QFY,s-]{{12,24}}?{_CLAUSE_END}Q?"
+    rf"|{_NOT_BARE},w(?![pNd])[^|;:QFY,s]{{8,11}}?{_CLAUSE_END}Q?"
     rf"|,(?:w(?:(?![pNd]){_IN_CLAUSE}{{1,7}}?{_CLAUSE_END}Q?|[pNd]{_IN_CLAUSE}{{0,4}}?{_VERB}{_IN_CLAUSE}{{0,6}}?{_TOLD_END})"
     rf"|{_WHICH_CLAUSE})|{_WHICH_CLAUSE}"
     r"|[gGEL](?<=[nU].)[^|;:QFY,ckswtrSPJBIMWHbhmv]{1,8})"  # `the man calling himself Bobo`
@@ -82,14 +85,19 @@ _DESCRIPTION: Final = (
     r"(?:(?:,(?![gilsTpkcQFYSPJMvbhmLEGwr]|e[iytTsf])|(?<=n)[gej]|(?<=n)[GLE]o|(?<=n)T(?=[dNn#q])|(?<=n)t(?=[vbhmSP]))"
     rf"[^|;:QFYwr]{{0,60}}?(?:(?<=nf)[QF](?:d[^|;:QFYwr,]{{1,12}})?)?+(?<!f)(?={_STOP}|,?[wr]))"
 )
-# A clause that tells which one is meant is as long as it is. So is one between commas where somebody is named in full
-# and introduced by it; of whoever is known already it says more, and of anybody what happened to him, in a few words.
+# A clause that tells which one is meant is as long as it is. One between commas is no longer than some words: of a bare
+# name a few, else a dozen, and as many as it has where it tells what somebody named in full does, not what happened to
+# him.
 _TELLS: Final = r"(?![am]*[SPB](?!x))"
 _ACTS: Final = "(?!b[ax]*[eSDJjv])"
 _ANY: Final = "(?:[^|;:QFY,]|(?<=#),(?=#))"
+_WHO_COMMA: Final = (
+    rf",w{_TELLS}(?:{_ANY}{{1,7}}?|(?<!\AN,w)(?<![|QFYSPMWIJza]N,w){_ANY}{{8,12}}?)"
+    rf"|{_IN_FULL},w{_TELLS}{_ACTS}(?:(?!-|c[rw]){_ANY}){{13,30}}?"
+)
 # An apposition may end it: `who works with Bo Lind, a pilot`.
 _WHO: Final = (
-    rf"(?:(?:w{_TELLS}{_ANY}{{1,30}}?|,w{_TELLS}{_ANY}{{1,7}}?|{_IN_FULL},w{_TELLS}{_ACTS}(?:(?!-){_ANY}){{8,30}}?)"
+    rf"(?:(?:w{_TELLS}{_ANY}{{1,30}}?|{_WHO_COMMA})"
     r"(?:(?<=N),a?[dn][^|;:QFY,SPJMvbhmGLEg]{1,9}(?=\|)|(?<=n),N{1,4}(?=\|))?+(?=,(?!#)|[|;:)-]|$))"
 )
 # Of the last noun of a description: `a clerk at the port, which is shut`.

@@ -150,10 +150,16 @@ class _History:
         return sole and self.cast.person(sole, spoke=False)
 
     def _first(self, mention: Spoken, wanted: str) -> Who | None:
-        """Return the only person who is named before anybody speaks, if he or she fits."""
-        sole = None if self.entries else self.cast.page.sole_person(self._place(mention))
-        who = sole and self.cast.person(sole, spoke=False)
-        return who if who and who.fits(wanted) else None
+        """Return the only person who is named before anybody speaks, where a pronoun goes on about him or her there."""
+        page, place = self.cast.page, self._place(mention)
+        sole = None if self.entries else page.sole_person(place)
+        if sole is None:
+            return None
+        named = page.text.find(sole.core) + len(sole.core)
+        if gender_told(page.text[named : min(place, named + _WINDOW)]) != wanted:
+            return None
+        who = self.cast.person(sole, spoke=False)
+        return who if who.fits(wanted) else None
 
     def _recent(self, mention: Spoken, wanted: str) -> Who | None:
         """Return the nearest speaker before that fits; far away only if no other does."""

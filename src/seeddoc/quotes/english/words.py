@@ -186,7 +186,10 @@ _QUOTED_NEXT: Final = re.compile(f"d?[{QUOTED}]")
 _DATELINE: Final = re.compile(r"[A-Z][A-Z .’'-]+(?:, [A-Z][\w. ]{1,20})?(?: \([\w /]{2,20}\))? ?(?:—|–|--|-) ")
 
 # `7:58 a.m. More from Verma`, `12.05pm: Verma said`
-_STAMP: Final = re.compile(r"\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?:? (?=[A-Z“\"‘])")
+STAMP: Final = re.compile(
+    r"\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?| ?[AP]\.?M\.?)?"
+    r"(?: (?:GMT|BST|UTC|I?ST|CES?T|[ECMP][SD]?T|AE[SD]T))?:? (?=[A-Z“\"‘])"
+)
 
 # A paragraph that is no longer may be a headline, in code points.
 LONGEST_HEADLINE: Final = 150
@@ -407,7 +410,7 @@ class Reader:
 
 def _set_apart(text: str, tags: list[str]) -> None:
     """End a sentence where a dateline or the time of an entry ends: `LEEDS —`, `7:58 a.m.`."""
-    stamp = _STAMP.match(text)
+    stamp = STAMP.match(text)
     if stamp:
         tags[len(_tokens(stamp[0])) - 1] = END
     elif _DATELINE.match(text) and "-" in tags:
