@@ -11,6 +11,7 @@ What cannot be found or read is an `InputError` of one line.
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
@@ -175,10 +176,11 @@ def cut_sources(
 
     Where limits hold for a file as a whole, it stays whole.
     """
-    are_whole = limits is not None and limits.is_of_all
     group, weight, whole = list[Piece](), 0, size if workers == 1 else min(size, _LEAST)
+    if limits is not None and limits.is_of_all:
+        size, workers = sys.maxsize, 1
     for source in sources:
-        for piece in _whole(source) if are_whole else _cut(source, size, count_places, workers):
+        for piece in _cut(source, size, count_places, workers):
             if piece.part is None:
                 group.append(piece)
                 weight += _weight(piece, whole)
@@ -193,13 +195,6 @@ def cut_sources(
 
 def _weight(piece: Piece, unknown: int) -> int:
     return unknown if piece.size is None else piece.size * (_RATIO if piece.is_compressed else 1)
-
-
-def _whole(source: Source) -> Iterator[Piece]:
-    try:
-        yield Piece(source, size_of(location_of(source)))
-    except OSError as error:
-        raise InputError(f"{source.label}: {reason(error)}") from error
 
 
 def _cut(source: Source, size: int, count_places: bool, workers: int) -> Iterator[Piece]:

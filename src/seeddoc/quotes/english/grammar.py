@@ -92,7 +92,7 @@ _TELLS: Final = r"(?![am]*[SPB](?!x))"
 _ACTS: Final = "(?!b[ax]*[eSDJjv])"
 _ANY: Final = "(?:[^|;:QFY,]|(?<=#),(?=#))"
 _WHO_COMMA: Final = (
-    rf",w{_TELLS}(?:{_ANY}{{1,7}}?|(?<!\AN,w)(?<![|QFYSPMWIJza]N,w){_ANY}{{8,12}}?)"
+    rf",w{_TELLS}{_ANY}{{1,7}}?|{_NOT_BARE},w{_TELLS}{_ANY}{{8,12}}?"
     rf"|{_IN_FULL},w{_TELLS}{_ACTS}(?:(?!-|c[rw]){_ANY}){{13,30}}?"
 )
 # An apposition may end it: `who works with Bo Lind, a pilot`.

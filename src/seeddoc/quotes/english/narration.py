@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from seeddoc.quotes.english import naming, people
+from seeddoc.quotes.english.words import STAMP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,12 +69,8 @@ _ASIDE: Final = re.compile(r"(?:The|This|That|These|Those|An?|His|Her|Their|Its)
 _WHOLE_NAME: Final = re.compile(_TITLED)
 _NAMED: Final = re.compile(rf"(?<=[a-z,] ){_TITLED}")
 _SHORTEST_SENTENCE: Final = 10
-# What an entry of a live blog begins with: `12.05pm: `, `9:30 a.m.: `.
-_STAMP: Final = re.compile(
-    r"\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?: "
-    # And an article: `PORTLAND, Maine (AP) — `.
-    r"|[A-Z][A-Z .’'-]{2,30}(?:, [\w. ]{1,25})?(?: \([\w /]{1,20}\))? ?(?:—|–|--|:) "
-)
+# What an article begins with: `PORTLAND, Maine (AP) — `.
+_DATELINE: Final = re.compile(r"[A-Z][A-Z .’'-]{2,30}(?:, [\w. ]{1,25})?(?: \([\w /]{1,20}\))? ?(?:—|–|--|:) ")
 _POSSESSIVE: Final = ("’s", "'s", "s’")
 
 
@@ -213,5 +210,5 @@ def _sentences(stretch: str) -> list[tuple[int, int]]:
 
 
 def _after_stamp(stretch: str, start: int) -> int:
-    stamp = _STAMP.match(stretch, start)
+    stamp = STAMP.match(stretch, start) or _DATELINE.match(stretch, start)
     return stamp.end() if stamp else start

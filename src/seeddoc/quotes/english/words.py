@@ -185,7 +185,7 @@ _QUOTED_NEXT: Final = re.compile(f"d?[{QUOTED}]")
 # `WASHINGTON —`, `LEEDS, England (AP) —`: no part of the sentence that follows.
 _DATELINE: Final = re.compile(r"[A-Z][A-Z .’'-]+(?:, [A-Z][\w. ]{1,20})?(?: \([\w /]{2,20}\))? ?(?:—|–|--|-) ")
 
-# `7:58 a.m. More from Verma`, `12.05pm: Verma said`
+# What an entry of a live blog begins with: `7:58 a.m. More from Verma`, `12.05pm: Verma said`.
 STAMP: Final = re.compile(
     r"\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?| ?[AP]\.?M\.?)?"
     r"(?: (?:GMT|BST|UTC|I?ST|CES?T|[ECMP][SD]?T|AE[SD]T))?:? (?=[A-Z“\"‘])"
