@@ -23,7 +23,7 @@ import pytest
 
 import seeddoc
 from seeddoc import _pool
-from seeddoc.cli import _app, _output, _show, _workers, main
+from seeddoc.cli import _app, _output, _pieces, _show, _workers, main
 from seeddoc.counts import Stats
 from seeddoc.partitioning import cut_sources
 from seeddoc.quotes import Candidate, Mention, Quote
@@ -31,7 +31,7 @@ from seeddoc.reader import ParseResult, to_result
 from seeddoc.settings import config_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT / "seeds" / "000_315ebbaa87e2e668.txt"
@@ -769,6 +769,31 @@ class TestConvert:
         ended = run("convert", "--to", "json", "good.txt", "cut.txt", "-o", "out.json")
         assert ended == Ended(1, b"", "cut.txt:6:1: B001 the document is not closed\n")
         assert not Path("out.json").exists()
+
+    def test_pieces_are_written_as_they_come(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        target, seen = io.BytesIO(), list[bytes]()
+
+        def work(*_: object, **__: object) -> Iterator[list[_pieces.Piece]]:
+            for number in b"123":
+                yield [_pieces.Piece("a.txt", (), data=bytes([number]))]
+                seen.append(target.getvalue())
+
+        monkeypatch.setattr(_pieces, "work", work)
+        _pieces.convert_in_pieces(_output.Output(), [], target, "jsonl", None, None)
+        assert seen == [b"1", b"12", b"123"]
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="there are no named pipes")
+    @pytest.mark.parametrize(("path", "status"), [("good.txt", 0), ("cut.txt", 1)])
+    def test_a_pipe_gets_what_is_whole(self, path: str, status: int) -> None:
+        os.mkfifo("pipe")
+        reader = os.open("pipe", os.O_RDONLY | os.O_NONBLOCK)
+        try:
+            assert run("convert", "--to", "jsonl", "good.txt", "other.txt", "-o", "pipe").status == 1
+            assert run("convert", "--to", "jsonl", path, "-o", "pipe").status == status
+            assert os.read(reader, 100_000) == run("convert", "--to", "jsonl", path).data
+        finally:
+            os.close(reader)
+        assert not Path("pipe").is_file()
 
     @pytest.mark.parametrize("form", ["json", "jsonl", "bundle", "html", "csv", "parquet", "arrow"])
     @pytest.mark.parametrize("target", ["good.txt", "./good.txt", "alias"])

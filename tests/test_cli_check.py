@@ -306,7 +306,7 @@ class TestFix:
         def fail(*_: object) -> None:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr("seeddoc.inputs.replace_file", fail)
+        monkeypatch.setattr("seeddoc.inputs.replacing", fail)
         ended = run("check", "--fix", "a.txt", "b.txt")
         assert ended.status == 2
         assert "seeddoc: a.txt: cannot be written: No space left on device\n" in ended.problems

@@ -270,6 +270,10 @@ class TestWriteFile:
         with pytest.raises(InputError, match="cannot be written: "):
             write_file(tmp_path, b"")
 
+    def test_zstandard_says_its_size_as_some_readers_ask(self, tmp_path: Path) -> None:
+        write_file(tmp_path / "a.zst", BUNDLE * 1000)
+        assert zstandard.decompress((tmp_path / "a.zst").read_bytes()) == BUNDLE * 1000
+
     def test_devices_stay_devices(self) -> None:
         write_file(Path(os.devnull), BUNDLE)
         assert not stat.S_ISREG(Path(os.devnull).stat().st_mode)

@@ -6,7 +6,7 @@ its library does, EOFError where it ends too soon. `.zst` needs zstandard.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple, Protocol, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -179,45 +179,55 @@ def _open_zstd(file: Any) -> Readable:
     return _Members(file, zstandard.ZstdDecompressor().decompressobj, zstandard.ZstdError, is_bounded=False)
 
 
-def _write_gzip(data: bytes) -> bytes:
+def _create_gzip(file: IO[bytes], _: int) -> IO[bytes]:
     import gzip
 
-    return gzip.compress(data, mtime=0)  # the same bytes whenever it is written
+    # The same bytes whenever it is written, and whatever it is called.
+    return cast("IO[bytes]", gzip.GzipFile("", "wb", fileobj=file, mtime=0))
 
 
-def _write_bz2(data: bytes) -> bytes:
+def _create_bz2(file: IO[bytes], _: int) -> IO[bytes]:
     import bz2
 
-    return bz2.compress(data)
+    return cast("IO[bytes]", bz2.BZ2File(file, "wb"))
 
 
-def _write_xz(data: bytes) -> bytes:
+def _create_xz(file: IO[bytes], _: int) -> IO[bytes]:
     import lzma
 
-    return lzma.compress(data)
+    return cast("IO[bytes]", lzma.LZMAFile(file, "wb"))
 
 
-def _write_zstd(data: bytes) -> bytes:
+def _create_zstd(file: IO[bytes], size: int) -> IO[bytes]:
     import zstandard
 
-    return zstandard.ZstdCompressor(write_checksum=True).compress(data)
+    # The size, which some readers ask for, stands at the beginning.
+    compressor = zstandard.ZstdCompressor(write_checksum=True)
+    return cast("IO[bytes]", compressor.stream_writer(file, size=size, closefd=False))
 
 
 class Compression(NamedTuple):
-    """A way to compress: the suffix of its files, what they begin with, how they are read and written."""
+    """A way to compress.
+
+    Attributes:
+        suffix: of its files.
+        magic: what they begin with.
+        open: reads a file decompressed.
+        create: opens a file to write so many bytes to it, compressed; closing it leaves the file itself open.
+    """
 
     suffix: str
     magic: bytes
     open: Callable[[Any], Readable]
-    write: Callable[[bytes], bytes]
+    create: Callable[[IO[bytes], int], IO[bytes]]
 
 
 # A magic number here begins no UTF-8 text, but for that of bzip2, which begins no article.
 _COMPRESSIONS: Final = (
-    Compression(".gz", b"\x1f\x8b", _open_gzip, _write_gzip),
-    Compression(".bz2", b"BZh", _open_bz2, _write_bz2),
-    Compression(".xz", b"\xfd7zXZ\x00", _open_xz, _write_xz),
-    Compression(".zst", b"\x28\xb5\x2f\xfd", _open_zstd, _write_zstd),
+    Compression(".gz", b"\x1f\x8b", _open_gzip, _create_gzip),
+    Compression(".bz2", b"BZh", _open_bz2, _create_bz2),
+    Compression(".xz", b"\xfd7zXZ\x00", _open_xz, _create_xz),
+    Compression(".zst", b"\x28\xb5\x2f\xfd", _open_zstd, _create_zstd),
 )
 _BY_SUFFIX: Final = {each.suffix: each for each in _COMPRESSIONS}
 # The suffixes of compressed files.

@@ -5,16 +5,19 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+from functools import partial
 from typing import IO, TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 # What names an open file of the process itself, and no place of its own: it may be a file that the shell writes to.
 _DESCRIPTOR: Final = re.compile(r"/(?:dev|proc/self)/(?:fd/(?P<number>[0-9]{1,9})|std(?:(?P<out>out)|(?P<err>err)))")
 # So many links are followed, as systems do.
 _LINKS: Final = 40
+# What is held back is kept in memory up to so many bytes, else in a temporary file.
+_IN_MEMORY: Final = 16 * 1024 * 1024
 
 
 def replace_file(path: os.PathLike[str], data: bytes) -> None:
@@ -38,13 +41,13 @@ def replacing(path: os.PathLike[str]) -> Iterator[IO[bytes]]:
         OSError: the file cannot be written; what was there is still there, as after any other exception.
     """
     if (number := _find_descriptor(path)) is not None:
-        with os.fdopen(os.dup(number), "wb") as opened:
-            yield opened
+        with os.fdopen(os.dup(number), "wb") as opened, holding_back(partial(_copy, opened)) as held:
+            yield held
         return
     target = os.path.realpath(path)
     if os.path.exists(target) and not os.path.isfile(target):
-        with open(target, "wb") as device:
-            yield device
+        with open(target, "wb") as device, holding_back(partial(_copy, device)) as held:
+            yield held
         return
     beside = os.path.join(os.path.dirname(target), f".seeddoc-{os.urandom(8).hex()}.tmp")
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
@@ -58,6 +61,27 @@ def replacing(path: os.PathLike[str]) -> Iterator[IO[bytes]]:
         with contextlib.suppress(OSError):
             os.unlink(beside)
         raise
+
+
+@contextlib.contextmanager
+def holding_back(finish: Callable[[IO[bytes]], object]) -> Iterator[IO[bytes]]:
+    """Open a file that nobody sees, and hand it on, from its beginning, when the block ends well.
+
+    Raises:
+        OSError: there is no room to hold it.
+    """
+    from tempfile import SpooledTemporaryFile  # who writes no file need not wait for it
+
+    with SpooledTemporaryFile(_IN_MEMORY) as file:
+        yield file
+        file.seek(0)
+        finish(file)
+
+
+def _copy(target: IO[bytes], held: IO[bytes]) -> None:
+    from shutil import copyfileobj
+
+    copyfileobj(held, target)
 
 
 def _find_descriptor(path: os.PathLike[str]) -> int | None:

@@ -15,14 +15,16 @@ import glob
 import os
 import re
 import sys
-from functools import cached_property
+from contextlib import ExitStack, contextmanager
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from shutil import copyfileobj
+from typing import IO, TYPE_CHECKING, Final
 
 import attrs
 
 from seeddoc._compression import bare_name, compression_by_name
-from seeddoc._files import replace_file
+from seeddoc._files import holding_back, replacing
 from seeddoc._grammar import WHITE_SPACE
 from seeddoc._ignoring import REPOSITORY, Ignoring, ignoring_above
 from seeddoc._remote import Url, find_urls, is_url, reason
@@ -38,6 +40,8 @@ from seeddoc.reader import ParseResult, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from seeddoc._compression import Compression
 
 # The path that stands for standard input.
 STDIN: Final = "-"
@@ -296,18 +300,36 @@ def write_file(path: Path, data: bytes, suffix: str | None = None) -> None:
     Raises:
         InputError: it cannot be written.
     """
-    suffix = path.suffix.lower() if suffix is None else suffix
-    compression = compression_by_name(suffix)
+    with writing_file(path, suffix) as file:
+        file.write(data)
+
+
+@contextmanager
+def writing_file(path: Path, suffix: str | None = None) -> Iterator[IO[bytes]]:
+    """Open a file that is written as a whole when the block ends well, or not at all, as by `write_file`.
+
+    Arguments and what it raises are the same.
+    """
+    compression = compression_by_name(path.suffix if suffix is None else suffix)
     try:
-        data = compression.write(data) if compression else data
-        if path.exists() and not path.is_file() and not path.is_dir():
-            path.write_bytes(data)
-        else:
-            replace_file(path, data)
-    except ImportError as error:
-        raise refuse_module(str(path), error) from error
+        with ExitStack() as stack:
+            file = stack.enter_context(replacing(path))
+            if compression:
+                file = stack.enter_context(holding_back(partial(_compress, compression, path, file)))
+            yield file
     except OSError as error:
         raise InputError(f"{path}: cannot be written: {reason(error)}") from error
+
+
+def _compress(compression: Compression, path: Path, target: IO[bytes], held: IO[bytes]) -> None:
+    size = held.seek(0, os.SEEK_END)
+    held.seek(0)
+    try:
+        packed = compression.create(target, size)
+    except ImportError as error:
+        raise refuse_module(str(path), error) from error
+    with packed as file:
+        copyfileobj(held, file)
 
 
 def replace_source(content: Content, data: bytes) -> None:

@@ -6,23 +6,21 @@ whole, and standard output gets what is whole. What is wrong is told of all inpu
 
 from __future__ import annotations
 
-import contextlib
 import sys
-import tempfile
 from collections import deque
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
 import attrs
 import click
 
 from seeddoc._compression import COMPRESSED
-from seeddoc._files import replacing
 from seeddoc.cli._annotators import annotations_beside
 from seeddoc.cli._options import refuse_inputs, to_sources
 from seeddoc.cli._output import is_terminal
 from seeddoc.cli._reading import Names, form_of, stream_bundle, stream_parts
-from seeddoc.errors import BundleError, InputError, SeedDocError
+from seeddoc.cli._targets import RefusedError, writing_to
+from seeddoc.errors import BundleError, InputError
 from seeddoc.inputs import STDIN
 from seeddoc.quotes.language import Language
 
@@ -40,8 +38,6 @@ COLUMN_FORMS: Final[tuple[ColumnForm, ...]] = get_args(ColumnForm)
 # Those of seeddoc.arrow, whose extra is not there for every command.
 Table: TypeAlias = Literal["documents", "quotes", "nested"]
 TABLES: Final[tuple[Table, ...]] = get_args(Table)
-
-_PIECE: Final = 1024 * 1024
 
 
 @attrs.frozen
@@ -61,10 +57,6 @@ class Columns:
     given: str | None
     language: Language | None
     recover: bool
-
-
-class _RefusedError(SeedDocError):
-    """Inputs had faults, which have been told."""
 
 
 def write_columns(
@@ -92,9 +84,9 @@ def write_columns(
         batches = arrow.to_batches(rows, columns.table, findings=columns.recover, replace=columns.recover)
     write = arrow.write_parquet if columns.form == "parquet" else arrow.write_arrow
     try:
-        with _opened(output, target) as file:
+        with writing_to(output, target) as file:
             write(batches, file)
-    except _RefusedError:
+    except RefusedError:
         return 1
     except BundleError as error:
         output.complain(error.diagnostics)
@@ -108,27 +100,6 @@ def _check_target(target: str | None, form: ColumnForm) -> None:
             raise click.UsageError(f"{form} is not for terminals: name a file with -o")
     elif Path(target).suffix.lower() in COMPRESSED:
         raise click.UsageError(f"{form} is compressed inside: leave {Path(target).suffix} out of the name")
-
-
-@contextlib.contextmanager
-def _opened(output: Output, target: str | None) -> Iterator[IO[bytes]]:
-    """Open what is written to; only what is whole gets to its place.
-
-    Raises:
-        InputError: it cannot be written.
-    """
-    if target is None or target == STDIN:
-        with tempfile.TemporaryFile() as file:
-            yield file
-            file.seek(0)
-            while piece := file.read(_PIECE):
-                output.write(piece)
-        return
-    try:
-        with replacing(Path(target)) as file:
-            yield file
-    except OSError as error:
-        raise InputError(f"{target}: cannot be written: {error.strerror or error}") from error
 
 
 class _Documents:
@@ -145,7 +116,7 @@ class _Documents:
         """Yield documents, findings and labels; none after the first fault, if faults are not to be written.
 
         Raises:
-            _RefusedError: there were faults, which have all been told.
+            RefusedError: there were faults, which have all been told.
             InputError: a source cannot be read.
         """
         recover = self._columns.recover
@@ -158,17 +129,17 @@ class _Documents:
                 if recover or (document and not self.faulty):
                     yield document, found.findings if recover else (), source.label
         if self.faulty and not recover:
-            raise _RefusedError
+            raise RefusedError
 
     def refuse(self) -> None:
         """Tell of all faults.
 
         Raises:
-            _RefusedError: always.
+            RefusedError: always.
             InputError: as for `rows`.
         """
         deque(self.rows(), maxlen=0)
-        raise _RefusedError  # should a file have been mended meanwhile
+        raise RefusedError  # should a file have been mended meanwhile
 
     def _found(self, source: Source) -> Iterator[Found | None]:
         if self._columns.recover:

@@ -1,6 +1,6 @@
 """`seeddoc convert`: documents from one form to another.
 
-All is read before anything is written, so that a fault leaves no half of a file behind.
+Nothing gets to its place before all is read, so that a fault leaves no half of a file behind.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from seeddoc.cli._options import (
 from seeddoc.cli._output import Output, encode_json
 from seeddoc.cli._pieces import FORMS, convert_in_pieces
 from seeddoc.cli._reading import Names, Part, form_of, read_parts
+from seeddoc.cli._targets import RefusedError, writing_to
 from seeddoc.cli._workers import workers_option
 from seeddoc.dialects import CANONICAL, PRESETS
 from seeddoc.documents import Bundle
@@ -234,10 +235,12 @@ def convert_command(
     if recover:
         return _recover(output, sources, to, language, indent, target)
     if to in FORMS and indent is None and all(form_of(source, given) == "bundle" for source in sources):
-        data = convert_in_pieces(output, sources, to, language, workers)
-        if data is not None:
-            write_output(output, target, data)
-        return 1 if data is None else 0
+        try:
+            with writing_to(output, target) as file:
+                convert_in_pieces(output, sources, file, to, language, workers)
+        except RefusedError:
+            return 1
+        return 0
     tracked = output.track(sources, "reading")
     contents = ((read_source(each, limits=chosen_limits()), form_of(each, given)) for each in tracked)
     read = [part for content, form in contents for part in read_parts(output, content, form)]

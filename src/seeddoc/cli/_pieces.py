@@ -1,21 +1,22 @@
 """`seeddoc convert` to forms that are one document after the other, made by as many processes as there are.
 
-In come bundles and texts; out comes what is to be written, or what keeps it from that: findings, and names that stand
-in two files. JSON, which has no parts that can be read by themselves, goes another way (`seeddoc.cli._convert`), and so
-do forms whose documents know of one another.
+In come bundles and texts; what is to be written goes to a file as it comes. What keeps it from that, findings and
+names that stand in two files, is told of all inputs. JSON, which has no parts that can be read by themselves, goes
+another way (`seeddoc.cli._convert`), and so do forms whose documents know of one another.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 import attrs
 
 from seeddoc.cli._annotators import render
 from seeddoc.cli._options import chosen_limits, in_language
 from seeddoc.cli._reading import Names
+from seeddoc.cli._targets import RefusedError
 from seeddoc.cli._workers import work
 from seeddoc.diagnostics import Diagnostic
 from seeddoc.dialects import CANONICAL, Dialect
@@ -90,7 +91,7 @@ class Piece:
         findings: what is to be told; `is_faulty` if there are errors among them.
         names: of the documents, but for anonymous ones.
         dialect: of the file.
-        text: the documents as they are to be written.
+        data: the documents as they are to be written.
     """
 
     label: str | None
@@ -98,7 +99,7 @@ class Piece:
     is_faulty: bool = False
     names: tuple[str, ...] = ()
     dialect: Dialect = CANONICAL
-    text: str = ""
+    data: bytes = b""
 
 
 def _to_pieces(form: str, language: Language | None, results: Iterable[ParseResult]) -> list[Piece]:
@@ -111,7 +112,7 @@ def _piece_of(result: ParseResult, form: str, language: Language | None) -> Piec
         return Piece(result.filename, findings, is_faulty=True)
     bundle = in_language(result.bundle, language)
     names = tuple(filter(None, bundle.names))
-    return Piece(result.filename, findings, False, names, bundle.dialect, _FORMS[form].write(bundle))
+    return Piece(result.filename, findings, False, names, bundle.dialect, _FORMS[form].write(bundle).encode())
 
 
 def told_of(result: ParseResult) -> tuple[Diagnostic, ...]:
@@ -120,24 +121,56 @@ def told_of(result: ParseResult) -> tuple[Diagnostic, ...]:
 
 
 def convert_in_pieces(
-    output: Output, sources: Sequence[Source], form: str, language: Language | None, workers: int | None
-) -> bytes | None:
-    """Return all documents in a form of `FORMS`; None where something is wrong, which is told.
+    output: Output,
+    sources: Sequence[Source],
+    target: IO[bytes],
+    form: str,
+    language: Language | None,
+    workers: int | None,
+) -> None:
+    """Write all documents in a form of `FORMS`, in the memory of the pieces that are under way.
 
     Raises:
+        RefusedError: something is wrong, which has been told.
         InputError, WorkerError: as for `work`.
     """
-    found = list[Piece]()
-    for pieces in work(output, sources, partial(_to_pieces, form, language), workers, "reading"):
+    joined = _Joined(_FORMS[form], target)
+    names, faulty = list[tuple[str | None, tuple[str, ...]]](), set[str | None]()
+    # A large file comes in chunks, but not where its dialect, which is known at its end, stands at the beginning.
+    in_chunks = form != "json"
+    make = partial(_to_pieces, form, language)
+    for pieces in work(output, sources, make, workers, "reading", in_chunks=in_chunks):
         for each in pieces:
             output.complain(each.findings)
-        found += pieces
-    faulty = {each.label for each in found if each.is_faulty}
-    if tell_duplicates(output, sources, ((each.label, each.names) for each in found), faulty) or faulty:
-        return None
-    write = _FORMS[form]
-    head, tail = write.around(found[0].dialect)
-    return f"{head}{write.joint.join(each.text for each in found if each.text)}{tail}".encode()
+            names.append((each.label, each.names))
+            if each.is_faulty:
+                faulty.add(each.label)
+            elif not faulty:
+                joined.write(each)
+    if tell_duplicates(output, sources, names, faulty) or faulty:
+        raise RefusedError
+    joined.end()
+
+
+class _Joined:
+    """Puts pieces together in a form."""
+
+    def __init__(self, form: _Form, target: IO[bytes]) -> None:
+        self._form = form
+        self._target = target
+        self._tail: str | None = None  # until the first piece has come
+        self._joint = b""
+
+    def write(self, piece: Piece) -> None:
+        if self._tail is None:
+            head, self._tail = self._form.around(piece.dialect)
+            self._target.write(head.encode())
+        if piece.data:
+            self._target.write(self._joint + piece.data)
+            self._joint = self._form.joint.encode()
+
+    def end(self) -> None:
+        self._target.write((self._tail or "").encode())
 
 
 def tell_duplicates(
