@@ -907,7 +907,7 @@ class TestTraps:
             ("Bo Lund’s letter makes the case: “No.”", "Bo Lund’s letter", ":"),
             ("While boats were “far too late,” Bo Lund said the rent was too.", None, None),
             ("To a question about the “endless talk of rain,” Bo Lund said boats were late.", None, None),
-            ("They wore a sign that read “Go!” Her father, Bo, said no.", "that", "read"),
+            ("They wore a sign that read “Go!” Her father, Bo, said no.", "a sign", "read"),
             ("Nobody said: “We are sorry.”", None, None),
             ("Neither Ann Roe nor Bo Lund said “sorry”.", None, None),
             ("Neither Ann Roe nor Bo Lund said: “Sorry.”", None, None),

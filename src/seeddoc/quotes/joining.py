@@ -428,8 +428,14 @@ def _names_in(text: str) -> set[str]:
 
 
 def _is_shared(before: Segment, segment: Segment) -> bool:
-    """Tell `“A,” X said, “b”`: one cue, found from both sides; it stands beside the first."""
-    return segment.cue is not None and segment.cue == before.cue
+    """Tell `“A,” X said, “b”`: one cue, found from both sides, which stands beside the first.
+
+    Not so in `X called it “a” and Y “b”`.
+    """
+    if segment.cue is None or segment.cue != before.cue:
+        return False
+    told, own = before.own, segment.own
+    return told is None or own is None or (own.speaker[0] < told.speaker[1] and told.speaker[0] < own.speaker[1])
 
 
 def _is_described(before: Segment, segment: Segment) -> bool:

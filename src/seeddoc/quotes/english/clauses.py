@@ -52,6 +52,12 @@ _CONTRASTS: Final = frozenset(("while", "whereas", "although", "though"))
 _SHARES: Final = frozenset(("percent", "%", "respondents"))
 _REFUSALS: Final = frozenset(("refused", "refuses", "declined", "declines", "refusing", "declining"))
 _DENIALS: Final = frozenset(("denied", "denies", "deny", "denying"))
+# Before such a clause and behind its verb stand these where it says of a noun what somebody calls it.
+_AS: Final = frozenset(("s", "sd"))
+_THAT_OF: Final = frozenset(("nt", "Ut"))
+_PRONOUNS: Final = frozenset(("that", "which"))
+# `an ad` before `that says “…”`
+_ANTECEDENT: Final = re.compile(r"(?P<thing>d?[aegq#nNU]{0,5}[nNU](?:(?<=[nU])y(?:d[aegn]{0,3})?N{1,4})?)[,-]?$")
 _BEFORE_PARTICIPLE: Final = frozenset(",isyNcbaUnl'oT")
 _BEFORE_BASE: Final = frozenset("pnNUmTak,cwq")
 
@@ -125,10 +131,8 @@ def is_over(case: Case, governor: Governor) -> bool:
 def climb(case: Case, governor: Governor) -> Governor:
     """Return the outermost verb of speech whose clause another one stands in: of `she said he thought`, `said`."""
     top = _told_in_own_words(case, governor)
-    if top is None or not _SHARES.isdisjoint(case.passage.words[slice(*governor.subject)]):
+    if top is None or _tells_by_itself(case, governor):
         return governor
-    if case.tags[governor.cue] == "M" and governor.cue + 1 == case.at:
-        return governor  # `Police said the man yelled “…”`
     if top is not governor:
         told = climb(case, top) if case.tags[top.subject[0]] == "p" else top
         return Governor(governor.cue, told.subject)
@@ -148,6 +152,17 @@ def climb(case: Case, governor: Governor) -> Governor:
     if case.tags[governor.cue] in PARTICIPLES and top is not governor:
         return Governor(governor.cue, top.subject)  # `she said he was out, adding: “…”`
     return top
+
+
+def _tells_by_itself(case: Case, governor: Governor) -> bool:
+    """Tell a clause whose words are its subject's, whoever told of it.
+
+    So in `Police said the man yelled “…”`, `two percent say it is “…”` and `a call that both described as “…”`.
+    """
+    tags, (first, end), cue = case.tags, governor.subject, governor.cue
+    if not _SHARES.isdisjoint(case.passage.words[first:end]) or (tags[cue] == "M" and cue + 1 == case.at):
+        return True
+    return tags[cue + 1 : case.at] in _AS and first > case.start + 1 and tags[first - 2 : first] in _THAT_OF
 
 
 def _brings_about(case: Case, cue: int, start: int) -> bool:
@@ -211,4 +226,13 @@ def governed(case: Case, governor: Governor, kind: Kind) -> Finding:
     """Return what a cue and its subject tell; its particles belong to it."""
     particles = case.tags[governor.cue + 1 : governor.cue + 3]
     end = governor.cue + 1 + len(particles) - len(particles.lstrip("z"))
-    return Finding(governor.subject, (governor.cue, end), kind)
+    return Finding(_antecedent(case, governor.subject), (governor.cue, end), kind)
+
+
+def _antecedent(case: Case, subject: tuple[int, int]) -> tuple[int, int]:
+    """Return the thing that a relative pronoun stands for: of `an ad that says “…”`, `an ad`."""
+    first, end = subject
+    if end - first > 1 or case.tags[first] not in "tr" or case.passage.words[first] not in _PRONOUNS:
+        return subject
+    found = _ANTECEDENT.search(case.tags, max(case.start, first - NEAREST), first)
+    return found.span("thing") if found else subject

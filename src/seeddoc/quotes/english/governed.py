@@ -21,9 +21,16 @@ from seeddoc.quotes.passages import QUOTED, Case
 if TYPE_CHECKING:
     from seeddoc.quotes.passages import Passage
 
-_ACCORDING_BEFORE: Final = re.compile(rf"(?P<cue>CT)(?P<speaker>{PHRASE})")
+# Of somebody unnamed, with what describes him up to a comma: `a person familiar with the call`.
+_ACCORDING_BEFORE: Final = re.compile(
+    rf"(?P<cue>CT)(?P<speaker>{PHRASE}(?:(?<=[nq])(?:[gejDS][^|;:QFY,wr]{{1,12}}|i(?:d?U|q))(?=,))?+)"
+)
 # `According to the memo, it was late, with one clerk calling it “…”`
 _WITH_SPEAKER: Final = re.compile(rf",i{NAMED}[GL]")
+# `Verma called the bill “a joke,” Lind “a crime” and Moss “a shame”`: what is judged has no name, or Lind might be it.
+_GAPPED: Final = re.compile(
+    r"(?P<cue>J)[^N|;:QFY,spw]{0,3}(?:p|[^N|;:QFY,spw])Q(?:[,;]?[ck]?N{1,5},?Q){0,9}+[,;]?[ck]?(?P<speaker>N{1,5}),?$"
+)
 # `Per Verma, it was “…”`
 _PER_FIRST: Final = re.compile(rf"(?P<cue>i)(?P<speaker>{PHRASE}),")
 _CLAUSE_AFTER: Final = re.compile(
@@ -70,6 +77,7 @@ _MAIN_CLAUSE: Final = re.compile(rf",?{SPEAKER}{GAP}[SPJMIWKvbhme]")
 _NOT_TOLD: Final = frozenset("x,;:")
 _NOT_BEFORE_WHOLE: Final = frozenset("x;:")
 _TOLD_WORDS: Final = 3
+_REACH: Final = 30
 _ANY_VERB: Final = re.compile(r"[SPBGJKLIMWHve]")
 # `Verma was asked whether it was “…”`
 _SUFFERED: Final = re.compile(r"b[alhx]{0,3}[SJDj]$")
@@ -181,12 +189,22 @@ def _told_after(case: Case, found: re.Match[str]) -> Finding | None:
 
 
 def find_clause_before(case: Case) -> Finding | None:
-    """Find `X said that the plan was “…”` and `X called it “…”`."""
+    """Find `X said that the plan was “…”`, `X called it “…”` and what goes on with `and Y “…”`."""
+    gapped = _gapped(case) if case.number and case.before in ("N", ",") else None
+    if gapped:
+        return gapped
     nearest = next((found for found in governors(case, case.at) if not is_over(case, found)), None)
     if nearest is None or _receives(case, nearest.cue):
         return None
     whole = nearest.cue == case.at - 1 and case.quoted[:1].isupper() and case.quoted[-1:] in ".?!"
     return governed(case, climb(case, nearest), "direct" if whole else "mixed")
+
+
+def _gapped(case: Case) -> Finding | None:
+    """Find `X called it “…” and Y “…”`, where nothing but a name stands between the two."""
+    at = case.tags.rfind("J", max(case.start, case.at - _REACH), case.at)
+    found = _GAPPED.match(case.tags, at, case.at) if at >= 0 else None
+    return found and Finding(found.span("speaker"), found.span("cue"), "mixed")
 
 
 def _receives(case: Case, cue: int) -> bool:
