@@ -54,6 +54,7 @@ _REFUSALS: Final = frozenset(("refused", "refuses", "declined", "declines", "ref
 _DENIALS: Final = frozenset(("denied", "denies", "deny", "denying"))
 # Before such a clause and behind its verb stand these where it says of a noun what somebody calls it.
 _AS: Final = frozenset(("s", "sd"))
+_RIGHT_BESIDE: Final = frozenset(("", ","))
 _THAT_OF: Final = frozenset(("nt", "Ut"))
 _PRONOUNS: Final = frozenset(("that", "which"))
 # `an ad` before `that says “…”`
@@ -157,11 +158,13 @@ def climb(case: Case, governor: Governor) -> Governor:
 def _tells_by_itself(case: Case, governor: Governor) -> bool:
     """Tell a clause whose words are its subject's, whoever told of it.
 
-    So in `Police said the man yelled “…”`, `two percent say it is “…”` and `a call that both described as “…”`.
+    So in `Police said the man yelled, “…”`, `two percent say it is “…”` and `a call that both described as “…”`.
     """
     tags, (first, end), cue = case.tags, governor.subject, governor.cue
-    if not _SHARES.isdisjoint(case.passage.words[first:end]) or (tags[cue] == "M" and cue + 1 == case.at):
+    if not _SHARES.isdisjoint(case.passage.words[first:end]):
         return True
+    if tags[cue] == "M":
+        return tags[cue + 1 : case.at] in _RIGHT_BESIDE
     return tags[cue + 1 : case.at] in _AS and first > case.start + 1 and tags[first - 2 : first] in _THAT_OF
 
 

@@ -5,43 +5,31 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from seeddoc.quotes.passages import END
+from seeddoc.quotes.passages import END, OPEN, STOPPED
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
 
 _BEFORE_BASE: Final = frozenset("pmTacxk,wo)z|FYQhv-q")
 _BEFORE_NOUN: Final = frozenset("dq'#eifyTP")
 _SINGULAR: Final = frozenset(("he", "she", "it"))
 _ONE: Final = frozenset(("one", "One", "each", "Each"))
 _PEOPLE: Final = frozenset(("people", "police", "men", "women", "children", "some", "many", "most"))
-_ADJECTIVE: Final = re.compile(r"(?:ent|ant|ive|ous|ful|ic|able|ible|ary|ish|less)$")
-_NO_ADJECTIVES: Final = frozenset(
-    [
-        "agent",
-        "applicant",
-        "assistant",
-        "client",
-        "comment",
-        "critic",
-        "defendant",
-        "department",
-        "detective",
-        "document",
-        "executive",
-        "government",
-        "lieutenant",
-        "movement",
-        "parent",
-        "participant",
-        "president",
-        "relative",
-        "representative",
-        "resident",
-        "respondent",
-        "secretary",
-        "sergeant",
-        "servant",
-        "statement",
-        "student",
-    ]
+_ADJECTIVE: Final = re.compile(r"(?:(?<!m)ent|ant|ive|ous|ful|ic|able|ible|ary|ish|less)$")
+# Nouns that end as adjectives do.
+_NO_ADJECTIVES: Final = _words(
+    "accountant adherent adversary agent antibiotic applicant archive assistant attendant beneficiary boundary"
+    " claimant cleric client clinic combatant commandant commentary complainant component constable consultant"
+    " contestant continent correspondent covenant critic defendant descendant detective dictionary directive dish"
+    " dissident documentary element emissary entrant event executive extent fanatic finish fish fugitive"
+    " functionary giant grant immigrant incentive incumbent infant informant ingredient inhabitant initiative"
+    " intent judiciary library lieutenant logic luminary lyric mechanic medic merchant migrant missionary moment"
+    " narrative notary occupant operative opponent orient pageant panic parent parish participant patient"
+    " perspective plant precedent president proponent protestant quotient recipient relative relic representative"
+    " republic resident respondent restaurant rhetoric sceptic secretary sergeant servant skeptic statistic"
+    " student subsidiary summary superintendent tactic talent tenant topic tyrant vegetable visionary wish"
 )
 
 _AS_NAME: Final = re.compile(r"(?<=[aoenv])s(?=N)")
@@ -51,6 +39,15 @@ _SINCE_WORDS: Final = frozenset(("since", "until", "before", "after"))
 _TIMED: Final = re.compile(r"(?<=d)l(?=[nU])")
 # `Verma supports the plan`, whatever the verb
 _PRESENT: Final = re.compile(r"(?<=N)n(?=[dQo])")
+# Verbs, and never nouns, of what a document or a person does.
+_NO_NOUNS: Final = frozenset(
+    [
+        *("accuses", "adds", "admits", "alleges", "announces", "argues", "asks", "believes", "concedes", "declares"),
+        *("denies", "describes", "explains", "insists", "says", "suggests", "tells", "writes"),
+    ]
+)
+_LONGEST_OF_SEVERAL: Final = 5
+_AFTER_BASE: Final = ([], ["."], ["d"], ["o"], ["t"], [END], [OPEN], [STOPPED])
 _POINTING: Final = frozenset(("this", "that", "these", "those", "each", "every"))
 # `the meeting`, `the party’s liberal wing said`; not `his calling the plan`, `a man wearing a hat`.
 _VERBAL_NOUN: Final = re.compile(
@@ -140,7 +137,9 @@ def is_noun(words: list[str], tags: list[str], tag: str, i: int, before: str) ->
         if before == "n" and tags[i - 2 : i - 1] == ["d"] and words[i + 1 : i + 2] == ["from"]:
             return True  # `a blunt warning from`
         return before in "dq" or (before == "'" and tags[i - 2] != "p")  # `he’s asking`
-    return tag in "PMWJ" and words[i][-1:] == "s" and words[i].lower() != "says" and _is_plural(words[i - 1], tags, i)
+    if tag not in "PMWJ" or words[i][-1:] != "s" or words[i].lower() in _NO_NOUNS:
+        return False
+    return before in "SPB" or _is_plural(words[i - 1], tags, i)  # `said talks were`
 
 
 def _is_base_noun(words: list[str], tags: list[str], i: int, before: str) -> bool:
@@ -153,7 +152,20 @@ def _is_base_noun(words: list[str], tags: list[str], i: int, before: str) -> boo
     if word in _ONE or (before == "a" and tags[i - 2 : i - 1] == ["d"]):  # `an early tweet`
         return True
     plural = before in "nNU" and ((word[-1:] == "s" and word[-2:] != "ss") or word[-3:] == "men")
-    return not (plural or before in _BEFORE_BASE or word in _PEOPLE)
+    return not (plural or before in _BEFORE_BASE or word in _PEOPLE or _is_of_several(words, tags, i))
+
+
+def _is_of_several(words: list[str], tags: list[str], i: int) -> bool:
+    """Tell `Verma and her team call the plan` from `a Verma and Roe debate on boats`."""
+    if tags[i + 1 : i + 2] not in _AFTER_BASE:
+        return False
+    link = i - 1
+    while link > max(0, i - _LONGEST_OF_SEVERAL) and tags[link] in "dNneg":
+        link -= 1
+    start = link - 1
+    while start > 0 and tags[start] == "N" and link - start < _LONGEST_OF_SEVERAL:
+        start -= 1
+    return words[link] == "and" and link > 0 and tags[link - 1] in "Np" and tags[start] not in "d'ifn"
 
 
 def _is_plural(word: str, tags: list[str], i: int) -> bool:
