@@ -23,7 +23,7 @@ import pytest
 
 import seeddoc
 from seeddoc import _pool
-from seeddoc.cli import _app, _output, _pieces, _show, _workers, main
+from seeddoc.cli import _app, _output, _pieces, _show, _targets, _workers, main
 from seeddoc.counts import Stats
 from seeddoc.partitioning import cut_sources
 from seeddoc.quotes import Candidate, Mention, Quote
@@ -794,6 +794,37 @@ class TestConvert:
         finally:
             os.close(reader)
         assert not Path("pipe").is_file()
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="there are no named pipes")
+    def test_a_pipe_that_nobody_reads_any_more(self) -> None:
+        os.mkfifo("pipe")
+        Path("many.txt").write_text("<<<FILE b>>>\nT\n\n" + "Words. " * 100_000 + "\n<<<END FILE>>>\n", "utf-8")
+        child = subprocess.Popen(command("convert", "--to", "jsonl", "many.txt", "-o", "pipe"), stderr=subprocess.PIPE)
+        with open("pipe", "rb") as pipe:
+            pipe.read(10)
+        _, err = child.communicate()
+        assert (child.returncode, err) == (141, b"")
+
+    @pytest.mark.parametrize("form", ["json", "jsonl", "csv"])
+    def test_a_long_line_to_standard_output(self, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(_targets, "_PIECE", 7)
+        expected = run("convert", "--to", form, "good.txt").data
+        assert run("convert", "--to", form, "good.txt", "-o", "out") == Ended(0, b"", "")
+        assert Path("out").read_bytes() == expected
+
+    @pytest.mark.skipif(sys.platform == "darwin", reason="names are UTF-8")
+    def test_a_name_that_is_not_utf_8(self) -> None:
+        Path("folder").mkdir()
+        Path("folder", os.fsdecode(b"\xff.txt")).write_text("T\n\n“Yes,” said Ann.\n", "utf-8")
+        ended = run("convert", "--to", "csv", "folder")
+        assert (ended.status, ended.data) == (1, b"")
+        assert ended.problems == (
+            "seeddoc: UTF-8 cannot write a lone surrogate, which the document '\\udcff.txt' holds: replace it\n"
+        )
+        ended = run("convert", "--to", "parquet", "folder", "-o", "out.parquet")
+        assert ended.status == 1
+        assert "E002" in ended.problems
+        assert not Path("out.parquet").exists()
 
     @pytest.mark.parametrize("form", ["json", "jsonl", "bundle", "html", "csv", "parquet", "arrow"])
     @pytest.mark.parametrize("target", ["good.txt", "./good.txt", "alias"])
@@ -1582,7 +1613,7 @@ class TestProcess:
         assert ended.status == 2
         assert ended.problems.startswith(f"seeddoc: {path}: is no file that can be written anew; give - for standard")
 
-    @pytest.mark.parametrize(("how", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+    @pytest.mark.parametrize(("how", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
     def test_interrupt(self, home: Path, how: signal.Signals, status: int) -> None:
         fifo = home / "fifo"
         os.mkfifo(fifo)

@@ -264,6 +264,8 @@ def serve(connection: Connection, at: Synchronized[int], function: Callable[[T],
     """Work on batches until nobody wants more: what a process does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ^C goes to all; the one that started this ends it
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # for what it starts in its turn
     waiting: SimpleQueue[list[_Numbered[T]] | None] = SimpleQueue()

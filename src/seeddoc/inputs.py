@@ -308,7 +308,7 @@ def write_file(path: Path, data: bytes, suffix: str | None = None) -> None:
 def writing_file(path: Path, suffix: str | None = None) -> Iterator[IO[bytes]]:
     """Open a file that is written as a whole when the block ends well, or not at all, as by `write_file`.
 
-    Arguments and what it raises are the same.
+    Arguments and what it raises are the same; and BrokenPipeError, where it is a pipe that nobody reads any more.
     """
     compression = compression_by_name(path.suffix if suffix is None else suffix)
     try:
@@ -317,6 +317,8 @@ def writing_file(path: Path, suffix: str | None = None) -> Iterator[IO[bytes]]:
             if compression:
                 file = stack.enter_context(holding_back(partial(_compress, compression, path, file)))
             yield file
+    except BrokenPipeError:  # whoever reads a pipe has seen enough
+        raise
     except OSError as error:
         raise InputError(f"{path}: cannot be written: {reason(error)}") from error
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import attrs
 
 from seeddoc._extras import require
+from seeddoc._remote import is_url
 from seeddoc.arrow import TABLES, Faults, Table, part_batches, read_documents, schema
 from seeddoc.dialects import CANONICAL, PRESETS
 from seeddoc.partitioning import partitions
@@ -187,7 +188,7 @@ def parse_writer(options: Mapping[str, str], columns: Sequence[str], *, overwrit
     """Make a writer of its options.
 
     Raises:
-        ValueError: one is not known, or there is no path, or documents lack a column.
+        ValueError: one is not known, or there is no path, or it is a URL, or documents lack a column.
     """
     given = {key.lower(): value for key, value in options.items()}
     path = given.pop("path", "")
@@ -197,6 +198,8 @@ def parse_writer(options: Mapping[str, str], columns: Sequence[str], *, overwrit
         raise ValueError(f"no option {min(given)!r}; the options of a writer are path, dialect, integrity")
     if not path:
         raise ValueError('no path: df.write.format("seeddoc").mode("append").save("a directory")')
+    if is_url(path):
+        raise ValueError(f"{path}: is no directory: write to one that all machines have, and copy it from there")
     if missing := {"name", "text"}.difference(columns):
         raise ValueError(f"documents need the columns name and text: there is no {min(missing)}")
     return SeedDocWriter(Path(path), dialect, integrity=integrity == "true", overwrite=overwrite)

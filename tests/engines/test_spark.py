@@ -165,6 +165,8 @@ def test_a_job_that_fails_leaves_nothing(tmp_path: Path) -> None:
     ("options", "columns", "message"),
     [
         ({}, "name text", "no path"),
+        ({"path": "s3://bucket/out"}, "name text", "s3://bucket/out: is no directory"),
+        ({"path": "file:///out"}, "name text", "file:///out: is no directory"),
         ({"path": "x", "mode": "x"}, "name text", "no option 'mode'; the options of a writer are path, dialect"),
         ({"path": "x", "dialect": "x"}, "name text", "dialect is one of canonical"),
         ({"path": "x", "integrity": "x"}, "name text", "integrity is one of false, true"),

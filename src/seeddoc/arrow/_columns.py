@@ -90,7 +90,8 @@ def _attributes(builder: Builder, of_type: pa.DataType) -> pa.Array:
 
 
 def _sources(builder: Builder, of_type: pa.DataType) -> pa.Array:
-    return builder.array([row.source for row in builder.rows.rows], of_type)
+    # What a name of a file holds that is not UTF-8 is no fault of its documents.
+    return builder.array([_replaced(row.source) for row in builder.rows.rows], of_type)
 
 
 def _titles(builder: Builder, of_type: pa.DataType) -> pa.Array:

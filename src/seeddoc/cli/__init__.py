@@ -7,7 +7,7 @@ In come arguments; out come results on standard output, problems of running on s
     2    the command could not run: no such path, a bad option, a file that cannot be read or written
     130  it was interrupted (^C)
     141  what it wrote to was closed, as by `| head`: what a shell says of any program that SIGPIPE ended
-    143  it was told to end (SIGTERM)
+    143  it was told to end (SIGTERM); 129 where its terminal was closed (SIGHUP)
 
 Output is UTF-8 whatever the locale, and bundles and JSON come out byte for byte; only on a terminal are control
 and bidi characters escaped. Parts of this package return an exit status or raise; none of them ends the process.
@@ -32,8 +32,12 @@ if TYPE_CHECKING:
 _EXTRA: Final = frozenset({"click", "rich"})
 
 
+# What asks for an end, where the system has it.
+_ENDING: Final = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
 class _EndedError(BaseException):
-    """Somebody asked for an end: what has been begun is cleared away."""
+    """Somebody asked for an end, by the signal of this number: what has been begun is cleared away."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -42,14 +46,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         with contextlib.redirect_stderr(io.StringIO()):
             return main(argv)
     try:
-        with _heeding_sigterm():
+        with _heeding_signals():
             from seeddoc.cli._app import run
 
             return run(sys.argv[1:] if argv is None else argv)
     except KeyboardInterrupt:
         return 130
-    except _EndedError:
-        return 143
+    except _EndedError as error:
+        return 128 + int(error.args[0])
     except ModuleNotFoundError as error:
         missing = (error.name or "").partition(".")[0]
         if missing not in _EXTRA:
@@ -60,18 +64,18 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 @contextlib.contextmanager
-def _heeding_sigterm() -> Iterator[None]:
+def _heeding_signals() -> Iterator[None]:
     """End as ^C does where somebody asks for it, unless whoever runs this does something else about it."""
     is_main = threading.current_thread() is threading.main_thread()
-    if not is_main or signal.getsignal(signal.SIGTERM) != signal.SIG_DFL:
-        yield
-        return
-    signal.signal(signal.SIGTERM, _end)
+    heeded = [number for number in _ENDING if is_main and signal.getsignal(number) == signal.SIG_DFL]
+    for number in heeded:
+        signal.signal(number, _end)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        for number in heeded:
+            signal.signal(number, signal.SIG_DFL)
 
 
-def _end(_number: int, _frame: object) -> NoReturn:
-    raise _EndedError
+def _end(number: int, _frame: object) -> NoReturn:
+    raise _EndedError(number)

@@ -41,7 +41,7 @@ def render(form: str, bundle: Bundle) -> bytes:
     writers = (annotators.write_csv, annotators.write_iob, annotators.write_spacy, annotators.write_tei)
     written = dict(zip(FORMS, writers, strict=True))[form](bundle)
     if find_bad(written):
-        name = next((document.name for document in bundle if find_bad(document.text)), "")
+        name = next((each.name for each in bundle if find_bad(each.name) or find_bad(each.text)), "")
         raise ValueError(f"UTF-8 cannot write a lone surrogate, which the document {name!r} holds: replace it")
     return written.encode()
 

@@ -124,6 +124,26 @@ def _write(output: Output, bundle: Bundle, to: Form, target: str | None, indent:
     return 0
 
 
+def _write_pieces(
+    output: Output,
+    sources: Sequence[Source],
+    to: Form,
+    target: str | None,
+    language: Language | None,
+    workers: int | None,
+) -> int:
+    """Write documents as they are read, and return the exit status."""
+    try:
+        with writing_to(output, target) as file:
+            convert_in_pieces(output, sources, file, to, language, workers)
+    except RefusedError:
+        return 1
+    except ValueError as error:  # UTF-8 cannot write a text
+        output.note(str(error))
+        return 1
+    return 0
+
+
 def _write_recovered(result: ParseResult, indent: int | None) -> bytes:
     """Write all that was found in a bundle, whatever is wrong with it, as JSON."""
     data = to_data(result.bundle)
@@ -235,12 +255,7 @@ def convert_command(
     if recover:
         return _recover(output, sources, to, language, indent, target)
     if to in FORMS and indent is None and all(form_of(source, given) == "bundle" for source in sources):
-        try:
-            with writing_to(output, target) as file:
-                convert_in_pieces(output, sources, file, to, language, workers)
-        except RefusedError:
-            return 1
-        return 0
+        return _write_pieces(output, sources, to, target, language, workers)
     tracked = output.track(sources, "reading")
     contents = ((read_source(each, limits=chosen_limits()), form_of(each, given)) for each in tracked)
     read = [part for content, form in contents for part in read_parts(output, content, form)]

@@ -7,11 +7,13 @@ leaves nothing behind.
 from __future__ import annotations
 
 import contextlib
+import sys
 from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
 from seeddoc._files import holding_back
+from seeddoc.cli._output import is_terminal
 from seeddoc.errors import SeedDocError
 from seeddoc.inputs import STDIN, writing_file
 
@@ -43,5 +45,6 @@ def writing_to(output: Output, target: str | None) -> Iterator[IO[bytes]]:
 
 
 def _print(output: Output, held: IO[bytes]) -> None:
+    whole_lines = is_terminal(sys.stdout)  # it gets them as text
     while piece := held.read(_PIECE):
-        output.write(piece + held.readline())  # whole lines: a terminal gets them as text
+        output.write(piece + held.readline() if whole_lines else piece)

@@ -47,7 +47,7 @@ _NO_NOUNS: Final = frozenset(
     ]
 )
 _LONGEST_OF_SEVERAL: Final = 5
-_AFTER_BASE: Final = ([], ["."], ["d"], ["o"], ["t"], [END], [OPEN], [STOPPED])
+_AFTER_BASE: Final[tuple[list[str], ...]] = ([], ["."], ["d"], ["o"], ["t"], [END], [OPEN], [STOPPED])
 _POINTING: Final = frozenset(("this", "that", "these", "those", "each", "every"))
 # `the meeting`, `the party’s liberal wing said`; not `his calling the plan`, `a man wearing a hat`.
 _VERBAL_NOUN: Final = re.compile(
