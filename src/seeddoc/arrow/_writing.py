@@ -19,6 +19,7 @@ from seeddoc.arrow._rows import Row, Rows
 from seeddoc.arrow._schema import chosen_columns, schema_of
 from seeddoc.diagnostics import diagnostic
 from seeddoc.errors import BundleError
+from seeddoc.jsonio._kinds import SURROGATE
 from seeddoc.positions import START
 
 if TYPE_CHECKING:
@@ -138,7 +139,8 @@ def _refuse_surrogates(rows: Rows) -> None:
             if bad := find_bad(text):
                 detail = f"in {name!r}, at offset {bad[0]}; replace=True puts U+FFFD for each"
                 place = document.position or START
-                raise BundleError([diagnostic("E002", place, detail=detail, document=name or None, filename=source)])
+                label = source and SURROGATE.sub("\ufffd", source)  # pyarrow hands errors on in UTF-8
+                raise BundleError([diagnostic("E002", place, detail=detail, document=name or None, filename=label)])
 
 
 # --- Files ----------------------------------------------------------------------------------------------
