@@ -16,7 +16,7 @@ from typing import Final
 # A word inside a phrase. One in -ed stands before its noun and not after it (`a retired mayor`, not
 # `Smith laughed`); one that could be a verb is a noun before a noun (`state Senator Verma`).
 _WORD: Final = (
-    r"(?:(?<!U)N|[n#q*U]|(?<=[Nn#])\.(?!\))|(?<![NnpTmhbxkawcU)])[BKH](?=[nN])"
+    r"(?:(?<!U)N|(?![q#]l)[n#q*U]|(?<=[Nn#])\.(?!\))|(?<![NnpTmhbxkawcU)])[BKH](?=[nN])"
     r"|(?<![Nnp])[egEDjL](?=[aegNnq#U])|(?<=[dq'aeg])a(?=[aegNnqU#])|(?<=N)Q(?=N))"
 )
 # The first of a phrase; no name goes on from `statement` or `report`: `in a statement Verma said`.
@@ -26,7 +26,10 @@ _LEAD: Final = r"(?:q(?:iq|fd|d)?|d)?"
 _ALONE: Final = r"d[nN]*[PMWSe](?![dNpo])|d(?=[SPMWJ|]|,w|$)|d?q"
 # `’s first five questioners`
 _OWNED: Final = rf"(?:'(?:aq)?+{_WORD}{{1,30}}+)"
-_CORE: Final = rf"(?:p|{_LEAD}{_FIRST}{_WORD}{{0,30}}+{_OWNED}{{0,4}}+(?:(?<=[Nn])'(?=[,i]))?|(?<=f)[oQ]|{_ALONE})"
+_CORE: Final = (
+    rf"(?:p|(?<=f)[q#]l|{_LEAD}{_FIRST}{_WORD}{{0,30}}+{_OWNED}{{0,4}}+(?:(?<=[Nn])'(?=[,i]))?"
+    rf"|(?<=f)[oQ]|{_ALONE})"
+)
 _PARENTHESIS: Final = r"(?:\([^()|QFY]{1,9}\))?+"
 _LINKS: Final = r"f|(?:(?<=n)|(?<![^|]N)(?<=N))T(?=[dqN])|(?<=[Nn)])c(?=[dqNn])(?![^,|]{0,12}(?<=c)p)"
 _LINK: Final = rf"(?:{_LINKS}|(?<=[nNUq])i(?!l|d?U))"
@@ -40,7 +43,7 @@ _PHRASE_AFTER: Final = rf"(?:{_CORE}{_PARENTHESIS}(?:{_LINK_AFTER}{_CORE}{_PAREN
 NAMED: Final = rf"(?:(?!p){PHRASE})"
 # Before a possessive: `the mayor’s claim`.
 OWNER: Final = r"(?:d?[aegnNq#.&]{1,8})"
-APPOSITION: Final = rf"(?:,(?:(?:a|f(?=[dN]))?{NAMED}|#))"
+APPOSITION: Final = rf"(?:,(?:(?:a?f(?=[dN])|a)?{NAMED}|#))"
 # Whoever is named in full is introduced: what describes him may be long. Of a bare name, who is known already, it says
 # more.
 _IN_FULL: Final = r"(?:(?<=[Nnaq#gejif,.)'][Nn)])|(?<=N\.)|(?<=[,.]#))"
@@ -79,10 +82,14 @@ AUXILIARIES: Final = r"(?:[ahmT]|i?d?l){0,8}+"
 _APPOSITIONS: Final = rf"(?:{APPOSITION}{{1,6}}+(?:(?=,?[wr]|,)|(?<=fQ)|[TgejiD][^|;:QFY,]{{1,20}}(?=,)))"
 SUBJECT: Final = rf"(?:p|{_LIST}{_RELATIVE}?|{NAMED}{_APPOSITIONS}?(?:o|{_RELATIVE}(?:,N{{2,5}}(?:,#)?(?=,))?)?)"
 
+# When, how and by what means something was said: `, by phone`, `, two weeks ago`, `, again`.
+_ADVERBIAL: Final = r"[gilsTkpLEGwryC]|[q#]l|nl|a{1,3}(?:[|,ls]|dl|$)"
 # After its verb. What describes it runs on until another clause or an adverbial begins.
-_STOP: Final = r"(?=,(?:[gilsTkpLEGwrSP]|c[SPvJbhm])|,?[|;:QFY-]|s|\)|$)"
+_STOP: Final = rf"(?=,(?:[SP]|{_ADVERBIAL}|c[SPvJbhm])|,?[|;:QFY-]|s|\)|$)"
+# `two officials briefed on the matter`
+_BRIEFED: Final = r"(?<=n)[SD](?=id?[aegnNU]{1,4}+(?!c))"
 _DESCRIPTION: Final = (
-    r"(?:(?:,(?![gilsTpkcQFYSPJMvbhmLEGwr]|e[iytTsf])|(?<=n)[gej]|(?<=n)[GLE]o|(?<=n)T(?=[dNn#q])|(?<=n)t(?=[vbhmSP]))"
+    rf"(?:(?:,(?![cQFYSPJMvbhm]|e[iytTsf]|{_ADVERBIAL})|(?<=n)[gej]|{_BRIEFED}|(?<=n)[GLE]o|(?<=n)T(?=[dNn#q])|(?<=n)t(?=[vbhmSP]))"
     rf"[^|;:QFYwr]{{0,60}}?(?:(?<=nf)[QF](?:d[^|;:QFYwr,]{{1,12}})?)?+(?<!f)(?={_STOP}|,?[wr]))"
 )
 # A clause that tells which one is meant is as long as it is. One between commas is no longer than some words: of a bare

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from seeddoc.quotes.english.people import INSTITUTIONS
 from seeddoc.quotes.passages import END, OPEN, STOPPED
 
 
@@ -33,9 +34,12 @@ _NO_ADJECTIVES: Final = _words(
 )
 
 _AS_NAME: Final = re.compile(r"(?<=[aoenv])s(?=N)")
-# `since August`, which begins no clause
-_SINCE: Final = re.compile(r"s(?=l)")
+# `since August` and `since 2009`, which begin no clause
+_SINCE: Final = re.compile(r"s(?=[l#])")
 _SINCE_WORDS: Final = frozenset(("since", "until", "before", "after"))
+# `the Department for Education`, as one `of`
+_FOR: Final = re.compile(r"(?<=N)i(?=N)")
+_NAMED_FOR: Final = INSTITUTIONS | _words("americans centers centres citizens doctors students veterans women")
 _TIMED: Final = re.compile(r"(?<=d)l(?=[nU])")
 # `Verma supports the plan`, whatever the verb
 _PRESENT: Final = re.compile(r"(?<=N)n(?=[dQo])")
@@ -61,7 +65,7 @@ _BARE_VERB: Final = re.compile(r"(?:(?<=m)|(?<=mx)|(?<=x))n")
 _HAS_SINCE: Final = re.compile(r"(?<=h)s(?=[SDJjIWev])")
 # `has long complained`
 _LONG: Final = re.compile(r"(?<=h)n(?=[SDJjIWe])")
-_NAMED: Final = frozenset(("only", "himself", "herself", "themselves", "itself", "known", "identified"))
+_NAMED: Final = frozenset(("only", "himself", "herself", "themselves", "itself", "known", "identified", "name"))
 # `About 40 people` at the head of a clause; elsewhere it may be a preposition.
 _COUNTED: Final = re.compile(r"(?:\A|(?<=[|,ck]))i(?=#(?P<name>N)?)")
 _YEAR: Final = 4
@@ -74,11 +78,8 @@ _AS_PAST: Final = {"D": "S", "j": "J"}
 def settle_among(words: list[str], tags: list[str]) -> str:
     """Settle the tags of a passage whose single words have been told, and join all."""
     joined = "".join(tags)
-    if "NU" in joined:
-        for found in _IN_NAME.finditer(joined):
-            if words[found.start()][0].isupper():
-                tags[found.start()] = "N"
-        joined = "".join(tags)
+    if "NU" in joined or ("NiN" in joined and "for" in words):
+        joined = _settle_names(words, tags, joined)
     if "g" in joined:
         tags[:] = joined = _VERBAL_NOUN.sub("n", joined)
     if "Nn" in joined:
@@ -87,9 +88,21 @@ def settle_among(words: list[str], tags: list[str]) -> str:
                 tags[found.start()] = "v"
         joined = "".join(tags)
     joined = _settle_verbs(words, tags, joined)
-    if "i#" in joined or "sN" in joined or "dl" in joined or "sl" in joined:
+    if "i#" in joined or "sN" in joined or "dl" in joined or "sl" in joined or "s#" in joined:
         joined = _settle_small(words, tags, joined)
     return _PERFECT.sub(_told, joined) if "D" in joined or "j" in joined else joined
+
+
+def _settle_names(words: list[str], tags: list[str], joined: str) -> str:
+    """Tell what is a part of a name: `Pleas Judge`, and `for` in `the Department for Education`."""
+    for found in _IN_NAME.finditer(joined):
+        if words[found.start()][0].isupper():
+            tags[found.start()] = "N"
+    for found in _FOR.finditer(joined):
+        i = found.start()
+        if words[i] == "for" and words[i - 1].lower() in _NAMED_FOR:
+            tags[i] = "f"
+    return "".join(tags)
 
 
 def _settle_small(words: list[str], tags: list[str], joined: str) -> str:

@@ -35,7 +35,7 @@ _DESCRIBED: Final = re.compile(rf"{_LEADS}(?P<speaker>{NAMED},[^|;:FY]{{1,60}}?)
 _TOLD_ASIDE: Final = re.compile(rf"{_LEADS}(?P<speaker>{NAMED}),p[SP],{AUXILIARIES}$")
 # `A note left at the scene` before `read`
 _REDUCED: Final = re.compile(
-    rf"{_LEADS}(?P<speaker>{NAMED}(?:[veDg]|J(?=f)|[SJjMI](?=(?:[zal]|il){{0,3}}y))"
+    rf"{_LEADS}(?P<speaker>{NAMED}(?:[veDg]|J(?=f)|S(?=id?[aegnNU]{{1,4}}+(?!c))|[SJjMI](?=(?:[zal]|il){{0,3}}y))"
     # Phrases have links of their own: none is taken apart again.
     rf"(?:[zTiaol]|[iT](?>{NAMED})){{0,3}}(?:[fiyT](?>{NAMED}){APPOSITION}{{0,3}}|[cka]{{1,2}}x?[ve]|il)),?{AUXILIARIES}$"
 )

@@ -250,6 +250,8 @@ class _Tags(dict[str, str]):
 
     def _tag(self, word: str) -> str:
         known = self._table.get(word.lower().replace("’", "'") if len(word) > 1 else word.lower())
+        if word == "march":
+            return "n"  # of the months, no other is a noun
         if word[0].isupper():
             if word in _CAPITAL_WORDS:
                 return _CAPITAL_WORDS[word]
