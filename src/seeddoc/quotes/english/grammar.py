@@ -53,7 +53,7 @@ _NOT_BARE: Final = r"(?<!\AN)(?<![|QFYSPMWIJza]N)"
 # what Lind` before `called`.
 _IN_CLAUSE: Final = "[^|;:QFY,s]"
 _VERB: Final = "[vbhmexSPJIMW]"
-_CLAUSE_END: Final = "(?<![ahmT])"
+_CLAUSE_END: Final = "(?<![ahmTx])"
 _TOLD_END: Final = f"{_CLAUSE_END}(?<![srt,]p)"
 _WHICH_CLAUSE: Final = rf"r[^|;:QFY]{{0,5}}?{_VERB}[^|;:QFY]{{0,6}}?{_TOLD_END}"
 # `who works`, `who Lind met`: alternatives begin with what they are told by, so that none is tried in vain.
