@@ -26,6 +26,27 @@ _MENTION = re.compile(r"\[\[(.*?)\|(.*?)\]\]")
 # A mention is marked up with the name that it should have: `[[he|Ben Okoro]]` is the mention `he`.
 # A single line break is a space, an empty line ends a paragraph.
 ARTICLES = {
+    "a firm of one word that nobody knows": """\
+“We sell,” [[Corvex|Corvex]] said. “We must,” [[it|Corvex]] added.
+
+[[The company|Corvex]] called the price “fair”. [[It|Corvex]] gave no date.
+""",
+    "a firm of one word that nobody knows, at last a school": """\
+“We sell,” [[Corvex|Corvex]] said. [[The school|the school]] called it “sad”.
+""",
+    "a given name is no firm": """\
+“We sell,” [[Tamsin|Tamsin]] said. [[The company|the company]] called the price “fair”.
+""",
+    "a titled name is no firm": """\
+“We sell,” [[Mr. Okoro|Okoro]] said. “It sells,” [[it|it]] said.
+""",
+    "a firm is not meant two paragraphs on": """\
+“We sell,” [[Corvex|Corvex]] said.
+
+It rained.
+
+“It sells,” [[it|it]] said.
+""",
     "the only one named before anybody speaks": """\
 The first thing Tamsin Vale did when she could walk again was to go and look at the hill.
 

@@ -105,7 +105,7 @@ class _History:
             told = self._told(mention, wanted) or self._recent(mention, wanted)
             who = told or self._first(mention, wanted) or self.cast.only(wanted)
         elif wanted == "n":
-            who = self._told_of_institution(mention) or self._recent(mention, wanted)
+            who = self._told_of_institution(mention) or self._recent(mention, wanted) or self._firm(mention)
         elif wanted == "p":
             who = self._recent(mention, wanted)
         if who is None:
@@ -131,7 +131,7 @@ class _History:
         if head in people.BODY_EPITHETS:
             who = self._told_of_institution(mention)
             fits = last and last.kind == "body" and not last.is_other(head)
-            return who or before or (last if fits else None)
+            return who or before or (last if fits else None if head in people.NO_FIRMS else self._firm(mention))
         wanted = phrase.gender or "e"
         who = self._told(mention, wanted)
         if who and not who.is_other(head):
@@ -139,6 +139,14 @@ class _History:
         if before is None and last is None:
             return self._near(phrase, mention)
         return before or (last if last and last.fits(wanted) and not last.is_other(head) else None)
+
+    def _firm(self, mention: Spoken) -> Who | None:
+        """Return who spoke last if it is known by one word and nothing tells of a person: `Corvex`."""
+        who, place = self.entries[-1] if self.entries else (None, _NOWHERE)
+        if who is None or who.kind != "short" or who.gender or place.paragraph < mention.paragraph - 1:
+            return None
+        is_person = plain(who.name) in people.GIVEN or not people.BODY_EPITHETS.issuperset(who.about)
+        return None if is_person else who
 
     def _near(self, phrase: Phrase, mention: Spoken) -> Who | None:
         """Return whom a noun is about that nobody spoke before: one of its kind, or the only person who is named."""
