@@ -430,7 +430,7 @@ def _names_in(text: str) -> set[str]:
 def _is_shared(before: Segment, segment: Segment) -> bool:
     """Tell `“A,” X said, “b”`: one cue, found from both sides, which stands beside the first.
 
-    Not so in `X called it “a” and Y “b”`.
+    Not so in `X called it “a,” Y “b”`.
     """
     if segment.cue is None or segment.cue != before.cue:
         return False

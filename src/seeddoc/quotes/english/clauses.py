@@ -44,7 +44,7 @@ _NAMED_CLAIM: Final = re.compile(r"[,Q]d[aegnN]{0,4}[nU]t$")
 # `, an allegation` before `Verma dismissed as “…”`
 _NAMED_THING: Final = re.compile(r"[,Q]d[aegnN]{0,4}[nU]$")
 # These judge only with `as`: `billed the visit as “…”`, not `billed the city for “…”`.
-_WITH_AS: Final = frozenset(("bill", "bills", "billed", "billing"))
+_WITH_AS: Final = frozenset(["bill", "bills", "billed", "billing", "present", "presents", "presented", "presenting"])
 # After these a clause is no content: `agreed so often that a clerk called it “…”`.
 _RESULT: Final = frozenset(("so", "such"))
 _CONTRASTS: Final = frozenset(("while", "whereas", "although", "though"))

@@ -27,10 +27,12 @@ _ACCORDING_BEFORE: Final = re.compile(
 )
 # `According to the memo, it was late, with one clerk calling it “…”`
 _WITH_SPEAKER: Final = re.compile(rf",i{NAMED}[GL]")
-# `Verma called the bill “a joke,” Lind “a crime” and Moss “a shame”`: what is judged has no name, or Lind might be it.
+# `Verma called the bill “a joke,” Lind “a crime”`: what is judged has no name, or Lind might be it; nor is there an
+# `and`, since Verma may call the bill one thing and Lind another.
 _GAPPED: Final = re.compile(
-    r"(?P<cue>J)[^N|;:QFY,spw]{0,3}(?:p|[^N|;:QFY,spw])Q(?:[,;]?[ck]?N{1,5},?Q){0,9}+[,;]?[ck]?(?P<speaker>N{1,5}),?$"
+    r"(?P<cue>J)[^N|;:QFY,spw]{0,3}(?:p|[^N|;:QFY,spw])Q(?:[,;]?N{1,5},?Q){0,9}+[,;]?(?P<speaker>N{1,5}),?$"
 )
+_AND_ANOTHER: Final = re.compile(r"QN{0,5},?c")
 # `Per Verma, it was “…”`
 _PER_FIRST: Final = re.compile(rf"(?P<cue>i)(?P<speaker>{PHRASE}),")
 _CLAUSE_AFTER: Final = re.compile(
@@ -189,7 +191,7 @@ def _told_after(case: Case, found: re.Match[str]) -> Finding | None:
 
 
 def find_clause_before(case: Case) -> Finding | None:
-    """Find `X said that the plan was “…”`, `X called it “…”` and what goes on with `and Y “…”`."""
+    """Find `X said that the plan was “…”`, `X called it “…”` and what goes on with `Y “…”`."""
     gapped = _gapped(case) if case.number and case.before in ("N", ",") else None
     if gapped:
         return gapped
@@ -201,7 +203,9 @@ def find_clause_before(case: Case) -> Finding | None:
 
 
 def _gapped(case: Case) -> Finding | None:
-    """Find `X called it “…” and Y “…”`, where nothing but a name stands between the two."""
+    """Find `X called it “…,” Y “…”`, where nothing but a name stands between the two."""
+    if _AND_ANOTHER.match(case.tags, case.at, case.end):
+        return None
     at = case.tags.rfind("J", max(case.start, case.at - _REACH), case.at)
     found = _GAPPED.match(case.tags, at, case.at) if at >= 0 else None
     return found and Finding(found.span("speaker"), found.span("cue"), "mixed")

@@ -15,7 +15,8 @@ from typing import Final, Literal, TypeAlias
 Gender: TypeAlias = Literal["m", "f", "n", "p", "", "-"]
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a list that is written as a text."""
     return frozenset(text.split())
 
 
@@ -26,13 +27,13 @@ _PRONOUNS: Final[dict[str, str]] = {
     **dict.fromkeys(("it", "its", "itself"), "n"),
     **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "p"),
     **dict.fromkeys(("who", "whom", "which", "that"), "r"),
-    **dict.fromkeys(_words("i me my myself we us our ourselves you your yourself"), "-"),
-    **dict.fromkeys(_words("this these those one someone everyone nobody anyone"), "-"),
+    **dict.fromkeys(word_set("i me my myself we us our ourselves you your yourself"), "-"),
+    **dict.fromkeys(word_set("this these those one someone everyone nobody anyone"), "-"),
 }
 PRONOUNS: Final = _PRONOUNS | {word.capitalize(): asks for word, asks in _PRONOUNS.items()} | {"I": "-"}
 
 # Given names of men.
-MALE: Final = _words(
+MALE: Final = word_set(
     "aaron abdul abdullah abe abraham adam adewale adrian agustín ahmad ahmed aidan aiden ajay akira alain alan"
     " alasdair alastair albert alberto alec alejandro aleksandr alessandro alexander alexei alf alfie alfonso alfred"
     " ali alistair allan allen allister alonso alvin ambrose amir amit anand anders andre andreas andrei andrej"
@@ -94,7 +95,7 @@ MALE: Final = _words(
     " éamon óscar"
 )
 # Given names of women.
-FEMALE: Final = _words(
+FEMALE: Final = word_set(
     "abbie abby abena abigail ada adaeze adele adriana adwoa agata agatha agnes agnieszka aiko aileen ailsa aimee"
     " aine ainhoa aisha akiko akosua alana aleksandra alena alessandra alexa alexandra alexis alice alicia alina"
     " alisha alison alma alyssa amaia amaka amal amanda amara amber amelia amelie amina aminata amira amy ana ananya"
@@ -160,7 +161,7 @@ FEMALE: Final = _words(
     " ángela"
 )
 # Given names of women and men alike.
-EITHER: Final = _words(
+EITHER: Final = word_set(
     "alex ashley avery bailey billie blake cameron carey casey charley chris courtney dana devon dominique drew"
     " frankie harper jackie jaime jamie jan jesse jie jo jordan jules kerry kiran kit laurie leigh lesley leslie"
     " logan lou ming morgan nat nicky pat quinn reese riley robin rowan sam sandy sasha shannon sidney stacey sydney"
@@ -169,7 +170,7 @@ EITHER: Final = _words(
 GIVEN: Final = MALE | FEMALE | EITHER
 SHORT_NAMES: Final[dict[str, str]] = dict(
     pair.split("=")
-    for pair in _words(
+    for pair in word_set(
         "abby=abigail andy=andrew becky=rebecca ben=benjamin bernie=bernard beth=elizabeth bill=william bob=robert"
         " charlie=charles chris=christopher chuck=charles dan=daniel dave=david debbie=deborah don=donald doug=douglas"
         " ed=edward fred=frederick geoff=geoffrey greg=gregory jeff=jeffrey jenny=jennifer jim=james jimmy=james"
@@ -182,27 +183,27 @@ SHORT_NAMES: Final[dict[str, str]] = dict(
 
 # Titles that say whether a man or a woman is meant.
 TITLE_GENDERS: Final[dict[str, Gender]] = {
-    **dict.fromkeys(_words("mr sir lord king prince pope father brother duke emperor messrs sheikh fr imam"), "m"),
-    **dict.fromkeys(_words("mrs ms miss lady dame queen princess duchess mother sister madam mme mlle"), "f"),
+    **dict.fromkeys(word_set("mr sir lord king prince pope father brother duke emperor messrs sheikh fr imam"), "m"),
+    **dict.fromkeys(word_set("mrs ms miss lady dame queen princess duchess mother sister madam mme mlle"), "f"),
 }
 # These stay with a single name: `Pope Clement`, `Prince Aldo`.
-KEPT_TITLES: Final = _words(
+KEPT_TITLES: Final = word_set(
     "pope king queen prince princess emperor empress saint st sister brother lord lady sir dame"
 )
 # Titles before a name that are no roles.
-HONORIFICS: Final = frozenset(TITLE_GENDERS) | _words(
+HONORIFICS: Final = frozenset(TITLE_GENDERS) | word_set(
     "dr mx prof rev reverend hon honourable honorable sen sens rep reps gov pres gen lt col maj capt cmdr adm sgt"
     " cpl alhaji alhaja asp barr cp dsp engr opposition shri smt sp pvt insp supt det pc dci cr adv td msp mla mep"
     " st saint sr count baron baroness mp democrat republican tory ceo cfo coo cto vp empress ayatollah rabbi"
     " cardinal archbishop bishop monsignor alderwoman"
 )
-MALE_NOUNS: Final = _words(
+MALE_NOUNS: Final = word_set(
     "boy lad guy father dad grandfather son grandson husband brother uncle nephew boyfriend widower stepfather groom"
     " king prince duke lord priest monk waiter gentleman alderman anchorman assemblyman businessman cameraman chairman"
     " congressman councilman fireman fisherman foreman frontman ombudsman policeman salesman serviceman spokesman"
     " sportsman"
 )
-FEMALE_NOUNS: Final = _words(
+FEMALE_NOUNS: Final = word_set(
     "girl mother mum mom grandmother daughter granddaughter wife sister aunt niece girlfriend widow stepmother bride"
     " queen princess duchess lady nun waitress actress hostess heroine assemblywoman businesswoman chairwoman"
     " congresswoman councilwoman policewoman servicewoman spokeswoman sportswoman"
@@ -212,7 +213,7 @@ ROLES: Final = (
     MALE_NOUNS
     | FEMALE_NOUNS
     | HONORIFICS
-    | _words(
+    | word_set(
         "academic activist actor administrator admiral adviser advisor advocate agent aide ally ambassador analyst"
         " anthropologist applicant archaeologist architect artist astronaut astronomer attorney author baker barrister"
         " beekeeper biographer biologist blogger boss botanist boxer brigadier broadcaster broker builder buyer"
@@ -250,16 +251,16 @@ ROLES: Final = (
     )
 )
 # Of these, the ones that are surnames as often: a given name before them keeps them.
-SURNAME_ROLES: Final = _words(
+SURNAME_ROLES: Final = word_set(
     "king dean prince bishop pope major judge marshal baker cook hunter chef count duke baron"
 )
 
 # The same by a seat, and by a party: `the Republican`.
-SEATS: Final = _words("senator congressman congresswoman lawmaker nominee candidate incumbent")
-PARTIES: Final = _words("conservative democrat independent liberal libertarian progressive republican socialist tory")
+SEATS: Final = word_set("senator congressman congresswoman lawmaker nominee candidate incumbent")
+PARTIES: Final = word_set("conservative democrat independent liberal libertarian progressive republican socialist tory")
 # By these a text goes on about somebody without saying that he is one: `the striker`, `the grandmother of three`.
 # An office is none: `the mayor` may be somebody of whom nothing was said.
-EPITHETS: Final = PARTIES | _words(
+EPITHETS: Final = PARTIES | word_set(
     "actor actress all-rounder artist author banker batter billionaire bowler boxer broadcaster candidate catcher"
     " cellist centenarian champion chef climber comedian composer congressman congresswoman contributor cornerback"
     " cyclist dad dancer defender drummer economist entrepreneur father fighter film-maker filmmaker flanker fly-half"
@@ -275,36 +276,36 @@ EPITHETS: Final = PARTIES | _words(
 CONDITIONS: Final = (
     MALE_NOUNS
     | FEMALE_NOUNS
-    | _words(
+    | word_set(
         "billionaire centenarian champion nonagenarian octogenarian pensioner retiree septuagenarian teenager tycoon"
         " veteran winner youngster"
     )
 )
 # The same of institutions.
-BODY_EPITHETS: Final = _words(
+BODY_EPITHETS: Final = word_set(
     "agency airline bank charity club company council department firm fund group manufacturer organisation"
     " organization publisher regulator retailer school team union university utility"
 )
 
 # What may be a firm as well as a person: `the mill’s owner`.
-MAYBE_FIRMS: Final = _words(
+MAYBE_FIRMS: Final = word_set(
     "contractor developer distributor maker manufacturer operator owner producer publisher retailer sponsor supplier"
     " vendor"
 )
 
 # Of these, what ends with a stop of its own.
-SHORTENED_FIRMS: Final = _words("co corp inc ltd")
+SHORTENED_FIRMS: Final = word_set("co corp inc ltd")
 # What no firm is called: `the union` is not Acme Foods.
-NO_FIRMS: Final = _words("agency charity club council department regulator school team union university")
+NO_FIRMS: Final = word_set("agency charity club council department regulator school team union university")
 # What the names of firms end with.
-FIRMS: Final = _words(
+FIRMS: Final = word_set(
     "airlines bank brands capital co coal corp energy entertainment financial foods health holdings homes hotels inc"
     " industries insurance labs lines llc logistics ltd markets media mills mining motors oil partners pharma"
     " pharmaceuticals plc properties radio realty residential resources restaurants retail software solutions steel"
     " stores studios systems technologies tv ventures"
 )
 # Nouns that name an institution, not a person.
-INSTITUTIONS: Final = _words(
+INSTITUTIONS: Final = word_set(
     "academy administration agency airline airlines airport alliance army assembly association authority bank board"
     " brigade bureau cabinet campaign center centre charity church city clinic club coalition college commission"
     " committee company congress consortium constabulary cooperative corp corporation council county court department"
@@ -319,24 +320,24 @@ INSTITUTIONS: Final = _words(
     " street road avenue lane boulevard bridge river highway stadium arena canyon valley creek"
 )
 # Firms whose name ends like a possessive, and hardly anybody's surname: `McDonald’s`.
-POSSESSIVE_FIRMS: Final = _words("applebee arby bloomingdale domino harrod ladbroke macy mcdonald sainsbury sotheby")
+POSSESSIVE_FIRMS: Final = word_set("applebee arby bloomingdale domino harrod ladbroke macy mcdonald sainsbury sotheby")
 # Institutions that are surnames, too.
-SURNAME_INSTITUTIONS: Final = _words(
+SURNAME_INSTITUTIONS: Final = word_set(
     "church house post court bank guardian school city street lane bridge river valley creek"
 )
 # Last words of the names of newspapers.
-NEWSPAPERS: Final = _words("gazette guardian herald journal post telegraph times tribune watch")
+NEWSPAPERS: Final = word_set("gazette guardian herald journal post telegraph times tribune watch")
 # What an institution is called whose name ends with one of these.
 HEADS: Final[dict[str, str]] = {
-    **dict.fromkeys(_words("inc corp corporation ltd llc plc"), "company"),
-    **dict.fromkeys(_words("gazette guardian herald post telegraph times tribune"), "newspaper"),
+    **dict.fromkeys(word_set("inc corp corporation ltd llc plc"), "company"),
+    **dict.fromkeys(word_set("gazette guardian herald post telegraph times tribune"), "newspaper"),
 }
-BODIES: Final = _words(
+BODIES: Final = word_set(
     "afp airbus al-jazeera amazon ap apple bloomberg boeing cnn facebook google hamas hezbollah interpol isis bbc cbi"
     " cdc cia epa eu fbi fda imf irs nhs nhk nsa oecd ofcom opec un who wto microsoft nasa nato netflix reuters samsung"
     " tesla toyota twitter unesco unicef volkswagen youtube"
 )
-THINGS: Final = _words(
+THINGS: Final = word_set(
     "account ad advertisement affidavit article badge banner bill book brief briefing cap caption card charter"
     " complaint constitution decree document editorial email filing flyer guideline hat headline indictment"
     " inscription label law lawsuit leaflet letter manifesto memo memorandum message motion note notice order"
@@ -344,32 +345,32 @@ THINGS: Final = _words(
     " rule ruling shirt sign statement sticker story study summary survey t-shirt tag text transcript tweet verdict"
     " website"
 )
-PLURALS: Final = _words(
+PLURALS: Final = word_set(
     "police people men women children clergy staff troops both many several others two three some few"
 )
 
 # Words that begin a noun phrase and are no part of a name.
-DETERMINERS: Final = _words(
+DETERMINERS: Final = word_set(
     "the a an one another this that these those his her its their my our your some every each no any two three four"
     " five six several many most few both all other"
 )
 # Determiners that say whose something is.
-POSSESSIVES: Final = _words("his her its their my our your")
+POSSESSIVES: Final = word_set("his her its their my our your")
 # A phrase that begins with one of these introduces somebody, and so refers to nobody before.
-INTRODUCING: Final = _words(
+INTRODUCING: Final = word_set(
     "a an one another some every each no any two three four five six several many most few all other"
 )
-LINKS: Final = _words(
+LINKS: Final = word_set(
     "of for from at in with on to by near who whose whom which that and or as inside outside behind under about like"
     " around within close familiar"
 )
-PARTICLES: Final = _words(
+PARTICLES: Final = word_set(
     "al bin ibn van von der den de del della di da do dos das du te la le el ten ter y abu bint &"
 )
 # What stands behind a name for an honour or a degree, and is no part of it.
-POST_NOMINALS: Final = _words("phd md qc kc obe mbe cbe esq")
-SUFFIXES: Final = POST_NOMINALS | _words("jr sr ii iii iv")
-PLACES: Final = _words(
+POST_NOMINALS: Final = word_set("phd md qc kc obe mbe cbe esq")
+SUFFIXES: Final = POST_NOMINALS | word_set("jr sr ii iii iv")
+PLACES: Final = word_set(
     "afghanistan africa albania algeria america amsterdam ankara argentina armenia asia athens australia austria"
     " baghdad bangkok bangladesh beijing beirut belarus belfast belgium berlin berne bolivia bosnia brasilia brazil"
     " britain brussels bucharest budapest bulgaria burma cairo california cambodia canada canberra caracas chile china"
@@ -388,7 +389,7 @@ PLACES: Final = _words(
 FUNCTION_WORDS: Final = (
     DETERMINERS
     | LINKS
-    | _words(
+    | word_set(
         "i you he she it we they what when where why how while after before because but yet so then there here if"
         " unless until since though although despite during under over between through against into without not never"
         " now yesterday today tomorrow once also however meanwhile instead later earlier still even only just unlike is"
@@ -399,7 +400,7 @@ FUNCTION_WORDS: Final = (
     )
 )
 # Capitalised words that begin the names of other things than people.
-OTHER_NAMES: Final = _words(
+OTHER_NAMES: Final = word_set(
     "new north south east west northern southern eastern western central upper lower great united saint san santa los"
     " las hong mount lake river grand royal national international federal general public white black red green blue"
     " high supreme world american british english french german russian chinese indian japanese italian spanish israeli"
@@ -407,7 +408,7 @@ OTHER_NAMES: Final = _words(
     " democratic communist socialist soviet imperial islamic old little big good dear critics"
 )
 # Whom somebody is called by where he is from: `the Italian`.
-NATIONALITIES: Final = _words(
+NATIONALITIES: Final = word_set(
     "american argentine argentinian australian austrian belgian brazilian briton bulgarian cameroonian canadian"
     " chilean colombian croat croatian cuban czech dane dutchman egyptian englishman englishwoman estonian ethiopian"
     " fijian finn frenchman frenchwoman georgian german ghanaian greek hungarian icelander indian iranian irishman"
@@ -417,40 +418,42 @@ NATIONALITIES: Final = _words(
     " welshman welshwoman"
 )
 # What tells the president of another country from the president.
-FOREIGN: Final = NATIONALITIES | _words(
+FOREIGN: Final = NATIONALITIES | word_set(
     "british english french chinese japanese spanish dutch irish danish polish swiss turkish"
 )
 # Plurals that keep their capital letter.
-PROPER_PLURALS: Final = _words("democrats republicans marines")
+PROPER_PLURALS: Final = word_set("democrats republicans marines")
 # What adds nothing to a description.
 VAGUE: Final = (
     (DETERMINERS - POSSESSIVES)
     | LINKS
-    | _words(
+    | word_set(
         "current outgoing incoming acting new city town state country county club long-time longtime veteran senior"
         " local"
     )
 )
 ABBREVIATED: Final[dict[str, str]] = dict(
     pair.split("=")
-    for pair in _words(
+    for pair in word_set(
         "sen=senator gov=governor rep=representative pres=president prof=professor dr=doctor gen=general col=colonel"
         " lt=lieutenant sgt=sergeant capt=captain rev=reverend ex=former"
     )
 )
 TITLES: Final = {role: f"{short.capitalize()}." for short, role in sorted(ABBREVIATED.items()) if short in HONORIFICS}
 # `secretary of state` and the like.
-OFFICES: Final = _words("state defence defense commerce energy agriculture education health justice transport finance")
+OFFICES: Final = word_set(
+    "state defence defense commerce energy agriculture education health justice transport finance"
+)
 # What makes another role of a role: no deputy mayor is the mayor.
-QUALIFIERS: Final = _words("former vice deputy assistant associate shadow prime attorney press lieutenant junior")
+QUALIFIERS: Final = word_set("former vice deputy assistant associate shadow prime attorney press lieutenant junior")
 # Of these, what makes a title of a word that is a name as well: `Associate Dean`.
-DEPUTIES: Final = _words("vice deputy assistant associate")
+DEPUTIES: Final = word_set("vice deputy assistant associate")
 # How nouns for people end.
 PERSON_ENDINGS: Final = ("er", "or", "ist", "ian", "ee", "eer", "man", "person", "ess", "one", "another")
 # What ends a name, with a full stop of its own.
-NAME_ENDINGS: Final = SUFFIXES | _words("inc ltd corp co bros")
+NAME_ENDINGS: Final = SUFFIXES | word_set("inc ltd corp co bros")
 # What an apposition begins with.
-APPOSITION_STARTS: Final = DETERMINERS | _words("who whose which where when whom and now then formerly also former")
+APPOSITION_STARTS: Final = DETERMINERS | word_set("who whose which where when whom and now then formerly also former")
 NOUN_GENDERS: Final[dict[str, Gender]] = {
     **dict.fromkeys(ROLES | EPITHETS, ""),
     **{word: "" for word in NATIONALITIES if word == "german" or not word.endswith("man")},
@@ -458,8 +461,8 @@ NOUN_GENDERS: Final[dict[str, Gender]] = {
     **dict.fromkeys(FEMALE_NOUNS, "f"),
     **dict.fromkeys(THINGS | INSTITUTIONS, "n"),
     **dict.fromkeys(PLURALS, "p"),
-    **dict.fromkeys(_words("man gentleman"), "m"),
-    **dict.fromkeys(_words("woman"), "f"),
+    **dict.fromkeys(word_set("man gentleman"), "m"),
+    **dict.fromkeys(word_set("woman"), "f"),
 }
 # Words that make more than a name of a phrase that they stand in.
 MEANINGFUL: Final = (

@@ -5,13 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from seeddoc.quotes.english.people import INSTITUTIONS
+from seeddoc.quotes.english.people import INSTITUTIONS, word_set
 from seeddoc.quotes.passages import END, OPEN, STOPPED
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
 
 _BEFORE_BASE: Final = frozenset("pmTacxk,wo)z|FYQhv-q")
 _BEFORE_NOUN: Final = frozenset("dq'#eifyTP")
@@ -20,7 +15,7 @@ _ONE: Final = frozenset(("one", "One", "each", "Each"))
 _PEOPLE: Final = frozenset(("people", "police", "men", "women", "children", "some", "many", "most"))
 _ADJECTIVE: Final = re.compile(r"(?:(?<!m)ent|ant|ive|ous|ful|ic|able|ible|ary|ish|less)$")
 # Nouns that end as adjectives do.
-_NO_ADJECTIVES: Final = _words(
+_NO_ADJECTIVES: Final = word_set(
     "accountant adherent adversary agent antibiotic applicant archive assistant attendant beneficiary boundary"
     " claimant cleric client clinic combatant commandant commentary complainant component constable consultant"
     " contestant continent correspondent covenant critic defendant descendant detective dictionary directive dish"
@@ -39,7 +34,7 @@ _SINCE: Final = re.compile(r"s(?=[l#])")
 _SINCE_WORDS: Final = frozenset(("since", "until", "before", "after"))
 # `the Department for Education`, as one `of`
 _FOR: Final = re.compile(r"(?<=N)i(?=N)")
-_NAMED_FOR: Final = INSTITUTIONS | _words("americans centers centres citizens doctors students veterans women")
+_NAMED_FOR: Final = INSTITUTIONS | word_set("americans centers centres citizens doctors students veterans women")
 _TIMED: Final = re.compile(r"(?<=d)l(?=[nU])")
 # `Verma supports the plan`, whatever the verb
 _PRESENT: Final = re.compile(r"(?<=N)n(?=[dQo])")
