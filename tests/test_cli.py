@@ -1617,9 +1617,11 @@ class TestProcess:
     def test_interrupt(self, home: Path, how: signal.Signals, status: int) -> None:
         fifo = home / "fifo"
         os.mkfifo(fifo)
+        before = signal.signal(how, signal.SIG_DFL)  # what is ignored, as by `nohup`, would be so in the child too
         child = subprocess.Popen(
             command("check", fifo), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
         )
+        signal.signal(how, before)
         with fifo.open("wb"):  # waits until the command reads
             child.send_signal(how)
             out, err = child.communicate()

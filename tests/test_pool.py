@@ -286,6 +286,15 @@ class TestServe:
         serve(theirs, at, fail_at_five)
         assert at.value == 1
 
+    @pytest.mark.parametrize(("handler", "ended_by"), [(signal.SIG_DFL, True), (signal.SIG_IGN, False)])
+    def test_a_closed_terminal(self, handler: object, ended_by: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+        done: dict[int, object] = {}
+        monkeypatch.setattr(signal, "getsignal", lambda _: handler)
+        monkeypatch.setattr(signal, "signal", done.__setitem__)
+        self.test_until_the_other_end_is_closed()
+        assert done[signal.SIGTERM] == signal.SIG_DFL
+        assert (signal.SIGHUP in done) == ended_by
+
     def test_where_nothing_is_held_back(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delattr(signal, "pthread_sigmask")
         assert [result for _, result in map_in_processes(double, range(3), 1)] == [0, 2, 4]

@@ -257,6 +257,9 @@ def _context() -> BaseContext:
 
 # --- In a process -------------------------------------------------------------------------------------------
 
+# The signal that a terminal was closed, where the system has it.
+_HANGUP: Final = getattr(signal, "SIGHUP", signal.SIGTERM)
+
 _leave: Callable[[int], object] = os._exit  # whatever it is at
 
 
@@ -264,8 +267,8 @@ def serve(connection: Connection, at: Synchronized[int], function: Callable[[T],
     """Work on batches until nobody wants more: what a process does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ^C goes to all; the one that started this ends it
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if hasattr(signal, "SIGHUP"):
-        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    if signal.getsignal(_HANGUP) != signal.SIG_IGN:  # as `nohup` has it
+        signal.signal(_HANGUP, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # for what it starts in its turn
     waiting: SimpleQueue[list[_Numbered[T]] | None] = SimpleQueue()
