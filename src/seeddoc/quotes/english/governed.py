@@ -73,7 +73,7 @@ _DESCRIBED_BY: Final = re.compile(rf"s(?P<cue>[SJjD])y(?P<speaker>{PHRASE})")
 # `“…,” Lind was told by Verma`
 _TOLD_BY: Final = re.compile(rf",?(?:p|{PHRASE})ba?(?P<cue>[SJjD])y(?P<speaker>{PHRASE})")
 # `Calling it “…”, Verma left`
-_PARTICIPLE_FIRST: Final = re.compile(r"(?:[iysk]|id[aegn]{0,2}[nU],?)?(?P<cue>[GL])[^|;:,QFY]{0,12}$")
+_PARTICIPLE_FIRST: Final = re.compile(r"(?:[iysk]|id[aegn]{0,2}[nU],?)?h?(?P<cue>[GL]|(?<=h)[SJ])[^|;:,QFY]{0,12}$")
 _MAIN_CLAUSE: Final = re.compile(rf",?{SPEAKER}{GAP}[SPJMIWKvbhme]")
 # Between a subject and what is told of it stands neither a denial nor a pause.
 _NOT_TOLD: Final = frozenset("x,;:")

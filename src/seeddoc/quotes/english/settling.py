@@ -11,6 +11,7 @@ from seeddoc.quotes.passages import END, OPEN, STOPPED
 _BEFORE_BASE: Final = frozenset("pmTacxk,wo)z|FYQhv-q")
 _BEFORE_NOUN: Final = frozenset("dq'#eifyTP")
 _SINGULAR: Final = frozenset(("he", "she", "it"))
+_IMPERSONAL: Final = frozenset(("it", "what", "which", "that", "there"))
 _ONE: Final = frozenset(("one", "One", "each", "Each"))
 _PEOPLE: Final = frozenset(("people", "police", "men", "women", "children", "some", "many", "most"))
 _ADJECTIVE: Final = re.compile(r"(?:(?<!m)ent|ant|ive|ous|ful|ic|able|ible|ary|ish|less)$")
@@ -65,6 +66,12 @@ _NAMED: Final = frozenset(("only", "himself", "herself", "themselves", "itself",
 _COUNTED: Final = re.compile(r"(?:\A|(?<=[|,ck]))i(?=#(?P<name>N)?)")
 _YEAR: Final = 4
 _ABOUT: Final = frozenset(("about", "around", "over", "under"))
+# `was adamant that`, which tells as a verb would, but for `it is clear that`
+_MINDED: Final = re.compile(r"b(?P<between>a{0,2})[neID](?=t)")
+_MINDS: Final = word_set(
+    "adamant angry aware certain clear concerned confident convinced disappointed doubtful emphatic explicit fearful"
+    " glad hopeful insistent mindful optimistic proud sceptical skeptical sorry sure unequivocal worried"
+)
 # After a form of `have` a participle tells as the past does: `has written`.
 _PERFECT: Final = re.compile(r"h[ax]{0,2}+[Dj]")
 _AS_PAST: Final = {"D": "S", "j": "J"}
@@ -83,6 +90,8 @@ def settle_among(words: list[str], tags: list[str]) -> str:
                 tags[found.start()] = "v"
         joined = "".join(tags)
     joined = _settle_verbs(words, tags, joined)
+    if "t" in joined and not _MINDS.isdisjoint(words):
+        joined = _settle_minds(words, tags, joined)
     if "i#" in joined or "sN" in joined or "dl" in joined or "sl" in joined or "s#" in joined:
         joined = _settle_small(words, tags, joined)
     return _PERFECT.sub(_told, joined) if "D" in joined or "j" in joined else joined
@@ -134,6 +143,15 @@ def _settle_verbs(words: list[str], tags: list[str], joined: str) -> str:
     for found in _LONG.finditer(joined):
         if words[found.start()] == "long":
             tags[found.start()] = "a"
+    return "".join(tags)
+
+
+def _settle_minds(words: list[str], tags: list[str], joined: str) -> str:
+    """Tell `was adamant that` as one would `insisted that`."""
+    for found in _MINDED.finditer(joined):
+        first, last = found.start(), found.end() - 1
+        if words[last] in _MINDS and first and words[first - 1].lower() not in _IMPERSONAL:
+            tags[first], tags[last] = "a", "I"
     return "".join(tags)
 
 

@@ -136,8 +136,11 @@ def subject_at(case: Case, cue: int) -> tuple[int, int] | None:
     to = tags.find("T", first, cue)
     if to >= 0:
         return _caused(case, to) or _clause_subject(case, first)
-    if first > start and tags[first - 1] in "ck":
-        return _clause_subject(case, first, main=tags[first - 2 : first - 1] == ",")  # `She saw that he left, and said`
+    if first > start and (tags[first - 1] in "ck" or case.passage.words[first] == "having"):
+        # `She saw that he left, and said`, `She left, having said`
+        own = _clause_subject(case, first, main="," in tags[max(start, first - 2) : first])
+        if own or tags[first - 1] in "ck":
+            return own
     subject = _subject_before(case, cue)
     if subject and tags[cue] == "J":
         subject = _past_thing(case, cue, subject)
