@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 import jsonschema
+import pyarrow.parquet as pq
 import pytest
 
 import seeddoc
@@ -946,11 +947,27 @@ class TestRecover:
         (document,) = ended.json["documents"]
         assert (document["name"], document["text"]) == ("\udcff", "caf\udce9")
 
+    @pytest.mark.parametrize("form", ["jsonl", "parquet"])
+    def test_recover_tells_names_in_two_files(self, form: str) -> None:
+        Path("x.txt").write_text("<<<FILE a>>>\nA\n<<<END FILE>>>\n", "utf-8")
+        Path("y.txt").write_text("<<<FILE a>>>\nB\n<<<END FILE>>>\n<<<FILE a>>>\nC\n<<<END FILE>>>\n", "utf-8")
+        ended = run("convert", "--to", form, "--recover", "x.txt", "y.txt", "-o", "out")
+        assert ended.status == 1
+        if form == "jsonl":
+            assert [line.split(" ", 2)[1] for line in ended.problems.splitlines()] == ["N001", "N001"]
+            assert len(Path("out").read_bytes().splitlines()) == 3
+        else:
+            found = pq.read_table("out").to_pylist()
+            assert [[each["code"] for each in row["findings"]] for row in found] == [[], ["N001"], ["N001"]]
+
     def test_jsonl(self) -> None:
         ended = run("convert", "--to", "jsonl", "--recover", "good.txt", "cut.txt")
         assert ended.status == 1
         assert [json.loads(line)["complete"] for line in ended.text.splitlines()] == [True, True, False]
-        assert ended.problems == "cut.txt:6:1: B001 the document is not closed\n"
+        assert ended.problems == (
+            "cut.txt:6:1: B001 the document is not closed\n"
+            "cut.txt:2:1: N001 two documents have the same name: 'a.txt', as in good.txt:2\n"
+        )
 
 
 class TestPackAndUnpack:

@@ -144,7 +144,7 @@ def test_recovered() -> None:
         ("x", "caf\ufffd", True),
         ("a.txt", "A title\n\n“Yes,” she said.", True),
     ]
-    assert [[each["code"] for each in row["findings"]] for row in found] == [[], ["B001"], ["E001"], []]
+    assert [[each["code"] for each in row["findings"]] for row in found] == [[], ["B001"], ["E001"], ["N001"]]
     assert "findings" in schema("documents", findings=True).names
 
 

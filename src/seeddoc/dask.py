@@ -117,8 +117,10 @@ class _Frames:
         self._errors = errors
 
     def __call__(self, part: Partition, number: int, columns: Sequence[str]) -> pd.DataFrame:
-        batches = part_batches(part, number, self._table, columns=columns, errors=self._errors)
-        return _to_pandas(batches.read_all())
+        # Who wants no column still wants the rows, which a table without columns has none of.
+        read = columns or ["document"]
+        batches = part_batches(part, number, self._table, columns=read, errors=self._errors)
+        return _to_pandas(batches.read_all())[list(columns)]
 
     def __dask_tokenize__(self) -> tuple[str, ...]:
         return type(self).__name__, self._table, self._errors

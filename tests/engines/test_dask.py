@@ -147,6 +147,14 @@ def test_types_are_the_same_in_every_partition(tricky: Path) -> None:
         assert (frame.partitions[number].compute().dtypes == frame.dtypes).all()
 
 
+def test_rows_are_there_where_no_column_is_wanted(tricky: Path) -> None:
+    count = len(seeddoc.loads(TRICKY))
+    frame = read_table(tricky, size=100)
+    assert len(frame.assign(x=1)[["x"]].compute()) == count
+    assert frame.assign(kind="news")["kind"].value_counts().compute().to_dict() == {"news": count}
+    assert read_table(tricky, columns=[]).compute().shape == (count, 0)
+
+
 def test_columns_that_are_not_used_are_not_worked_out(tricky: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_arguments: object, **_options: object) -> None:
         raise AssertionError("asked for")

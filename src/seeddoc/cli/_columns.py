@@ -125,9 +125,9 @@ class _Documents:
                 if found is None:
                     self.faulty = True
                     continue
-                document = self._checked(found, source)
+                document, findings = self._checked(found, source)
                 if recover or (document and not self.faulty):
-                    yield document, found.findings if recover else (), source.label
+                    yield document, findings if recover else (), source.label
         if self.faulty and not recover:
             raise RefusedError
 
@@ -146,14 +146,14 @@ class _Documents:
             return stream_bundle(source)
         return stream_parts(self._output, source, form_of(source, self._columns.given))
 
-    def _checked(self, found: Found, source: Source) -> Document | None:
-        """Return a document in its language, after its findings have been told."""
-        document, findings = found.document, [each for each in found.findings if each.severity != "info"]
-        known = {each.code for each in findings}
-        duplicate = document and "N001" not in known and self._names.duplicate(document, source.label, found.line)
-        if not self._columns.recover:  # else they are in the column of findings
-            self._output.complain([*findings, duplicate] if duplicate else findings)
-            self.faulty |= bool(duplicate)
+    def _checked(self, found: Found, source: Source) -> tuple[Document | None, Sequence[Diagnostic]]:
+        """Return a document in its language with its findings, which are told where no column has them."""
+        document, findings = found.document, found.findings
+        if document and all(each.code != "N001" for each in findings):
+            duplicate = self._names.duplicate(document, source.label, found.line)
+            findings = [*findings, duplicate] if duplicate else findings
+        if not self._columns.recover:
+            self._output.complain(each for each in findings if each.severity != "info")
         self.faulty |= any(each.severity == "error" for each in findings)
         language = self._columns.language
-        return document.with_language(language) if document and language else document
+        return document.with_language(language) if document and language else document, findings

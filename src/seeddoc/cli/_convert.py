@@ -192,8 +192,21 @@ def _recover(
     else:
         data = b"".join(_write_jsonl(result.bundle, None, "") for result in results)
         output.complain(finding for result in results for finding in result.diagnostics)
+    duplicates = tuple(_find_duplicates_across(results))
+    output.complain(duplicates)
     write_output(output, target, data)
-    return 1 if any(result.errors for result in results) else 0
+    return 1 if duplicates or any(result.errors for result in results) else 0
+
+
+def _find_duplicates_across(results: Iterable[ParseResult]) -> Iterator[Diagnostic]:
+    """Find the names that another file before has; those twice in one are among its own findings."""
+    names = Names()
+    for result in results:
+        firsts = {document.name: document for document in reversed(result.bundle.documents)}
+        for document in result.bundle:
+            found = firsts[document.name] is document and names.duplicate(document, result.filename or "", 1)
+            if found:
+                yield found
 
 
 def _in_language(result: ParseResult, language: Language | None) -> ParseResult:
