@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 TIMEOUT = 10.0
-"""Seconds that the program has for a case."""
+"""Seconds that the program has for a case, where no option says it."""
 
 WORKERS = 2
 """Cases that run at the same time."""
@@ -249,16 +249,18 @@ def compare(case: Case, answer: dict[str, Any]) -> list[str]:
 # Running.
 
 
-def run_case(case: Case, command: Sequence[str]) -> Result:
-    """Run a program on a case. Exit status 1 is no failure: it may mean that the input has errors.
+def run_case(case: Case, command: Sequence[str], timeout: float = TIMEOUT) -> Result:
+    """Run a program on a case, for so many seconds at most.
+
+    Exit status 1 is no failure: it may mean that the input has errors.
 
     Raises:
         OSError: The program cannot be started.
     """
     try:
-        done = subprocess.run(command, input=case.data, capture_output=True, timeout=TIMEOUT, check=False)
+        done = subprocess.run(command, input=case.data, capture_output=True, timeout=timeout, check=False)
     except subprocess.TimeoutExpired:
-        return Result(case, (f"no answer within {TIMEOUT:g} seconds",))
+        return Result(case, (f"no answer within {timeout:g} seconds",))
     said = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
     if done.returncode not in {0, 1}:
         return Result(case, (f"exit status {done.returncode}: {shorten(said)}",))
@@ -269,7 +271,7 @@ def run_case(case: Case, command: Sequence[str]) -> Result:
     return Result(case, tuple(compare(case, answer)))
 
 
-def run_cases(cases: Iterable[Case], command: Sequence[str]) -> Iterator[Result]:
+def run_cases(cases: Iterable[Case], command: Sequence[str], timeout: float = TIMEOUT) -> Iterator[Result]:
     """Yield the result of each case, in their order.
 
     Raises:
@@ -277,7 +279,7 @@ def run_cases(cases: Iterable[Case], command: Sequence[str]) -> Iterator[Result]
     """
     with ThreadPoolExecutor(WORKERS) as pool:
         try:
-            yield from pool.map(partial(run_case, command=command), cases)
+            yield from pool.map(partial(run_case, command=command, timeout=timeout), cases)
         finally:
             pool.shutdown(cancel_futures=True)
 
@@ -335,6 +337,18 @@ def print_json(results: Iterable[Result]) -> bool:
     return not failed
 
 
+def read_seconds(text: str) -> float:
+    """Return the seconds that an option gives.
+
+    Raises:
+        ValueError: They are no number above 0; argparse tells it.
+    """
+    seconds = float(text)
+    if not 0 < seconds < float("inf"):
+        raise ValueError
+    return seconds
+
+
 def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Return the options and the command; argparse ends the program where they are wrong."""
     parser = argparse.ArgumentParser(
@@ -356,6 +370,13 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
             metavar="GLOB",
             help=f"{effect} the cases whose name (group/case) matches; may be given several times",
         )
+    parser.add_argument(
+        "--timeout",
+        type=read_seconds,
+        default=TIMEOUT,
+        metavar="SECONDS",
+        help="how long the program has for a case (default: %(default)g)",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("command", nargs="+", metavar="COMMAND", help="the program, after --")
     return parser.parse_args(arguments)
@@ -366,7 +387,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parse_arguments(arguments)
     try:
         cases = select_cases(load_cases(options.cases), options.only, options.skip)
-        results = run_cases(cases, options.command)
+        results = run_cases(cases, options.command, options.timeout)
         passed = print_json(results) if options.json else print_text(results)
     except (CaseError, OSError) as error:
         print(f"cannot run: {error}", file=sys.stderr)
