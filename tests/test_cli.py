@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import importlib
 import io
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
+import click
 import jsonschema
 import pyarrow.parquet as pq
 import pytest
@@ -41,6 +43,13 @@ GOOD = "<<<FILE a.txt>>>\nA title\n\n“Yes,” she said.\n<<<END FILE>>>\n"
 CUT = "<<<FILE a.txt>>>\nA title\n\nText.\n<<<END FILE>>>\n<<<FILE b.txt>>>\nB title\n\nTe"
 OTHER = '<<<FILE: a.txt>>>\r\nA title\n\nText.\n<<<END>>>\n\n<<<FILE name="b b">>>\nB\r\n\nText.\n<<<END>>>\n'
 CANONICAL = "<<<FILE a.txt>>>\nA title\n\nText.\n<<<END FILE>>>\n<<<FILE b b>>>\nB\r\n\nText.\n<<<END FILE>>>\n"
+
+
+def noted(error: Exception, *notes: str) -> Exception:
+    """Add notes to an error."""
+    for note in notes:
+        error.add_note(note)
+    return error
 
 
 @attrs.frozen
@@ -1577,6 +1586,26 @@ class TestProcess:
                 env=environment(PYTHONUNBUFFERED=unbuffered),
             )
         assert (done.returncode, done.stderr) == (2, b"seeddoc: cannot write: File too large\n")
+
+    @pytest.mark.parametrize(
+        ("error", "told"),
+        [
+            (OSError(errno.EMFILE, "Too many open files"), "cannot go on: Too many open files"),
+            (OSError(errno.ENOSPC, "No space left"), "cannot write: No space left"),
+            (MemoryError(), "out of memory"),
+            (noted(MemoryError(), "while a.txt was read", "Traceback:\n  here"), "out of memory, while a.txt was read"),
+        ],
+    )
+    def test_nothing_left(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: Exception, told: str
+    ) -> None:
+        def fail(*_: object) -> None:
+            raise error
+
+        monkeypatch.setattr(click.Group, "invoke", fail)
+        monkeypatch.setattr(_app, "abandon", lambda _: None)  # pytest's own has no descriptor
+        assert main(["rule", "B001"]) == 2
+        assert capsys.readouterr().err == f"seeddoc: {told}\n"
 
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
     def test_full_disk(self) -> None:

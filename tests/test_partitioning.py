@@ -207,6 +207,16 @@ class TestPartitions:
         assert [_pieces.count_to(source, offset).line for offset in (200, 250, 150, 100, 200)] == [21, 26, 16, 11, 21]
         assert counted == [(0, 200), (0, 100), (200, 250), (100, 150)]  # from the nearest before, whoever counted it
 
+    def test_places_are_kept_of_few_files(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(_pieces, "_MOST_KNOWN", 2)
+        monkeypatch.setattr(_pieces, "_known", {})
+        sources = find_sources([str(write_bundle(tmp_path / name, "a", "b")) for name in ("a.txt", "b.txt", "c.txt")])
+        offset = (tmp_path / "a.txt").read_bytes().index(b"<<<FILE b")
+        for source in [*sources, sources[0]]:
+            line = _pieces.count_to(source, offset).line
+            assert line == 1 + (tmp_path / "a.txt").read_bytes()[:offset].count(b"\n")
+        assert [Path(key[0]).name for key in _pieces._known] == ["c.txt", "a.txt"]
+
     def test_a_file_that_changes(self, tmp_path: Path) -> None:
         path = write_bundle(tmp_path / "a.txt", "a", "b")
         parts = list(seeddoc.partitions(path, size=1))

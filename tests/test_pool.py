@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import multiprocessing
 import os
+import pickle
 import signal
 import subprocess
 import sys
 import threading
 import time
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 import pytest
@@ -42,6 +45,21 @@ def fail_at_five(number: int) -> int:
     if number == 5:
         raise LookupError("five")
     return number
+
+
+class Unreadable:
+    """What pickles, and does not come out of it."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return _raise_end_of_file, ("torn",)
+
+
+def _raise_end_of_file(message: str) -> None:
+    raise EOFError(message)
+
+
+def unreadable_five(number: int) -> object:
+    return Unreadable() if number == 5 else number
 
 
 def echo(data: bytes) -> bytes:
@@ -84,7 +102,8 @@ def test_what_is_raised_is_raised_when_its_turn_comes() -> None:
     assert [next(results)[1] for _ in range(5)] == [0, 1, 2, 3, 4]
     with pytest.raises(LookupError, match="five") as caught:
         next(results)
-    assert "in fail_at_five" in caught.value.__notes__[-1]
+    assert "in fail_at_five" in caught.value.__notes__[0]
+    assert caught.value.__notes__[1:] == ["while 5 was worked on"]
     assert living() == []
 
 
@@ -118,6 +137,36 @@ def test_an_error_that_cannot_be_sent_is_told_all_the_same() -> None:
     here = _pool._work(fail_in_two, 1)
     assert isinstance(here, _pool._Failed)
     assert "in fail_in_two" in here.error.__notes__[-1]
+
+
+def test_a_result_that_cannot_be_read_is_no_death() -> None:
+    results = map_in_processes(unreadable_five, range(60), 2, describe="item {}".format)
+    assert [next(results)[1] for _ in range(5)] == [0, 1, 2, 3, 4]
+    with pytest.raises(EOFError, match="torn") as caught:
+        next(results)
+    assert caught.value.__notes__ == [
+        "so what came from another process could not be read",
+        "while item 5 was worked on",
+    ]
+    assert living() == []
+
+
+def test_where_no_more_processes_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    start, started = _pool._Worker.start, 0
+
+    def start_one(worker: _pool._Worker[int, int]) -> None:
+        nonlocal started
+        started += 1
+        if started > 1:
+            raise OSError(errno.EAGAIN, "no more")
+        start(worker)
+
+    monkeypatch.setattr(_pool._Worker, "start", start_one)
+    assert [result for _, result in map_in_processes(double, range(20), 4)] == [2 * number for number in range(20)]
+    assert started == 2
+    with pytest.raises(OSError, match="no more"):
+        next(map_in_processes(double, range(20), 4))
+    assert living() == []
 
 
 def test_items_and_results_of_any_size() -> None:
@@ -330,6 +379,17 @@ class TestServe:
         _ours, theirs = multiprocessing.Pipe()
         serve(theirs, multiprocessing.Value("q", -1), double)
         assert left == [1]
+
+    def test_a_batch_that_cannot_be_taken_in(self, left: list[int]) -> None:
+        ours, theirs = multiprocessing.Pipe()
+        ours.send(Unreadable())
+        waiting: SimpleQueue[object] = SimpleQueue()
+        _pool._take_in(theirs, waiting)  # type: ignore[arg-type]
+        assert left == [1]
+        ours.send_bytes(b"no pickle")
+        with pytest.raises(pickle.UnpicklingError):
+            _pool._take_in(theirs, waiting)  # type: ignore[arg-type]
+        assert left == [1, 1]
 
 
 def test_work_for_a_process_that_has_ended() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import operator
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -190,6 +191,7 @@ def test_a_result_that_cannot_be_sent(path: Path) -> None:
         list(results)
     assert not isinstance(caught.value, WorkerError)
     assert any("could not be sent" in note for note in caught.value.__notes__)
+    assert re.fullmatch(r"while .*, bytes [0-9,]+ to [0-9,]+ was worked on", caught.value.__notes__[-1])
 
 
 def test_in_a_process_that_may_start_no_others(path: Path) -> None:

@@ -8,6 +8,7 @@ What cannot be read is an `InputError` of one line.
 
 from __future__ import annotations
 
+import threading
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
@@ -142,10 +143,42 @@ def location_of(source: Source) -> Path | Url:
 
 # --- Places -------------------------------------------------------------------------------------------------
 
-# Of each file, by its label, size and time: at which bytes the position is known, and which it is, in order. They are
-# replaced as a whole: threads that count at the same time may both do the work, and never see half of another's.
-_known: dict[tuple[str, int | None, int], tuple[tuple[int, Position], ...]] = {}
-_NOTHING_KNOWN: Final = ((0, START),)
+
+@attrs.define(eq=False)
+class _Known:
+    """At which bytes of a file the position is known, and which it is; both in order."""
+
+    offsets: list[int] = attrs.field(factory=lambda: [0])
+    positions: list[Position] = attrs.field(factory=lambda: [START])
+
+    def before(self, offset: int) -> tuple[int, Position]:
+        """Return the last one that is not behind a byte."""
+        with _knowing:
+            place = bisect_right(self.offsets, offset) - 1
+            return self.offsets[place], self.positions[place]
+
+    def add(self, offset: int, position: Position) -> None:
+        """Take one in, unless another thread has done so meanwhile."""
+        with _knowing:
+            place = bisect_right(self.offsets, offset)
+            if self.offsets[place - 1] != offset:
+                self.offsets.insert(place, offset)
+                self.positions.insert(place, position)
+
+
+# Files whose positions are kept: those that were counted last.
+_MOST_KNOWN: Final = 64
+# Of each of them, by its label, size and time. Threads that count at the same time may both do the work.
+_known: dict[tuple[str, int | None, int], _Known] = {}
+_knowing: Final = threading.Lock()
+
+
+def _known_of(key: tuple[str, int | None, int]) -> _Known:
+    with _knowing:
+        known = _known[key] = _known.pop(key) if key in _known else _Known()
+        while len(_known) > _MOST_KNOWN:
+            del _known[next(iter(_known))]
+        return known
 
 
 @attrs.frozen
@@ -162,17 +195,12 @@ class _Counter:
         """Count up to a byte at the start of a line, from the last one before it that was asked for."""
         location = location_of(self.source)
         key = self.source.label, size_of(location), modified(location)
-        known = _known.get(key, _NOTHING_KNOWN)
-        at, position = known[bisect_right(known, offset, key=_offset) - 1]
+        known = _known_of(key)
+        at, position = known.before(offset)
         if at < offset:
             position = _count(location, at, offset, position)
-            known = _known.get(key, _NOTHING_KNOWN)  # others may have counted meanwhile
-            _known[key] = tuple(sorted({*known, (offset, position)}, key=_offset))
+            known.add(offset, position)
         return position
-
-
-def _offset(known: tuple[int, Position]) -> int:
-    return known[0]
 
 
 def count_to(source: Source, offset: int) -> Position:

@@ -21,7 +21,7 @@ import traceback
 from collections import deque
 from multiprocessing.connection import wait
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
@@ -61,6 +61,7 @@ def map_in_processes(
     *,
     batch: int = 1,
     window: int = 4,
+    describe: Callable[[T], str] = str,
 ) -> Generator[tuple[T, R | Died]]:
     """Yield each item with what the function gives for it, in their order.
 
@@ -70,9 +71,12 @@ def map_in_processes(
         workers: how many processes at most; no more are started than there is work for.
         batch: how many items are sent at once: as many as take some milliseconds.
         window: how many batches for each process may be done before the first of them is taken: what bounds memory.
+        describe: gives the name of an item, for errors.
 
     Raises:
-        Exception: what the function raised for an item, or what drawing it raised, when its turn comes.
+        Exception: what the function raised for an item, or what drawing it raised, when its turn comes; or why its
+            result could not come here. It has a note of the item.
+        OSError: no process can be started.
     """
     pool = _Pool(function, items, workers, batch, window * workers * batch)
     try:
@@ -80,6 +84,7 @@ def map_in_processes(
         while pool.has(number):
             item, result = pool.take(number)
             if isinstance(result, _Failed):
+                result.error.add_note(f"while {describe(item)} was worked on")
                 raise result.error
             yield item, result
             number += 1
@@ -125,13 +130,13 @@ class _Pool(Generic[T, R]):
 
     def _receive(self, worker: _Worker[T, R]) -> None:
         try:
-            results = worker.receive()
+            data = worker.connection.recv_bytes()
         except (EOFError, OSError):
             self._lose(worker)
-        else:
-            numbered = worker.batches.popleft()
-            for (number, item), result in zip(numbered, results, strict=True):
-                self._done[number] = item, result
+            return
+        numbered = worker.batches.popleft()
+        for (number, item), result in zip(numbered, _unpacked(data, len(numbered)), strict=True):
+            self._done[number] = item, result
 
     def _hand_out(self, number: int) -> None:
         """Give work to whoever has little, as far as it is not too far ahead of the item that is waited for."""
@@ -144,12 +149,28 @@ class _Pool(Generic[T, R]):
             numbered = self._again.popleft() if self._again else self._draw(number + self._window)
             if not numbered:
                 return
-            if idle is None:
-                idle = _Worker(self._context, self._function)  # may start multiprocessing's own, which lets ^C through
-                with _no_interrupt():
-                    idle.start()
-                    self._workers.append(idle)
+            if idle is None and not (idle := self._start()):
+                self._again.appendleft(numbered)
+                continue
             idle.send(numbered)
+
+    def _start(self) -> _Worker[T, R] | None:
+        """Start a process; where no more can be, the work is for those that there are.
+
+        Raises:
+            OSError: there are none.
+        """
+        try:
+            worker = _Worker(self._context, self._function)  # may start multiprocessing's own, which lets ^C through
+            with _no_interrupt():
+                worker.start()
+                self._workers.append(worker)
+        except OSError:
+            self._most = len(self._workers)
+            if not self._most:
+                raise
+            return None
+        return worker
 
     def _draw(self, limit: int) -> list[_Numbered[T]]:
         """Draw the items of the next batch, but none from `limit` on."""
@@ -208,19 +229,10 @@ class _Worker(Generic[T, R]):
         return self._at.value
 
     def send(self, batch: list[_Numbered[T]]) -> None:
-        """Give it work. If it has ended meanwhile, `receive` will tell."""
+        """Give it work. If it has ended meanwhile, the pool finds out when it wants its results."""
         self.batches.append(batch)
         with contextlib.suppress(OSError):
             self.connection.send(batch)
-
-    def receive(self) -> list[R | _Failed]:
-        """Return the results of its oldest batch.
-
-        Raises:
-            EOFError, OSError: it has ended.
-        """
-        results: list[R | _Failed] = self.connection.recv()
-        return results
 
     def stop(self) -> str:
         """End it, if it has not ended, and return how it did."""
@@ -229,6 +241,16 @@ class _Worker(Generic[T, R]):
         self.connection.close()
         code = self._process.exitcode or 0
         return f"signal {-code}" if code < 0 else f"status {code}"
+
+
+def _unpacked(data: bytes, size: int) -> list[Any]:
+    """Return the results of a batch; or for each of them why they cannot be had."""
+    try:
+        results: list[Any] = pickle.loads(data)  # noqa: S301 - made by a process of ours
+    except Exception as error:
+        error.add_note("so what came from another process could not be read")
+        return [_Failed(error)] * size
+    return results
 
 
 @contextlib.contextmanager
@@ -291,11 +313,13 @@ def _take_in(connection: Connection, waiting: SimpleQueue[list[_Numbered[T]] | N
     """Take batches in until the other end is closed or whoever started this process has ended; then leave at once."""
     parent = multiprocessing.parent_process()
     others = [parent.sentinel] if parent else []
-    with contextlib.suppress(EOFError, OSError):
-        while connection in wait([connection, *others]):
-            waiting.put(connection.recv())
-    _leave(1)
-    waiting.put(None)
+    try:
+        with contextlib.suppress(EOFError, OSError):
+            while connection in wait([connection, *others]):
+                waiting.put(connection.recv())
+    finally:  # if there was no memory for a batch, too: the one that sent it waits for an answer
+        _leave(1)
+        waiting.put(None)
 
 
 def _work(function: Callable[[T], R], item: T) -> R | _Failed:

@@ -210,7 +210,7 @@ def _work(job: _Job[R], parts: Iterator[Partition], workers: int) -> Generator[_
     if workers == 1 or len(first) < 2 or current_process().daemon:
         yield from map(job, parts)
         return
-    with closing(map_in_processes(job, parts, workers)) as answers:
+    with closing(map_in_processes(job, parts, workers, describe=operator.attrgetter("label"))) as answers:
         for partition, answer in answers:
             if isinstance(answer, Died):
                 raise WorkerError(partition.label, answer.reason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import re
@@ -30,6 +31,9 @@ COMPLETION_VARIABLE: Final = "_SEEDDOC_COMPLETE"
 SHELLS: Final[dict[str, type[ShellComplete]]] = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
 
 CLOSED_PIPE: Final = 141
+
+# Errors of a system that has no more files or processes to give.
+_SHORTAGES: Final = {errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOMEM}
 
 # Where click breaks a message: before each of the values to choose from.
 _BREAK: Final = re.compile(r":?\n\s*+")
@@ -119,7 +123,8 @@ def run(arguments: Sequence[str]) -> int:
             return CLOSED_PIPE
         except OSError as error:
             abandon(sys.stdout)
-            return _fail(f"cannot write: {error.strerror}")
+            what = "cannot go on" if error.errno in _SHORTAGES else "cannot write"
+            return _fail(f"{what}: {error.strerror}")
         return status
 
 
@@ -166,6 +171,9 @@ def _invoke(arguments: Sequence[str]) -> int:
         return [_fail(f"{where}: {message}") for where, message in error.problems][-1]
     except (FormatError, InputError, RuleError, WorkerError) as error:
         return _fail(str(error))
+    except MemoryError as error:
+        where = [note for note in getattr(error, "__notes__", ()) if "\n" not in note]
+        return _fail(", ".join(["out of memory", *where]))
     return status
 
 

@@ -112,11 +112,15 @@ def spread(
     if workers == 1 or len(items) < MANY:
         yield from ((item, function(item)) for item in tracked)
         return
-    with closing(map_in_processes(function, items, workers, batch=BATCH)) as results:
+    with closing(map_in_processes(function, items, workers, batch=BATCH, describe=_label)) as results:
         for item, (_, result) in zip(tracked, results, strict=True):
             if isinstance(result, Died):
-                raise WorkerError(str(getattr(item, "label", item)), result.reason)
+                raise WorkerError(_label(item), result.reason)
             yield item, result
+
+
+def _label(item: object) -> str:
+    return str(getattr(item, "label", item))
 
 
 def _read(function: Callable[[Iterable[ParseResult]], R], limits: Limits, in_chunks: bool, partition: Partition) -> R:
