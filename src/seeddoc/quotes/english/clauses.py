@@ -36,7 +36,7 @@ _GOVERNING: Final = frozenset("SPBGI")
 _THAT: Final = re.compile(r"(?:T[dq]?[aegnN]{1,6}(?:,N{1,4},)?)?(?:a|i?[dq#]{0,2}(?:l|(?<=i#))){0,4}+t")
 # A verb right after a comma is that of what the comma ends the description of.
 _OVER: Final = re.compile(r",a{0,2}[bhm]")
-_BREAK: Final = re.compile(r"[,Q][ck]|[;:|]|-.*-$")
+_BREAK: Final = re.compile(r"[,Q][ck]|-k|[;:|]|-.*-$")
 # What is between a verb of speech and `what he called` only if another clause is.
 _OTHER_CLAUSE: Final = re.compile(r"[rwbhmv]")
 # `, a claim that` before `Verma called “…”`
@@ -44,7 +44,7 @@ _NAMED_CLAIM: Final = re.compile(r"[,Q]d[aegnN]{0,4}[nU]t$")
 # `, an allegation` before `Verma dismissed as “…”`
 _NAMED_THING: Final = re.compile(r"[,Q]d[aegnN]{0,4}[nU]$")
 # These judge only with `as`: `billed the visit as “…”`, not `billed the city for “…”`.
-_WITH_AS: Final = frozenset(["bill", "bills", "billed", "billing", "present", "presents", "presented", "presenting"])
+_WITH_AS: Final = frozenset(stem + ending for stem in ("bill", "list", "present") for ending in ("", "s", "ed", "ing"))
 # After these a clause is no content: `agreed so often that a clerk called it “…”`.
 _RESULT: Final = frozenset(("so", "such"))
 _CONTRASTS: Final = frozenset(("while", "whereas", "although", "though"))
@@ -164,6 +164,8 @@ def _tells_by_itself(case: Case, governor: Governor) -> bool:
     tags, (first, end), cue = case.tags, governor.subject, governor.cue
     if not _SHARES.isdisjoint(case.passage.words[first:end]):
         return True
+    if end - first == 1 and tags[first] == "t" and tags[first - 1] == "n" and first + 1 == cue:
+        return tags[cue + 1 : case.at] in (",", ":")  # `under a headline that said, “…”`
     if tags[cue] == "M":
         return tags[cue + 1 : case.at] in _RIGHT_BESIDE
     return tags[cue + 1 : case.at] in _AS and first > case.start + 1 and tags[first - 2 : first] in _THAT_OF

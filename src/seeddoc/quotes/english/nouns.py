@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from seeddoc.quotes.english.grammar import APPOSITION, NAMED, OWNER, PHRASE
+from seeddoc.quotes.english.subjects import subject_at
 from seeddoc.quotes.language import Finding
 
 if TYPE_CHECKING:
@@ -31,11 +32,26 @@ _NOUN_THAT: Final = re.compile(
 _NOUN_BY: Final = re.compile(
     rf"(?P<cue>U)(?:f[dnN]{{0,4}}|,[ve][al]{{0,3}})?(?:y|(?P<from>i))(?P<speaker>{PHRASE})(?:[iT][dnNU]{{1,5}})?,?(?:{_CONTENT}|t[^|;:,QFYSPJBG]{{0,12}}$)"
 )
+# `the fear of Asha Verma that it was “…”`
+_NOUN_OF: Final = re.compile(
+    rf"(?P<cue>U)f(?P<speaker>{NAMED}(?:,[^|;:,QFYwr]{{1,10}},)?)(?:[iT][dnNU]{{1,5}})?t[^|;:,QFYSPJBG]{{0,12}}$"
+)
 # `a sign reading “…”`
-_READING: Final = re.compile(r"(?P<speaker>(?:d[aeg#qn]{0,4}|[ae#qn]{0,4})n)(?P<cue>[gn])$")
+_READING: Final = re.compile(r"(?P<speaker>(?:d[aeg#qnN]{0,4}|[ae#qnN]{0,4})n)(?P<cue>[gn]),?$")
+# `Their chants of “…”`, `broke into chants of “…”`
+_CHANT: Final = re.compile(r"(?:(?P<owner>d)[aeg]{0,2})?(?P<cue>[Un])f$")
+_CHANTS: Final = frozenset(("chant", "chants", "cries", "shouts", "choruses", "chorus"))
+_CHANTING: Final = frozenset(
+    [
+        *("began", "begin", "begins", "break", "breaks", "broke", "burst", "bursts", "erupt", "erupted", "erupts"),
+        *("join", "joined", "joins", "launched", "led", "leads", "resumed", "responded", "started", "starts", "went"),
+    ]
+)
 # `In the words of Verma, “…”`
 _WORDS_OF: Final = re.compile(rf"[iy]d(?P<cue>[nU])f(?P<speaker>{PHRASE}{APPOSITION}{{0,3}}),?$")
-_WORDS_OF_FIRST: Final = re.compile(rf"i[du](?P<cue>U)f(?P<speaker>{PHRASE}),")
+_WORDS_OF_FIRST: Final = re.compile(rf"[ck]?i[du](?P<cue>[nU])f(?P<speaker>{PHRASE}),")
+# `It was, in the words of Verma, “…”`
+_WORDS_OF_WITHIN: Final = re.compile(rf",id(?P<cue>[nU])f(?P<speaker>{PHRASE}),[^|;:,QFY]{{0,12}}$")
 _WORDS_OF_AFTER: Final = re.compile(rf",?id(?P<cue>U)f(?P<speaker>{PHRASE})")
 # `“…,” was Verma’s answer`
 _WAS_NOUN: Final = re.compile(rf",?ba?(?:(?P<speaker>{OWNER})'|(?P<owner>d))(?P<cue>[aen]{{0,3}}+U)")
@@ -81,18 +97,44 @@ def find_noun(case: Case) -> Finding | None:
     remark = _remark(case)
     if remark:
         return remark
-    is_reading = case.passage.words[case.at - 1] == "reading"  # which may look like a noun
-    reading = _READING.search(case.tags, max(case.start, case.at - 7), case.at) if is_reading else None
-    if reading:
-        return Finding(reading.span("speaker"), reading.span("cue"), "mixed")
+    shown = _chanted(case) or _shown(case)
+    if shown:
+        return shown
     found = _in_words(case) or _in_words_of(case) or _owner_of(case, _NOUN, 24) or _noun_by(case)
     return found or noun_from(case, case.at)
 
 
+def _shown(case: Case) -> Finding | None:
+    """Find `a card reading “…”`."""
+    if case.passage.words[case.at - 1 - (case.before == ",")] != "reading":  # which may look like a noun
+        return None
+    found = _READING.search(case.tags, max(case.start, case.at - 8), case.at)
+    return found and Finding(found.span("speaker"), found.span("cue"), "mixed")
+
+
+def _chanted(case: Case) -> Finding | None:
+    """Find `Their chants of “…”` and `The crowd broke into chants of “…”`."""
+    words = case.passage.words
+    if case.before != "f" or words[case.at - 2] not in _CHANTS:
+        return None
+    found = _CHANT.search(case.tags, max(case.start, case.at - 6), case.at)
+    if found and found["owner"] and words[found.start("owner")].lower() in _OWNERS:
+        return Finding(found.span("owner"), found.span("cue"), "mixed")
+    for verb in range(case.at - 3, max(case.start, case.at - 9), -1):
+        if words[verb] in _CHANTING:
+            subject = subject_at(case, verb)
+            return subject and Finding(subject, (case.at - 2, case.at - 1), "mixed")
+    return None
+
+
 def _noun_by(case: Case) -> Finding | None:
-    """Find `a warning by X that “…”` and `complaints from X that “…”`."""
+    """Find `a warning by X that “…”`, `complaints from X that “…”` and `the fear of X that “…”`."""
     found = _NOUN_BY.search(case.tags, max(case.start, case.at - 24), case.at)
-    if found is None or (found["from"] and case.passage.words[found.start("from")] != "from"):
+    if found is None:
+        found = _NOUN_OF.search(case.tags, max(case.start, case.at - 24), case.at)
+        named = found is not None and "N" in case.tags[slice(*found.span("speaker"))]
+        return Finding(found.span("speaker"), found.span("cue"), "mixed") if found and named else None
+    if (found["from"] and case.passage.words[found.start("from")] != "from"):
         return None
     return Finding(found.span("speaker"), found.span("cue"), "mixed")
 
@@ -130,11 +172,13 @@ def find_in_words(case: Case) -> Finding | None:
 
 
 def _in_words_of(case: Case) -> Finding | None:
-    """Find `In the words of X, it was “…”` and `“…,” in the words of X`."""
-    first = _WORDS_OF_FIRST.match(case.tags, case.start, case.at) or _WORDS_OF_AFTER.match(case.tags, case.at + 1)
-    if first is None or case.passage.words[first.start("cue")] != "words":
+    """Find `In the words of X, it was “…”`, `It was, in the view of X, “…”` and `“…,” in the words of X`."""
+    tags, at = case.tags, case.at
+    found = _WORDS_OF_FIRST.match(tags, case.start, at) or _WORDS_OF_WITHIN.search(tags, max(case.start, at - 30), at)
+    found = found or _WORDS_OF_AFTER.match(tags, at + 1)
+    if found is None or case.passage.words[found.start("cue")] not in _VIEWS:
         return None
-    return Finding(first.span("speaker"), first.span("cue"), "mixed")
+    return Finding(found.span("speaker"), found.span("cue"), "mixed")
 
 
 def _in_words(case: Case) -> Finding | None:

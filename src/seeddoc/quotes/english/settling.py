@@ -14,7 +14,7 @@ _SINGULAR: Final = frozenset(("he", "she", "it"))
 _IMPERSONAL: Final = frozenset(("it", "what", "which", "that", "there"))
 _ONE: Final = frozenset(("one", "One", "each", "Each"))
 _PEOPLE: Final = frozenset(("people", "police", "men", "women", "children", "some", "many", "most"))
-_ADJECTIVE: Final = re.compile(r"(?:(?<!m)ent|ant|ive|ous|ful|ic|able|ible|ary|ish|less)$")
+_ADJECTIVE: Final = re.compile(r"(?:(?<!m)ent|ant|ive|ous|ful|ic|able|ible|ary|ish|less|[cdginrtuv]al)$")
 # Nouns that end as adjectives do.
 _NO_ADJECTIVES: Final = word_set(
     "accountant adherent adversary agent antibiotic applicant archive assistant attendant beneficiary boundary"
@@ -25,6 +25,14 @@ _NO_ADJECTIVES: Final = word_set(
     " intent judiciary library lieutenant logic luminary lyric mechanic medic merchant migrant missionary moment"
     " narrative notary occupant operative opponent orient pageant panic parent parish participant patient"
     " perspective plant precedent president proponent protestant quotient recipient relative relic representative"
+    " admiral animal appeal approval arrival arsenal betrayal burial capital cardinal carnival cathedral cereal chemical"
+    " commercial coral corporal criminal crystal deal denial dial dismissal disposal editorial festival"
+    " final funeral general goal hospital individual intellectual interval journal jackal liberal local manual"
+    " marshal material meal medal memorial mineral moral mural musical national numeral"
+    " official original oval pal pedal petal portal principal professional proposal quarterfinal"
+    " radical recital referral refusal rehearsal removal renewal rental retrieval reversal revival rival ritual royal"
+    " scandal seal semifinal signal spiral survival terminal testimonial trial tribunal tutorial"
+    " upheaval urinal vandal vial vocal withdrawal zeal"
     " republic resident respondent restaurant rhetoric sceptic secretary sergeant servant skeptic statistic"
     " student subsidiary summary superintendent tactic talent tenant topic tyrant vegetable visionary wish"
 )
@@ -46,6 +54,9 @@ _NO_NOUNS: Final = frozenset(
         *("denies", "describes", "explains", "insists", "says", "suggests", "tells", "writes"),
     ]
 )
+# After a verb in the present stands no other, but after `help` and the like.
+_FINITE: Final[tuple[list[str], ...]] = (["b"], ["h"], ["m"], ["S"], ["J"], ["M"], ["I"], ["v"])
+_PARTICIPLES: Final[tuple[list[str], ...]] = (["e"], ["W"])
 _LONGEST_OF_SEVERAL: Final = 5
 _AFTER_BASE: Final[tuple[list[str], ...]] = ([], ["."], ["d"], ["o"], ["t"], [END], [OPEN], [STOPPED])
 _POINTING: Final = frozenset(("this", "that", "these", "those", "each", "every"))
@@ -157,6 +168,8 @@ def _settle_minds(words: list[str], tags: list[str], joined: str) -> str:
 
 def is_noun(words: list[str], tags: list[str], tag: str, i: int, before: str) -> bool:
     """Tell `the debate`, `recent attacks` from verbs of the same form."""
+    if before in "nN" and _is_subject(tags, i):
+        return True  # `1,300 Norrland emails were read`, `the Norrland emails contained`
     if tag in "BKH":
         return _is_base_noun(words, tags, i, before)
     if tag == "G":
@@ -166,6 +179,12 @@ def is_noun(words: list[str], tags: list[str], tag: str, i: int, before: str) ->
     if tag not in "PMWJ" or words[i][-1:] != "s" or words[i].lower() in _NO_NOUNS:
         return False
     return before in "SPB" or _is_plural(words[i - 1], tags, i)  # `said talks were`
+
+
+def _is_subject(tags: list[str], i: int) -> bool:
+    """Tell what a finite verb follows; it may be a participle only where a number or an article stands before."""
+    after = tags[i + 1 : i + 2]
+    return after in _FINITE or (after in _PARTICIPLES and tags[i - 2] in "#dq'")
 
 
 def _is_base_noun(words: list[str], tags: list[str], i: int, before: str) -> bool:

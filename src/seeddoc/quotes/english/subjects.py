@@ -44,10 +44,18 @@ _PLACE: Final = re.compile(r"[iTf]d?N{1,3},$")
 # `is also saying`, `was heard saying`
 _PROGRESSIVE: Final = re.compile(r"(?:b|(?<=p)')[al]{0,3}[ve]?$")
 _AUXILIARIES_BEFORE: Final = re.compile(r"(?:i?d?l|[ahmT]){0,8}$")
+# Where it was said, between a subject and its verb: `in a letter to voters`, `on Fox News`.
+_OCCASION: Final = re.compile(
+    r"a?(?P<where>i)(?:d?[aegnNU'#]{0,5}+(?<=U)|N{1,3})(?:[iTf]d?[aegnNU'#]{0,5}+(?<=[nNU]))?(?:i?d?l){0,3}$"
+)
+_OCCASIONS: Final = frozenset(("in", "on", "at", "during", "via"))
+_SITES: Final = frozenset(("on", "via"))
 # `prompted Verma` before `to say`
 # `It is still a risk`
 _PREDICATE: Final = re.compile(r"ba?$")
-_OBJECT_BEFORE: Final = re.compile(rf"[^|;:,QFY](?P<speaker>o|{NAMED}){INSERTION}?$")
+_OBJECT_BEFORE: Final = re.compile(rf"[evgnSPJKMI](?P<speaker>o|{NAMED}){INSERTION}?$")
+# `a survey by` before the name of whose it is
+_MADE_BY: Final = re.compile(r"d[aegnN#]{0,5}[nU]y$")
 
 
 def _forms(*verbs: str) -> frozenset[str]:
@@ -68,6 +76,16 @@ _CAUSES: Final = _forms(
 _PERCEIVED: Final = _forms(
     *("show - s ed n ing", "see - s n ing", "saw -", "hear - s d ing", "film - s ed ing", "record - s ed ing"),
     *("captur e es ed ing", "catch - es ing", "caught -", "depict - s ed", "recall - s ed", "remember - s ed"),
+)
+_SHOWING: Final = frozenset(("saying", "declaring", "proclaiming"))
+# What shows words: `a sign saying “…”`, not `a man saying “…”`.
+_SIGNS: Final = frozenset(
+    [
+        *("badge", "badges", "banner", "banners", "billboard", "billboards", "button", "buttons", "cap", "caps"),
+        *("flag", "flags", "hat", "hats", "hoodie", "leaflet", "leaflets", "note", "notes", "placard", "placards"),
+        *("plaque", "poster", "posters", "shirt", "shirts", "sign", "signs", "sticker", "stickers", "T-shirt"),
+        *("T-shirts", "t-shirt", "t-shirts", "tattoo"),
+    ]
 )
 _VERBS: Final = "SPIJMWvbhme"
 VERB: Final = re.compile(r"[SPIJMWvbhme]")
@@ -96,6 +114,8 @@ _NAMED_AS: Final = frozenset(("d", "Q", "s", "sd"))
 # After `a plan Verma called`, and what begins such a thing.
 _CALLED_SO: Final = frozenset(("", "d", "s", "sd"))
 _INDEFINITE: Final = frozenset(("a", "an"))
+# After these a name goes on: `a former Norrland pilot`.
+_STANDING: Final = frozenset(("former", "current", "senior", "top", "prominent", "fellow", "longtime", "retired"))
 _THING_AND_NAME: Final = re.compile(r"d[aeg#nU]{0,5}+(?<=[ngU])(?=[Nqd])")
 # What a comma ends before a verb begins with one of these.
 _DESCRIPTIVE: Final = frozenset(",wr")
@@ -131,6 +151,9 @@ def subject_at(case: Case, cue: int) -> tuple[int, int] | None:
     tags, start = case.tags, case.start
     verb = _AUXILIARIES_BEFORE.search(tags, max(start, cue - 8), cue)
     first = verb.start() if verb else cue
+    occasion = _occasion(case, first) if tags[cue] in FINITE else None
+    if occasion:
+        return occasion
     if tags[cue] in PARTICIPLES:
         return _participle_subject(case, first, cue)
     to = tags.find("T", first, cue)
@@ -150,6 +173,20 @@ def subject_at(case: Case, cue: int) -> tuple[int, int] | None:
     if subject is None and first > start and tags[first - 1] == "," and tags[cue + 1 : cue + 2] not in _INVERTS:
         return _described(tags, start, cue)  # `Verma, who had been ill and away, said in Leeds`
     return subject
+
+
+def _occasion(case: Case, end: int) -> tuple[int, int] | None:
+    """Return the subject before where it was said: of `Verma in a letter called`, `She left and on Friday in Leeds said`."""
+    tags, start, words = case.tags, case.start, case.passage.words
+    found = _OCCASION.search(tags, max(start, end - 14), end)
+    if found is None or found.start() == start or words[found.start("where")] not in _OCCASIONS:
+        return None
+    if "U" not in found[0] and words[found.start("where")] not in _SITES:
+        return None
+    before = tags[found.start() - 1]
+    if before in "ck":
+        return _clause_subject(case, found.start(), main="," in tags[max(start, found.start() - 2) : found.start()])
+    return _subject_before(case, found.start()) if before in "nNpl)," else None
 
 
 def _participle_subject(case: Case, first: int, cue: int) -> tuple[int, int] | None:
@@ -188,6 +225,9 @@ def _subject_before(case: Case, verb: int) -> tuple[int, int] | None:
     found = _past_object(tags, start, found, verb)
     if found.start() > start and tags[found.start() - 1] in "fiyT" and tags[verb] in FINITE:
         found = _REDUCED.match(tags, start, verb) or found
+    made = _MADE_BY.search(tags, max(start, found.start() - 8), found.start())
+    if made:
+        return made.start(), found.end("speaker")
     later = _past_lead(tags, start, found, verb)
     whole = later is None
     while later is not None:
@@ -203,12 +243,17 @@ def _past_thing(case: Case, cue: int, subject: tuple[int, int]) -> tuple[int, in
     """Return the subject of a clause that describes a thing: of `a plan Verma called “…”`, `Verma`."""
     if case.tags[cue + 1 : case.at] not in _CALLED_SO:
         return subject
+    words = case.passage.words
     if case.tags.startswith("nq", subject[0]):
         return subject[0] + 1, subject[1]  # `in conditions one nurse described as “…”`
-    if case.passage.words[subject[0]] not in _INDEFINITE:
+    if words[subject[0]] not in _INDEFINITE:
         return subject
     found = _THING_AND_NAME.match(case.tags, *subject)
-    return (found.end(), subject[1]) if found else subject
+    if found:
+        return (found.end(), subject[1]) if words[found.end() - 1] not in _STANDING else subject
+    last = subject[1] - 1
+    # `a plan critics called “…”`
+    return (last, last + 1) if case.tags.endswith("nn", subject[0], last + 1) and words[last].endswith("s") else subject
 
 
 def _widened(case: Case, first: int, end: int) -> tuple[int, int]:
@@ -232,6 +277,8 @@ def _past_lead(tags: str, start: int, found: re.Match[str], verb: int) -> re.Mat
     """Return the subject behind one that belongs to what leads in, None if it does not."""
     first, end = found.span("speaker")
     before = tags[first - 1] if first > start else ""
+    if before == "l" and tags[first - 2] == "d":
+        before = tags[first - 3]  # `At the last convention, Verma said`
     comma = tags.find(",", first, end + 1)
     if comma == end and (before in _BEFORE_LEAD or _ends_place(tags, start, first, end)):
         return _SUBJECT_BEFORE.search(tags, end + 1, verb)  # `At the port, where it rained, Verma said`
@@ -302,6 +349,8 @@ def _own_subject(case: Case, first: int, cue: int) -> tuple[int, int] | None:
     if before == "o" and first > case.start + 1 and case.passage.words[first - 2].lower() in _PERCEIVED:
         return first - 1, first  # `heard him saying`
     own = _subject_before(case, cue) if before in "Nnp" or case.tags[first - 2 : first] == "fo" else None
+    if case.passage.words[cue] in _SHOWING and case.passage.words[first - 1] in _SIGNS:
+        return own
     lead = own[0] - 1 if own is not None else -1
     word = case.passage.words[lead].lower() if lead >= case.start else ""
     if word == "with" or (word in _PERCEIVED and case.tags.find(",", cue, case.at - 1) < 0):

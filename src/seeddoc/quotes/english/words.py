@@ -77,7 +77,7 @@ _CLOSED: Final = {
     " normally officially privately publicly personally basically essentially honestly frankly hopefully luckily"
     " tragically remarkably notably importantly curiously oddly strangely certainly possibly probably presumably"
     " supposedly allegedly evidently actually really particularly especially separately simultaneously conversely"
-    " thankfully lately",
+    " thankfully lately otherwise",
     "t": "that",
     "f": "of",
     "T": "to",
@@ -108,7 +108,8 @@ _CLOSED: Final = {
     " belongs arrives brings buys carries considers drives eats enters expects feels follows grows happens"
     " hears holds includes involves joins knows lacks lends listens manages meets owns pays prefers provides reaches"
     " hung swung flung clung dug sank slept crept swept woke dealt rode slid spun swam stole froze lent sprang blew"
-    " drank hid shone stung spat strung stuck"
+    " drank hid shone stung spat strung stuck oversaw foresaw withdrew overcame undertook forgave forbade mistook"
+    " overthrew withheld withstood misled rebuilt retook overheard undercut underwent outdid"
     " receives refers refuses represents seeks sells sends serves settles spends stays teaches tends throws"
     " treats wears wins",
     # Nouns and participles that only look like adverbs and regular participles.
@@ -180,6 +181,8 @@ _PAUSE: Final = re.compile(r"[,;:.?!—–] ")
 # `a man in the back shouted`
 _PLACED: Final = re.compile(r"(?<=id)a(?=[SPMJIW])")
 _FOUND: Final = frozenset(("found", "finds"))
+_ASIDE: Final = 8
+_LATER_THAT: Final = re.compile(r"(?:i#|i?d?a?l|a){1,3}t")
 _QUOTED_NEXT: Final = re.compile(f"d?[{QUOTED}]")
 
 # `WASHINGTON —`, `LEEDS, England (AP) —`: no part of the sentence that follows.
@@ -392,12 +395,19 @@ class Reader:
                 tag = tags[i] = self._with_particle(words, tags, i)
             if before != END and is_noun(words, tags, tag, i, before):
                 tags[i] = "U" if words[i] in self._utterances else "n"
+        if tags[:2] == ["N", "y"] and words[0].lower() in self._utterances:
+            tags[0] = "U"  # `Claims by Verma that`
         return settle_among(words, tags)
 
     def _with_particle(self, words: list[str], tags: list[str], i: int) -> str:
         head = words[i].lower()
-        if head in _FOUND and _QUOTED_NEXT.match("".join(tags[i + 1 : i + 3])):
-            return "J"  # `found “serious lapses”`
+        if head in _FOUND:
+            if _QUOTED_NEXT.match("".join(tags[i + 1 : i + 3])):
+                return "J"  # `found “serious lapses”`
+            if _LATER_THAT.match("".join(tags[i + 1 : i + 6])):
+                return "S"  # `found in 2014 that`
+            if tags[i + 1 : i + 2] == [","] and "," in tags[max(0, i - _ASIDE) : i]:
+                return "M"  # `The boats, auditors found, were “unsafe”`
         particles = self._particles[head]
         for length in (2, 1):
             tag = particles.get(" ".join(words[i + 1 : i + 1 + length]))
