@@ -56,7 +56,8 @@ _ECHO: Final = re.compile(r"d[aegn]{0,3}+U")
 # `“…,” came the reply`
 _ECHOED: Final = re.compile(r",?(?P<cue>[vM])d[aegn]{0,3}+U(?!i)")
 # `“…,” came the reply from Verma`
-_REPLY_FROM: Final = re.compile(rf",?[vM]d[aegn]{{0,3}}+(?P<cue>U)(?P<from>i)(?P<speaker>{DESCRIBED})")
+_REPLY_FROM: Final = re.compile(rf",?[vM]d?[aegn]{{0,3}}(?P<cue>[nUMP])(?P<from>i)(?P<speaker>{DESCRIBED})")
+_CALLS: Final = frozenset(("call", "calls", "chant", "chants", "cries", "cry", "shout", "shouts", "yell", "yells"))
 # `“…,” came Verma’s curt reply`
 _OWN_REPLY: Final = re.compile(rf",?(?P<cue>[vM])(?P<speaker>{OWNER})'[aegn]{{0,3}}+U(?=[|il]|$)")
 _UNLISTED_INVERTED: Final = re.compile(rf",?(?P<cue>[ev])(?P<speaker>{DESCRIBED})(?:\||$)")
@@ -128,6 +129,10 @@ def _is_echo(case: Case, found: Finding) -> bool:
         and case.passage.words[found.cue[0]].lower() in _ECHOES
         and _ECHO.match(case.tags, found.speaker[0]) is not None
     )
+
+
+def _is_call(case: Case, noun: int) -> bool:
+    return case.tags[noun] == "U" or case.passage.words[noun] in _CALLS
 
 
 def is_echoed(case: Case) -> bool:
@@ -239,7 +244,7 @@ def find_unlisted(case: Case) -> Finding | None:
         if found:
             return found
     reply = _REPLY_FROM.match(case.tags, case.at + 1, case.end)
-    if reply and case.passage.words[reply.start("from")] == "from":
+    if reply and case.passage.words[reply.start("from")] == "from" and _is_call(case, reply.start("cue")):
         return Finding(reply.span("speaker"), reply.span("cue"), _kind(case))
     own = _after(case, _OWN_REPLY)
     if own and own.cue and case.passage.words[own.cue[0]].lower() in _ECHOES:

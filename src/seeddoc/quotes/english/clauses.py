@@ -81,7 +81,7 @@ def is_cue(tags: str, index: int, start: int) -> bool:
     before = tags[index - 1] if index > start else ""
     if tag in PARTICIPLES:
         # `was heard saying`, `Verma kept calling`, `could not help calling`
-        heard = index > start + 1 and before in "evMI" and tags[index - 2] in "abhxmpNn"
+        heard = index > start + 1 and before in "evMI" and tags[index - 2] in "abhxmpNn)"
         return heard or before in _BEFORE_PARTICIPLE or tags[index + 1 : index + 2] == "t"
     if before in ("x", "b") or (before == "a" and index - 1 > start and tags[index - 2] in "xb"):
         return False

@@ -30,6 +30,8 @@ _HERE: Final = re.compile(rf"a['b](?P<speaker>(?=[dn]{{0,3}}N){NAMED})[^|;:QFY]{
 _NAME_LABEL: Final = re.compile(
     rf"(?P<speaker>NN{{1,4}}(?:[fi]d?[nN]{{1,5}})?(?:{APPOSITION}){{0,3}}|dn{{0,2}}(?P<office>[nN])(?:[fi]d?[nN]{{1,5}}){{0,2}}):$"
 )
+# `Former secretary of state Asha Verma:`
+_TITLED_LABEL: Final = re.compile(r"(?P<speaker>[NnU](?:[Nneg]|f){1,8}(?P<given>N)N):$")
 _LABEL: Final = re.compile(r"(?P<speaker>[Nd#'&.]{1,6})(?:\([^()|]{1,12}\))?:$")
 # `Verma on the pier:`, `Verma to Lind:`, `Verma, in an interview:`
 _OCCASION_LABEL: Final = re.compile(r"(?P<speaker>N{1,5}),?[iT][dnNlU#qfai']{1,8}:$")
@@ -104,6 +106,9 @@ def find_label(case: Case) -> Finding | None:
         found = _NAME_LABEL.match(case.tags, case.start, case.at)
         if found and found["office"] and not case.passage.words[found.start("office")].startswith("spokes"):
             return None
+    if found is None and _begins_line(case):
+        titled = _TITLED_LABEL.match(case.tags, case.start, case.at)
+        found = titled if titled and fold(case.passage.words[titled.start("given")]) in people.GIVEN else None
     return found and Finding(found.span("speaker"), (case.at - 1, case.at), "direct")
 
 

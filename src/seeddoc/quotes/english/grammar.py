@@ -23,7 +23,7 @@ _WORD: Final = (
 _FIRST: Final = rf"(?:N|{_WORD})"
 _LEAD: Final = r"(?:q(?:iq|fd|d)?|d)?"
 # Also `the accused`, `another` and `several` by themselves.
-_ALONE: Final = r"d[nN]*[PMWSe](?![dNpo])|d(?=[SPMWJ|]|,w|$)|d?q"
+_ALONE: Final = r"d[nN]*[PMWSe](?![dNpo])|d(?=[SPMWJ|w]|,w|$)|d?q"
 # `’s first five questioners`
 _OWNED: Final = rf"(?:'(?:aq)?+{_WORD}{{1,30}}+)"
 _CORE: Final = (
@@ -71,7 +71,7 @@ _LIST: Final = r"(?:(?<![iTN])N{1,4}(?:,N{1,4}){1,4},?cN{1,4})"
 INSERTION: Final = (
     # A clause has a verb: not `, while Verma, the mayor,`.
     r"(?:,(?:[ogieGEDjawrTmyxLf]|s(?![dN][^bvhmSPJIMWeQ,]{0,6},)|v(?=[zia]{0,2}[yiTfl]))[^|;:FY]{0,60}?(?:,|Q(?![^ahSPIJMW]))"
-    r"|,[eJjD]Q,?|,S(?:[isyf][^|;:QFYSPJkcp,]{0,25}?|s[^|;:QFYSPJkc,]{0,25}?),"  # `, asked about the boats,`
+    r"|,a?(?:i?[dq#]?n?l{1,3}a?){1,2},|,[eJjD]Q,?|,S(?:[isyf][^|;:QFYSPJkcp,]{0,25}?|s[^|;:QFYSPJkc,]{0,25}?),"  # `, asked about the boats,`
     r"|-[^|QFY]{1,60}?-|\([^|QFY]{1,60}?\))"
 )
 # `has on Friday also`
@@ -84,7 +84,7 @@ _APPOSITIONS: Final = rf"(?:{APPOSITION}{{1,6}}+(?:(?=,?[wr]|,)|(?<=fQ)|[TgejiD]
 SUBJECT: Final = rf"(?:p|{_LIST}{_RELATIVE}?|{NAMED}{_APPOSITIONS}?(?:o|{_RELATIVE}(?:,N{{2,5}}(?:,#)?(?=,))?)?)"
 
 # When, how and by what means something was said: `, by phone`, `, two weeks ago`, `, again`.
-_ADVERBIAL: Final = r"[gilsTkpLEGwryC]|[q#]l|nl|a{1,3}(?:[|,ls]|dl|$)"
+_ADVERBIAL: Final = r"[gilsTkpLEGwryC]|[q#]l|nl|a{1,3}(?:[|,ls]|i?dl|$)"
 # After its verb. What describes it runs on until another clause or an adverbial begins.
 _STOP: Final = rf"(?=,(?:[SP]|{_ADVERBIAL}|c[SPvJbhm])|,?[|;:QFY-]|s|\)|$)"
 # `two officials briefed on the matter`

@@ -22,8 +22,8 @@ _OWNED_ALONE: Final = re.compile(
 _OWNERS: Final = frozenset(("my", "your", "his", "her", "its", "our", "their"))
 # `The answer from Verma was “…”`
 _NOUN_FROM: Final = re.compile(rf"d[aegnN]{{0,4}}+(?P<cue>U)(?P<from>i)(?P<speaker>{PHRASE})a?b$")
-# `, made last week in Leeds,`
-ASIDE: Final = "(?:,[^,|;:QFY]{1,14},)?"
+# `, made last week in Leeds,`, `(told in private)`
+ASIDE: Final = r"(?:,[^,|;:QFY]{1,14},|\([^()|;:QFY]{1,14}\))?"
 _CONTENT: Final = r"(?:t,|[tfTi][^|;:,QFYSPJBGbhmv]{0,10})$"
 _NOUN: Final = re.compile(rf"(?:(?P<owner>d)|(?P<speaker>{OWNER})')(?P<cue>[aelnNS]{{0,5}}+U){_CONTENT}")
 _NOUN_THAT: Final = re.compile(
@@ -39,12 +39,12 @@ _NOUN_OF: Final = re.compile(
 # `a sign reading “…”`
 _READING: Final = re.compile(r"(?P<speaker>(?:d[aeg#qnN]{0,4}|[ae#qnN]{0,4})n)(?P<cue>[gn]),?$")
 # `Their chants of “…”`, `broke into chants of “…”`
-_CHANT: Final = re.compile(r"(?:(?P<owner>d)[aeg]{0,2})?(?P<cue>[Un])f$")
+_CHANT: Final = re.compile(rf"(?:(?P<owner>d)[aeg]{{0,2}}|(?P<speaker>o|{NAMED})T[aegn]{{0,2}})?(?P<cue>[Un])f?$")
 _CHANTS: Final = frozenset(("chant", "chants", "cries", "shouts", "choruses", "chorus"))
 _CHANTING: Final = frozenset(
     [
         *("began", "begin", "begins", "break", "breaks", "broke", "burst", "bursts", "erupt", "erupted", "erupts"),
-        *("join", "joined", "joins", "launched", "led", "leads", "resumed", "responded", "started", "starts", "went"),
+        *("join", "joined", "joins", "launched", "led", "leads", "reprised", "responded", "resumed", "started", "went"),
     ]
 )
 # `In the words of Verma, “…”`
@@ -113,17 +113,19 @@ def _shown(case: Case) -> Finding | None:
 
 
 def _chanted(case: Case) -> Finding | None:
-    """Find `Their chants of “…”` and `The crowd broke into chants of “…”`."""
-    words = case.passage.words
-    if case.before != "f" or words[case.at - 2] not in _CHANTS:
+    """Find `Their chants of “…”`, `The crowd broke into chants of “…”` and `roused the crowd to chants of “…”`."""
+    words, chant = case.passage.words, case.at - 1 - (case.before == "f")
+    if words[chant] not in _CHANTS:
         return None
-    found = _CHANT.search(case.tags, max(case.start, case.at - 6), case.at)
+    found = _CHANT.search(case.tags, max(case.start, case.at - 12), case.at)
+    if found and found["speaker"]:
+        return Finding(found.span("speaker"), found.span("cue"), "mixed")
     if found and found["owner"] and words[found.start("owner")].lower() in _OWNERS:
         return Finding(found.span("owner"), found.span("cue"), "mixed")
-    for verb in range(case.at - 3, max(case.start, case.at - 9), -1):
+    for verb in range(chant - 1, max(case.start, chant - 7), -1):
         if words[verb] in _CHANTING:
             subject = subject_at(case, verb)
-            return subject and Finding(subject, (case.at - 2, case.at - 1), "mixed")
+            return subject and Finding(subject, (chant, chant + 1), "mixed")
     return None
 
 

@@ -38,13 +38,25 @@ _NO_ADJECTIVES: Final = word_set(
 )
 
 _AS_NAME: Final = re.compile(r"(?<=[aoenv])s(?=N)")
-# `since August` and `since 2009`, which begin no clause
-_SINCE: Final = re.compile(r"s(?=[l#])")
+# `since August`, `since 2009` and `after the vote,`, which begin no clause
+_SINCE: Final = re.compile(r"s(?=[l#]|d[aegnNU]{0,4}(?:[ifTy]d?[aegnNU]{0,4}){0,2}(?:(?<=[nNU])[,|;:]|$))")
 _SINCE_WORDS: Final = frozenset(("since", "until", "before", "after"))
 # `the Department for Education`, as one `of`
 _FOR: Final = re.compile(r"(?<=N)i(?=N)")
 _NAMED_FOR: Final = INSTITUTIONS | word_set("americans centers centres citizens doctors students veterans women")
 _TIMED: Final = re.compile(r"(?<=d)l(?=[nU])")
+# `Monday’s paper`
+_OF_DAY: Final = re.compile(r"l(?=')")
+# `more than 30 people`, `as many as 30`, as one quantity
+_QUANTITY: Final = re.compile(r"(?:[aq]s|i[nT]|sqs|dS)(?=#)")
+_QUANTITIES: Final = frozenset(
+    [
+        *(("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("at", "most"), ("up", "to")),
+        *(("as", "many", "as"), ("as", "few", "as"), ("an", "estimated"), ("a", "reported")),
+    ]
+)
+# `critics such as Asha Verma`, as one `of`
+_SUCH_AS: Final = re.compile(r"[ndq]s(?=N)")
 # `Verma supports the plan`, whatever the verb
 _PRESENT: Final = re.compile(r"(?<=N)n(?=[dQo])")
 # Verbs, and never nouns, of what a document or a person does.
@@ -103,7 +115,9 @@ def settle_among(words: list[str], tags: list[str]) -> str:
     joined = _settle_verbs(words, tags, joined)
     if "t" in joined and not _MINDS.isdisjoint(words):
         joined = _settle_minds(words, tags, joined)
-    if "i#" in joined or "sN" in joined or "dl" in joined or "sl" in joined or "s#" in joined:
+    if "l'" in joined:
+        tags[:] = joined = _OF_DAY.sub("n", joined)
+    if "sN" in joined or "dl" in joined or "sl" in joined or "#" in joined or "sd" in joined:
         joined = _settle_small(words, tags, joined)
     return _PERFECT.sub(_told, joined) if "D" in joined or "j" in joined else joined
 
@@ -134,6 +148,14 @@ def _settle_small(words: list[str], tags: list[str], joined: str) -> str:
     for found in _TIMED.finditer(joined):
         if words[found.start()][0].isupper():
             tags[found.start()] = "n"
+    for found in _QUANTITY.finditer(joined):
+        first, last = found.span()
+        if tuple(word.lower() for word in words[first:last]) in _QUANTITIES:
+            tags[first:last] = "q##"[: last - first]
+    for found in _SUCH_AS.finditer(joined):
+        i = found.start()
+        if words[i : i + 2] == ["such", "as"]:
+            tags[i : i + 2] = "fd"
     for found in _AS_NAME.finditer(joined):
         i = found.start()
         if words[i] == "as" and words[i - 1] in _NAMED:

@@ -35,9 +35,9 @@ _DESCRIBED: Final = re.compile(rf"{_LEADS}(?P<speaker>{NAMED},[^|;:FY]{{1,60}}?)
 _TOLD_ASIDE: Final = re.compile(rf"{_LEADS}(?P<speaker>{NAMED}),p[SP],{AUXILIARIES}$")
 # `A note left at the scene` before `read`
 _REDUCED: Final = re.compile(
-    rf"{_LEADS}(?P<speaker>{NAMED}(?:[veDg]|J(?=f)|S(?=id?[aegnNU]{{1,4}}+(?!c))|[SJjMI](?=(?:[zal]|il){{0,3}}y))"
+    rf"{_LEADS}(?P<speaker>{NAMED}(?:[veDg]|J(?=f)|S(?=id?[aegnNU]{{1,4}}+(?!c))|[SJjMI](?=(?:[zal]|il){{0,3}}y|l))"
     # Phrases have links of their own: none is taken apart again.
-    rf"(?:[zTiaol]|[iT](?>{NAMED})){{0,3}}(?:[fiyT](?>{NAMED}){APPOSITION}{{0,3}}|[cka]{{1,2}}x?[ve]|il)),?{AUXILIARIES}$"
+    rf"(?:[zTiaol]|[iT](?>{NAMED})){{0,3}}(?:[fiyT](?>{NAMED}){APPOSITION}{{0,3}}|[cka]{{1,2}}x?[ve]|il)|(?<=[eSJjM])l),?{AUXILIARIES}$"
 )
 # Which state or country follows: `in Oslo, Norway`.
 _PLACE: Final = re.compile(r"[iTf]d?N{1,3},$")
@@ -198,7 +198,8 @@ def _participle_subject(case: Case, first: int, cue: int) -> tuple[int, int] | N
     if tags[cue - 1] == "T" and tags[cue - 2] in "ve":
         return _subject_before(case, cue - 2) or _clause_subject(case, cue)  # `Verma has taken to calling`
     own = _blamed(case, cue) or _own_subject(case, first, cue)
-    return own or _told_after(case, cue) or _clause_subject(case, cue, main=tags[cue - 1] == ",")
+    main = tags[cue - 1] == "," and tags[cue] != "E"  # `spoke where a crowd had gathered, chanting`
+    return own or _told_after(case, cue) or _clause_subject(case, cue, main=main)
 
 
 def _caused(case: Case, to: int) -> tuple[int, int] | None:
@@ -322,8 +323,12 @@ def _clause_subject(case: Case, end: int, *, main: bool = False) -> tuple[int, i
             subject = _subject_before(case, verb)
             if subject is None or names_a_thing(case, verb, subject, verb + 2) or _is_bracketed(tags, verb, end):
                 continue
+            if tags[subject[0]] == "w" and tags[end - 1] == "k":
+                continue  # `He praised those who left but said`
             if subject[0] == start or _goes_on(tags, start, subject[0], main=main):
                 return subject
+            if tags[subject[0] - 1] == "r" and "," not in tags[verb:end] and tags[end - 1] == "c":
+                return subject  # `a deal, which Verma had read and called`
     subject = first_subject(tags, start, end)
     if subject and main and subject[1] + 1 == end and _VERB_AFTER.match(tags, case.at + 1):
         return subject  # `Verma, calling it “a risk,” left`
