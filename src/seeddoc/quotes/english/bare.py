@@ -29,6 +29,7 @@ _CALLED: Final = re.compile(r"(?:b[al]{0,2}(?P<called>[Jje])|(?P<known>e)[^|;:,Q
 _ONLY_NAMERS: Final = frozenset(("named", "titled", "entitled"))
 _SAYING: Final = frozenset("SPBGm")
 _CALLING: Final = NAMERS - {"branded", "billed"}
+_SELVES: Final = frozenset(("itself", "themselves", "himself", "herself"))
 _MOST_CALLED: Final = 5
 _TITLED_THINGS: Final = frozenset(("lyrics", "sequel", "introduction", "rights", "ode"))
 _NAMED_BEFORE: Final = frozenset("nNdife'U#(")
@@ -44,6 +45,8 @@ def is_bare(case: Case) -> bool:
         return True
     so_called = case.before == "e" and case.passage.words[case.at - 1].lower() == "so-called"
     if so_called or _is_called(case):
+        return True
+    if _is_own_name(case):
         return True
     if (_is_named(case) and is_title(case.quoted)) or _is_told(case) or is_echoed(case):
         return True
@@ -92,6 +95,12 @@ def _is_told(case: Case) -> bool:
     if case.before != "S" or case.passage.words[case.at - 1] != "told":
         return False
     return is_title(case.quoted.lstrip("0123456789/ ") or "N")
+
+
+def _is_own_name(case: Case) -> bool:
+    """Tell `a site calling itself “Daylight”`."""
+    words, last = case.passage.words, case.at - 1
+    return words[last] in _SELVES and words[last - 1] == "calling" and is_title(case.quoted)
 
 
 def _is_named(case: Case) -> bool:

@@ -45,12 +45,18 @@ _NAMED_CLAIM: Final = re.compile(r"[,Q]d[aegnN]{0,4}[nU]t$")
 _NAMED_THING: Final = re.compile(r"[,Q]d[aegnN]{0,4}[nU]$")
 # These judge only with `as`: `billed the visit as “…”`, not `billed the city for “…”`.
 _WITH_AS: Final = frozenset(stem + ending for stem in ("bill", "list", "present") for ending in ("", "s", "ed", "ing"))
+# `rated the claim “false”`
+_RATED: Final = re.compile(r"[^|;:,QFYiTy]{1,10}|#fN?'?[^|;:,QFYiTy]{1,8}")
 # After these a clause is no content: `agreed so often that a clerk called it “…”`.
 _RESULT: Final = frozenset(("so", "such"))
 _CONTRASTS: Final = frozenset(("while", "whereas", "although", "though"))
 # Of whom somebody asked: `the poll found that two percent say it is “…”`.
 _SHARES: Final = frozenset(("percent", "%", "respondents"))
 _REFUSALS: Final = frozenset(("refused", "refuses", "declined", "declines", "refusing", "declining"))
+# `was asked by reporters` before `to explain “…”`
+_ASKED_TO: Final = re.compile(r"b[al]{0,2}b?(?P<asked>[SDJej])(?:y[^|;:,QFYSPJBGbhm]{1,12})?T$")
+_ASKED: Final = frozenset(("asked", "encouraged", "expected", "invited", "pressed", "supposed", "told", "urged"))
+_ASKED_BEFORE: Final = 20
 _DENIALS: Final = frozenset(("denied", "denies", "deny", "denying"))
 # Before such a clause and behind its verb stand these where it says of a noun what somebody calls it.
 _AS: Final = frozenset(("s", "sd"))
@@ -58,7 +64,7 @@ _RIGHT_BESIDE: Final = frozenset(("", ","))
 _THAT_OF: Final = frozenset(("nt", "Ut"))
 _PRONOUNS: Final = frozenset(("that", "which"))
 # `an ad` before `that says “…”`
-_ANTECEDENT: Final = re.compile(r"(?P<thing>d?[aegq#nNU]{0,5}[nNU](?:(?<=[nU])y(?:d[aegn]{0,3})?N{1,4})?)[,-]?$")
+_ANTECEDENT: Final = re.compile(r"(?P<thing>(?:d[aegq#nNU]{0,5}|[aeq#nNU]{0,5})[nNU](?:(?<=[nU])y(?:d[aegn]{0,3})?N{1,4})?)[,-]?$")
 _BEFORE_PARTICIPLE: Final = frozenset(",isyNcbaUnl'oT")
 _BEFORE_BASE: Final = frozenset("pnNUmTak,cwq")
 
@@ -99,7 +105,8 @@ def is_refused(case: Case, cue: int) -> bool:
     """Tell `refused to call it “a farce”`, `denied calling it “a farce”`."""
     words = case.passage.words
     if case.tags[cue - 1] == "T" and cue > case.start + 1:
-        return words[cue - 2] in _REFUSALS
+        asked = _ASKED_TO.search(case.tags, max(case.start, cue - _ASKED_BEFORE), cue)
+        return words[cue - 2] in _REFUSALS or (asked is not None and words[asked.start("asked")] in _ASKED)
     return words[cue] in _DENIALS and case.tags[cue + 1 : cue + 2] in ("G", "L")
 
 
@@ -113,6 +120,8 @@ def governors(case: Case, end: int, reach: int = REACH) -> Iterator[Governor]:
         aside = tag == "M" and tags[index + 1] == ","  # `The boats, auditors concluded, were “…”`
         if case.passage.words[index] in _WITH_AS and "as" not in case.passage.words[index + 1 : end]:
             continue  # `billed the city for “consulting”`
+        if case.passage.words[index] in ("rate", "rated") and not _RATED.fullmatch(tags, index + 1, end):
+            continue  # `rated from “poor” to “good”`
         if tag in _NEAR and index != end - 1 and not aside and not _THAT.match(tags, index + 1, end):
             continue
         subject = subject_at(case, index)

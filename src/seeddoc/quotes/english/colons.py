@@ -106,9 +106,9 @@ def find_label(case: Case) -> Finding | None:
         found = _NAME_LABEL.match(case.tags, case.start, case.at)
         if found and found["office"] and not case.passage.words[found.start("office")].startswith("spokes"):
             return None
-    if found is None and _begins_line(case):
-        titled = _TITLED_LABEL.match(case.tags, case.start, case.at)
-        found = titled if titled and fold(case.passage.words[titled.start("given")]) in people.GIVEN else None
+    titled = _TITLED_LABEL.match(case.tags, case.start, case.at) if found is None else None
+    if titled and fold(case.passage.words[titled.start("given")]) in people.GIVEN and _begins_line(case):
+        found = titled
     return found and Finding(found.span("speaker"), (case.at - 1, case.at), "direct")
 
 

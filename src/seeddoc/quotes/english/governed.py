@@ -64,6 +64,8 @@ _PASSIVE_VERB: Final = re.compile(r"(?:b[ahlx]{0,3}|,a?)(?P<cue>[SJjD]|e(?=sd?$)
 _FRONTED: Final = re.compile(r"a?(?P<cue>[SJjDe])[^|;:,QFYSPJBG]{0,4}$")
 # What is rejected or mocked: `Verma’s claim that`
 _CLAIM: Final = re.compile(rf"{OWNER}'[aegnN]{{0,5}}+Ut")
+# `took issue with Verma’s description of it as`
+_ISSUE: Final = re.compile(rf"[nUz]i{OWNER}'[aegnN]{{0,5}}+U[^|;:,QFY]{{0,10}}$")
 _ANY_CLAIM: Final = re.compile(rf"(?:{OWNER}'|d?)[aegnN]{{0,5}}[Un]{ASIDE}t")
 # `agreed with Verma’s claim that`
 _AGREED: Final = re.compile(rf"[SPBIe]i{OWNER}'[aegnN]{{0,5}}+U{ASIDE}t")
@@ -216,7 +218,8 @@ def _receives(case: Case, cue: int) -> bool:
     if case.passage.words[cue] in _RECEIVING:
         return _ANY_CLAIM.match(case.tags, cue + 1, case.at) is not None
     if case.tags[cue] in "JKL":
-        return _CLAIM.match(case.tags, cue + 1, case.at) is not None
+        claim = _ISSUE if case.passage.words[cue + 1] == "issue" else _CLAIM
+        return claim.match(case.tags, cue + 1, case.at) is not None
     shared = _AGREED.search(case.tags, cue, case.at)
     return shared is not None and case.passage.words[shared.start()] in _SHARING
 

@@ -23,7 +23,7 @@ _WORD: Final = (
 _FIRST: Final = rf"(?:N|{_WORD})"
 _LEAD: Final = r"(?:q(?:iq|fd|d)?|d)?"
 # Also `the accused`, `another` and `several` by themselves.
-_ALONE: Final = r"d[nN]*[PMWSe](?![dNpo])|d(?=[SPMWJ|w]|,w|$)|d?q"
+_ALONE: Final = r"d[nN]*[PMWSe](?![dNpo])|d(?=[SPMWJ|w]|,[wei]|$)|d?q"
 # `’s first five questioners`
 _OWNED: Final = rf"(?:'(?:aq)?+{_WORD}{{1,30}}+)"
 _CORE: Final = (
@@ -110,7 +110,7 @@ _WHO: Final = (
 )
 # Of the last noun of a description: `a clerk at the port, which is shut`.
 _WHICH: Final = r"(?:,r[^|;:QFY,]{1,12}(?=\|))?+"
-DESCRIBED: Final = rf"(?:p(?![nN])|(?!p){_PHRASE_AFTER}(?:{_DESCRIPTION}{_WHICH})?{_WHO}?)"
+DESCRIBED: Final = rf"(?:p(?=[|,;:.)Qailfs-]|$)|(?!p){_PHRASE_AFTER}(?:{_DESCRIPTION}{_WHICH})?{_WHO}?)"
 
 # What a rule is made of: a speaker before the verb, and what may stand between the two.
 SPEAKER: Final = rf"(?P<speaker>{SUBJECT})"

@@ -20,11 +20,15 @@ _OWNED_ALONE: Final = re.compile(
     rf"[ck]?(?:(?P<speaker>{OWNER})'|(?P<owner>d))(?P<cue>[aenN]{{0,5}}+U)(?:[iTf][dnNaeg#]{{1,6}}){{0,2}}[:|-]$"
 )
 _OWNERS: Final = frozenset(("my", "your", "his", "her", "its", "our", "their"))
+# `Verma was elected on a promise to “…”`
+_ON_PROMISE: Final = re.compile(r"(?P<on>i)(?:d[aegn]{0,2})?(?P<cue>U)T[^|;:,QFYSPJBGvbhm]{0,4}$")
+_PROMISES: Final = frozenset(("pledge", "promise", "vow"))
+_VERB: Final = re.compile(r"[SPJMIvbhme]")
 # `The answer from Verma was “…”`
 _NOUN_FROM: Final = re.compile(rf"d[aegnN]{{0,4}}+(?P<cue>U)(?P<from>i)(?P<speaker>{PHRASE})a?b$")
-# `, made last week in Leeds,`, `(told in private)`
-ASIDE: Final = r"(?:,[^,|;:QFY]{1,14},|\([^()|;:QFY]{1,14}\))?"
-_CONTENT: Final = r"(?:t,|[tfTi][^|;:,QFYSPJBGbhmv]{0,10})$"
+# `, made last week in Leeds,`, `(told in private)`, `Wednesday`
+ASIDE: Final = r"(?:i?d?l|,[^,|;:QFY]{1,14},|\([^()|;:QFY]{1,14}\))?"
+_CONTENT: Final = r"(?:i?d?l)?(?:t,|[tfTi][^|;:,QFYSPJBGbhmv]{0,10})$"
 _NOUN: Final = re.compile(rf"(?:(?P<owner>d)|(?P<speaker>{OWNER})')(?P<cue>[aelnNS]{{0,5}}+U){_CONTENT}")
 _NOUN_THAT: Final = re.compile(
     rf"(?:(?P<owner>d)|(?P<speaker>{OWNER})')(?P<cue>[aelnNq]{{0,5}}+U){ASIDE}(?:a?b|,(?=t))?[tT][^|;:QFYSPJBG]{{0,24}}$"
@@ -49,9 +53,9 @@ _CHANTING: Final = frozenset(
 )
 # `In the words of Verma, “…”`
 _WORDS_OF: Final = re.compile(rf"[iy]d(?P<cue>[nU])f(?P<speaker>{PHRASE}{APPOSITION}{{0,3}}),?$")
-_WORDS_OF_FIRST: Final = re.compile(rf"[ck]?i[du](?P<cue>[nU])f(?P<speaker>{PHRASE}),")
+_WORDS_OF_FIRST: Final = re.compile(rf"[ck]?i[du][aegn]{{0,2}}(?P<cue>[nU])f(?P<speaker>{PHRASE}{APPOSITION}{{0,3}}),")
 # `It was, in the words of Verma, “…”`
-_WORDS_OF_WITHIN: Final = re.compile(rf",id(?P<cue>[nU])f(?P<speaker>{PHRASE}),[^|;:,QFY]{{0,12}}$")
+_WORDS_OF_WITHIN: Final = re.compile(rf",id[aegn]{{0,2}}(?P<cue>[nU])f(?P<speaker>{PHRASE}{APPOSITION}{{0,3}}),[^|;:,QFY]{{0,12}}$")
 _WORDS_OF_AFTER: Final = re.compile(rf",?id(?P<cue>U)f(?P<speaker>{PHRASE})")
 # `“…,” was Verma’s answer`
 _WAS_NOUN: Final = re.compile(rf",?ba?(?:(?P<speaker>{OWNER})'|(?P<owner>d))(?P<cue>[aen]{{0,3}}+U)")
@@ -64,9 +68,12 @@ _WAS_ALL: Final = re.compile(rf",?bq(?P<speaker>{NAMED}|p)[ahmT]{{1,3}}(?P<cue>[
 _OWNED_WORDS: Final = rf"[iy](?:(?P<speaker>{OWNER})'|(?P<owner>d))n?(?P<cue>[nU])"
 _IN_WORDS: Final = re.compile(rf",?{_OWNED_WORDS}")
 _IN_WORDS_BEFORE: Final = re.compile(rf"{_OWNED_WORDS}[,:]$")
-# `In Verma’s view, it was “…”`
+# `In Verma’s view, it was “…”`, `It was, in Verma’s view, “…”`
 _IN_VIEW: Final = re.compile(rf"[ck]?{_OWNED_WORDS},")
-_VIEWS: Final = frozenset(("words", "view", "opinion", "telling", "estimation", "judgment", "judgement", "eyes"))
+_IN_VIEW_WITHIN: Final = re.compile(rf",{_OWNED_WORDS},[^|;:,QFY]{{0,12}}$")
+_VIEWS: Final = frozenset(
+    ("assessment", "estimation", "eyes", "judgement", "judgment", "opinion", "telling", "view", "words")
+)
 _WORDS: Final = frozenset(
     [
         "words",
@@ -100,8 +107,25 @@ def find_noun(case: Case) -> Finding | None:
     shown = _chanted(case) or _shown(case)
     if shown:
         return shown
+    promised = _promised(case)
+    if promised:
+        return promised
     found = _in_words(case) or _in_words_of(case) or _owner_of(case, _NOUN, 24) or _noun_by(case)
     return found or noun_from(case, case.at)
+
+
+def _promised(case: Case) -> Finding | None:
+    """Find `X was elected on a promise to “…”`."""
+    found = _ON_PROMISE.search(case.tags, max(case.start, case.at - 10), case.at)
+    if found is None or case.passage.words[found.start("cue")] not in _PROMISES:
+        return None
+    for verb in range(found.start() - 1, max(case.start, found.start() - 8), -1):
+        if _VERB.match(case.tags, verb):
+            while verb > case.start and case.tags[verb - 1] in "abhm":
+                verb -= 1
+            subject = subject_at(case, verb)
+            return subject and Finding(subject, found.span("cue"), "mixed")
+    return None
 
 
 def _shown(case: Case) -> Finding | None:
@@ -190,6 +214,7 @@ def _in_words(case: Case) -> Finding | None:
     known = _WORDS
     if found is None:
         found, known = _IN_VIEW.match(tags, case.start, at), _VIEWS
+        found = found or _IN_VIEW_WITHIN.search(tags, max(case.start, at - 24), at)
     if found is None or words[found.start("cue")] not in known:
         return None
     speaker = owner_in(case, found)

@@ -69,6 +69,25 @@ _NO_NOUNS: Final = frozenset(
 # After a verb in the present stands no other, but after `help` and the like.
 _FINITE: Final[tuple[list[str], ...]] = (["b"], ["h"], ["m"], ["S"], ["J"], ["M"], ["I"], ["v"])
 _PARTICIPLES: Final[tuple[list[str], ...]] = (["e"], ["W"])
+# Verbs of speech in their base form that are nouns, too; others never are.
+_NOUN_FORMS: Final = word_set(
+    "ad-lib advocate answer appeal attack bark beam bear bellow bill blame blast blog boast boom brag brand brief"
+    " broadcast cackle call caption cast caution challenge champion chant charge cheer chime chirp chorus chuckle claim"
+    " close command comment compliment counsel counter crack croak crow cry curse deadpan debate decree demand detail"
+    " display dispute dissent doubt drawl drone e-mail echo email end estimate express fault fear feature feel figure"
+    " find finish forecast frame fret fume gasp gesture giggle go gossip grimace grin gripe groan grouse growl grumble"
+    " grunt guarantee guess gush hail hazard herald highlight hint hiss hit hold hope howl jeer jest joke judge label"
+    " lament lampoon lash laugh lecture lie list mention message moan mock mouth mumble murmur name needle nickname nod"
+    " note notice object offer open order outline paint pan peg pledge point post praise present press project promise"
+    " protest purr query question quip quiz quote rage ramble rank rant rate rave read reason rebuff rebuke recall recap"
+    " reference regret remark reply report reprimand request resolve resume retort retweet ridicule rip riposte roar"
+    " rubbish rule salute scoff scream screech shout show shriek shrug sigh signal skewer slam slate smile smirk snap"
+    " snarl sneer snicker sniff snipe snort sob squeak squeal stammer start state stress stutter style suspect talk taunt"
+    " tease term text thunder toast trash trill trumpet trust turn tweet venture view voice volunteer vow wail want"
+    " warble welcome whimper whine whisper whoop wisecrack wish wonder worry yell yelp articulate bluster bray chortle"
+    " conjecture elaborate embrace harrumph intimate mean muse parry quibble regard splutter sputter squawk surmise vent"
+)
+_OBJECTS: Final = frozenset("dpotNq#")
 _LONGEST_OF_SEVERAL: Final = 5
 _AFTER_BASE: Final[tuple[list[str], ...]] = ([], ["."], ["d"], ["o"], ["t"], [END], [OPEN], [STOPPED])
 _POINTING: Final = frozenset(("this", "that", "these", "those", "each", "every"))
@@ -200,6 +219,8 @@ def is_noun(words: list[str], tags: list[str], tag: str, i: int, before: str) ->
         return before in "dq" or (before == "'" and tags[i - 2] != "p")  # `he’s asking`
     if tag not in "PMWJ" or words[i][-1:] != "s" or words[i].lower() in _NO_NOUNS:
         return False
+    if tags[i + 1 : i + 2] in _FINITE[:3] and before != "p":
+        return True  # `that states were`
     return before in "SPB" or _is_plural(words[i - 1], tags, i)  # `said talks were`
 
 
@@ -216,10 +237,33 @@ def _is_base_noun(words: list[str], tags: list[str], i: int, before: str) -> boo
         return True  # `sources close to Verma`
     if before == "p":
         return word.lower() in _SINGULAR
+    if before in "nN" and words[i].lower() not in _NOUN_FORMS:
+        return False
     if word in _ONE or (before == "a" and tags[i - 2 : i - 1] == ["d"]):  # `an early tweet`
         return True
-    plural = before in "nNU" and ((word[-1:] == "s" and word[-2:] != "ss") or word[-3:] == "men")
-    return not (plural or before in _BEFORE_BASE or word in _PEOPLE or _is_of_several(words, tags, i))
+    if (before in "nNU" and _looks_plural(word)) or before in _BEFORE_BASE or word in _PEOPLE:
+        return False
+    return not (_is_of_several(words, tags, i) or _is_of_plural(words, tags, i))
+
+
+def _looks_plural(word: str) -> bool:
+    """Tell `critics` and `women`, not `disastrous` and `no-deals`."""
+    plural = word[-1:] == "s" and word[-2:] not in {"ss", "us", "is"} and "-" not in word
+    return plural or word[-3:] == "men"
+
+
+def _is_of_plural(words: list[str], tags: list[str], i: int) -> bool:
+    """Tell `Critics of the law claim that` from `a review of the law claim`."""
+    if tags[i + 1 : i + 2] == [] or tags[i + 1] not in _OBJECTS:
+        return False
+    link = i - 1
+    while link > max(0, i - _LONGEST_OF_SEVERAL) and tags[link] in "dNneg'":
+        link -= 1
+    return link > 0 and tags[link] in "fiT" and tags[link - 1] in "nNU" and _is_several(words[link - 1])
+
+
+def _is_several(word: str) -> bool:
+    return _looks_plural(word) or word.lower() in _PEOPLE
 
 
 def _is_of_several(words: list[str], tags: list[str], i: int) -> bool:
@@ -244,6 +288,8 @@ def _is_plural(word: str, tags: list[str], i: int) -> bool:
         return earlier not in "nNU)"
     if before == "r":
         return word == "whose"
+    if before == "g" and earlier not in "d'":
+        return True  # `fielding questions`
     if (before in "egSD" and earlier in "d'") or (before == "n" and earlier in "fiT" and word[-1:] != "s"):
         return True
     return word[:1].islower() and _ADJECTIVE.search(word) is not None and word not in _NO_ADJECTIVES

@@ -46,7 +46,7 @@ _PROGRESSIVE: Final = re.compile(r"(?:b|(?<=p)')[al]{0,3}[ve]?$")
 _AUXILIARIES_BEFORE: Final = re.compile(r"(?:i?d?l|[ahmT]){0,8}$")
 # Where it was said, between a subject and its verb: `in a letter to voters`, `on Fox News`.
 _OCCASION: Final = re.compile(
-    r"a?(?P<where>i)(?:d?[aegnNU'#]{0,5}+(?<=U)|N{1,3})(?:[iTf]d?[aegnNU'#]{0,5}+(?<=[nNU]))?(?:i?d?l){0,3}$"
+    r"a?(?P<where>i)(?P<occasion>[dq]?[aegnNU'#]{0,5}+(?<=[nU])|N{1,3})(?:[iTf]d?[aegnNU'#]{0,5}+(?<=[nNU]))?(?:i?d?l){0,3}$"
 )
 _OCCASIONS: Final = frozenset(("in", "on", "at", "during", "via"))
 _SITES: Final = frozenset(("on", "via"))
@@ -181,12 +181,14 @@ def _occasion(case: Case, end: int) -> tuple[int, int] | None:
     found = _OCCASION.search(tags, max(start, end - 14), end)
     if found is None or found.start() == start or words[found.start("where")] not in _OCCASIONS:
         return None
-    if "U" not in found[0] and words[found.start("where")] not in _SITES:
-        return None
     before = tags[found.start() - 1]
+    inside = before in "hm"  # `Verma has on several occasions called`
+    head = tags[found.end("occasion") - 1]
+    if not (inside or head == "U" or (head == "N" and words[found.start("where")] in _SITES)):
+        return None
     if before in "ck":
         return _clause_subject(case, found.start(), main="," in tags[max(start, found.start() - 2) : found.start()])
-    return _subject_before(case, found.start()) if before in "nNpl)," else None
+    return _subject_before(case, found.start()) if inside or before in "nNpl)," else None
 
 
 def _participle_subject(case: Case, first: int, cue: int) -> tuple[int, int] | None:

@@ -183,7 +183,7 @@ _PLACED: Final = re.compile(r"(?<=id)a(?=[SPMJIW])")
 _FOUND: Final = frozenset(("found", "finds"))
 _ASIDE: Final = 8
 _LATER_THAT: Final = re.compile(r"(?:i#|i?d?a?l|a){1,3}t")
-_QUOTED_NEXT: Final = re.compile(f"d?[{QUOTED}]")
+_QUOTED_NEXT: Final = re.compile(f"(?:d?|[op](?:Tb)?|d[aegn]{{0,3}}[nU](?:Tb)?)[{QUOTED}]")
 
 # `WASHINGTON —`, `LEEDS, England (AP) —`: no part of the sentence that follows.
 _DATELINE: Final = re.compile(r"[A-Z][A-Z .’'-]+(?:, [A-Z][\w. ]{1,20})?(?: \([\w /]{2,20}\))? ?(?:—|–|--|-) ")
@@ -402,7 +402,7 @@ class Reader:
     def _with_particle(self, words: list[str], tags: list[str], i: int) -> str:
         head = words[i].lower()
         if head in _FOUND:
-            if _QUOTED_NEXT.match("".join(tags[i + 1 : i + 3])):
+            if _QUOTED_NEXT.match("".join(tags[i + 1 : i + 9])):
                 return "J"  # `found “serious lapses”`
             if _LATER_THAT.match("".join(tags[i + 1 : i + 6])):
                 return "S"  # `found in 2014 that`
