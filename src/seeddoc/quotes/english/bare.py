@@ -30,6 +30,7 @@ _ONLY_NAMERS: Final = frozenset(("named", "titled", "entitled"))
 _SAYING: Final = frozenset("SPBGm")
 _CALLING: Final = NAMERS - {"branded", "billed"}
 _SELVES: Final = frozenset(("itself", "themselves", "himself", "herself"))
+_STYLING: Final = frozenset(("calling", "naming", "dubbing", "styled", "styling", "dubbed", "named"))
 _MOST_CALLED: Final = 5
 _TITLED_THINGS: Final = frozenset(("lyrics", "sequel", "introduction", "rights", "ode"))
 _NAMED_BEFORE: Final = frozenset("nNdife'U#(")
@@ -98,9 +99,9 @@ def _is_told(case: Case) -> bool:
 
 
 def _is_own_name(case: Case) -> bool:
-    """Tell `a site calling itself “Daylight”`."""
-    words, last = case.passage.words, case.at - 1
-    return words[last] in _SELVES and words[last - 1] == "calling" and is_title(case.quoted)
+    """Tell `a site calling itself “Daylight”` and `who styled themselves the “Night Watch”`."""
+    words, last = case.passage.words, case.at - 1 - (case.before == "d")
+    return words[last] in _SELVES and words[last - 1] in _STYLING and is_title(case.quoted)
 
 
 def _is_named(case: Case) -> bool:

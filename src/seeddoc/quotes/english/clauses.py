@@ -36,7 +36,7 @@ _GOVERNING: Final = frozenset("SPBGI")
 _THAT: Final = re.compile(r"(?:T[dq]?[aegnN]{1,6}(?:,N{1,4},)?)?(?:a|i?[dq#]{0,2}(?:l|(?<=i#))){0,4}+t")
 # A verb right after a comma is that of what the comma ends the description of.
 _OVER: Final = re.compile(r",a{0,2}[bhm]")
-_BREAK: Final = re.compile(r"[,Q][ck]|-k|[;:|]|-.*-$")
+_BREAK: Final = re.compile(r"[,Q][ck]|Q,?g|-k|[;:|]|-.*-$")
 # What is between a verb of speech and `what he called` only if another clause is.
 _OTHER_CLAUSE: Final = re.compile(r"[rwbhmv]")
 # `, a claim that` before `Verma called “…”`

@@ -52,7 +52,7 @@ _CHANTING: Final = frozenset(
     ]
 )
 # `In the words of Verma, “…”`
-_WORDS_OF: Final = re.compile(rf"[iy]d(?P<cue>[nU])f(?P<speaker>{PHRASE}{APPOSITION}{{0,3}}),?$")
+_WORDS_OF: Final = re.compile(rf"[iy]d(?P<cue>[nU])f(?P<speaker>(?:{PHRASE}|q(?=,)){APPOSITION}{{0,3}}),?$")
 _WORDS_OF_FIRST: Final = re.compile(rf"[ck]?i[du][aegn]{{0,2}}(?P<cue>[nU])f(?P<speaker>{PHRASE}{APPOSITION}{{0,3}}),")
 # `It was, in the words of Verma, “…”`
 _WORDS_OF_WITHIN: Final = re.compile(rf",id[aegn]{{0,2}}(?P<cue>[nU])f(?P<speaker>{PHRASE}{APPOSITION}{{0,3}}),[^|;:,QFY]{{0,12}}$")
@@ -65,14 +65,17 @@ _OWNER_BEFORE: Final = re.compile(rf"(?:(?P<speaker>{OWNER})'|(?P<owner>d))$")
 # `“…,” was all Verma would say`
 _WAS_ALL: Final = re.compile(rf",?bq(?P<speaker>{NAMED}|p)[ahmT]{{1,3}}(?P<cue>[BPS])")
 # `“…”, in Verma’s words` and `in Verma’s words, “…”`
-_OWNED_WORDS: Final = rf"[iy](?:(?P<speaker>{OWNER})'|(?P<owner>d))n?(?P<cue>[nU])"
+_OWNED_WORDS: Final = rf"[iy](?:(?P<speaker>{OWNER})'|(?P<owner>d))[an]?(?P<cue>[nU])"
 _IN_WORDS: Final = re.compile(rf",?{_OWNED_WORDS}")
 _IN_WORDS_BEFORE: Final = re.compile(rf"{_OWNED_WORDS}[,:]$")
 # `In Verma’s view, it was “…”`, `It was, in Verma’s view, “…”`
 _IN_VIEW: Final = re.compile(rf"[ck]?{_OWNED_WORDS},")
 _IN_VIEW_WITHIN: Final = re.compile(rf",{_OWNED_WORDS},[^|;:,QFY]{{0,12}}$")
 _VIEWS: Final = frozenset(
-    ("assessment", "estimation", "eyes", "judgement", "judgment", "opinion", "telling", "view", "words")
+    [
+        *("account", "admission", "assessment", "estimation", "eyes", "judgement", "judgment", "opinion", "reckoning"),
+        *("telling", "view", "words"),
+    ]
 )
 _WORDS: Final = frozenset(
     [

@@ -254,7 +254,8 @@ def _looks_plural(word: str) -> bool:
 
 def _is_of_plural(words: list[str], tags: list[str], i: int) -> bool:
     """Tell `Critics of the law claim that` from `a review of the law claim`."""
-    if tags[i + 1 : i + 2] == [] or tags[i + 1] not in _OBJECTS:
+    after = tags[i + 1] if i + 1 < len(tags) else END
+    if after not in _OBJECTS or (after == "t" and tags[i] == "K"):
         return False
     link = i - 1
     while link > max(0, i - _LONGEST_OF_SEVERAL) and tags[link] in "dNneg'":
