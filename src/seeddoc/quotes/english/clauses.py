@@ -66,7 +66,7 @@ _PRONOUNS: Final = frozenset(("that", "which"))
 # `an ad` before `that says “…”`
 _ANTECEDENT: Final = re.compile(r"(?P<thing>(?:d[aegq#nNU]{0,5}|[aeq#nNU]{0,5})[nNU](?:(?<=[nU])y(?:d[aegn]{0,3})?N{1,4})?)[,-]?$")
 _BEFORE_PARTICIPLE: Final = frozenset(",isyNcbaUnl'oT")
-_BEFORE_BASE: Final = frozenset("pnNUmTak,cwq")
+_BEFORE_BASE: Final = frozenset("pnNUmTak,cwqel")
 
 
 class Governor(NamedTuple):

@@ -13,7 +13,12 @@ _BEFORE_NOUN: Final = frozenset("dq'#eifyTP")
 _SINGULAR: Final = frozenset(("he", "she", "it"))
 _IMPERSONAL: Final = frozenset(("it", "what", "which", "that", "there"))
 _ONE: Final = frozenset(("one", "One", "each", "Each"))
-_PEOPLE: Final = frozenset(("people", "police", "men", "women", "children", "some", "many", "most"))
+_PEOPLE: Final = frozenset(
+    [
+        *("both", "children", "few", "half", "many", "men", "most", "others", "people", "police", "several", "some"),
+        *("those", "women"),
+    ]
+)
 _ADJECTIVE: Final = re.compile(r"(?:(?<!m)ent|ant|ive|ous|ful|ic|able|ible|ary|ish|less|[cdginrtuv]al)$")
 # Nouns that end as adjectives do.
 _NO_ADJECTIVES: Final = word_set(
@@ -87,7 +92,13 @@ _NOUN_FORMS: Final = word_set(
     " warble welcome whimper whine whisper whoop wisecrack wish wonder worry yell yelp articulate bluster bray chortle"
     " conjecture elaborate embrace harrumph intimate mean muse parry quibble regard splutter sputter squawk surmise vent"
 )
-_OBJECTS: Final = frozenset("dpotNq#")
+_OBJECTS: Final = frozenset("dpotNq#z")
+_QUESTIONS: Final = frozenset(("whether", "how", "why", "what", "if"))
+# How far a verb may be from the plural that is its subject, and what may stand between.
+_LONGEST_SUBJECT: Final = 9
+_LINKS: Final = frozenset("fiTweSDg")
+_IN_SUBJECT: Final = frozenset("dNneg#q'UfiTvSDJlaow(")
+_BEFORE_SUBJECT: Final = frozenset([END, *"|,;:ckst-QFY"])
 _LONGEST_OF_SEVERAL: Final = 5
 _AFTER_BASE: Final[tuple[list[str], ...]] = ([], ["."], ["d"], ["o"], ["t"], [END], [OPEN], [STOPPED])
 _POINTING: Final = frozenset(("this", "that", "these", "those", "each", "every"))
@@ -237,11 +248,11 @@ def _is_base_noun(words: list[str], tags: list[str], i: int, before: str) -> boo
         return True  # `sources close to Verma`
     if before == "p":
         return word.lower() in _SINGULAR
-    if before in "nN" and words[i].lower() not in _NOUN_FORMS:
+    if words[i].lower() not in _NOUN_FORMS:
         return False
     if word in _ONE or (before == "a" and tags[i - 2 : i - 1] == ["d"]):  # `an early tweet`
         return True
-    if (before in "nNU" and _looks_plural(word)) or before in _BEFORE_BASE or word in _PEOPLE:
+    if (before in "nNU" and _looks_plural(word)) or before in _BEFORE_BASE or word.lower() in _PEOPLE:
         return False
     return not (_is_of_several(words, tags, i) or _is_of_plural(words, tags, i))
 
@@ -253,14 +264,33 @@ def _looks_plural(word: str) -> bool:
 
 
 def _is_of_plural(words: list[str], tags: list[str], i: int) -> bool:
-    """Tell `Critics of the law claim that` from `a review of the law claim`."""
-    after = tags[i + 1] if i + 1 < len(tags) else END
-    if after not in _OBJECTS or (after == "t" and tags[i] == "K"):
+    """Tell `Critics of the law claim that` from `a review of the law claim` and `took questions on the law claim`."""
+    if tags[i - 1] in "dq'#" or not _has_object(words, tags, i):
         return False
-    link = i - 1
-    while link > max(0, i - _LONGEST_OF_SEVERAL) and tags[link] in "dNneg'":
-        link -= 1
-    return link > 0 and tags[link] in "fiT" and tags[link - 1] in "nNU" and _is_several(words[link - 1])
+    for link in range(i - 1, max(0, i - _LONGEST_SUBJECT), -1):
+        if tags[link] in _LINKS and tags[link - 1] in "nNUqd" and _is_several(words[link - 1]):
+            return _begins_clause(tags, link - 1)
+        if tags[link] not in _IN_SUBJECT:
+            return False
+    return False
+
+
+def _has_object(words: list[str], tags: list[str], i: int) -> bool:
+    """Tell whether a verb may have what follows for its object or its particle."""
+    after, word = (tags[i + 1], words[i + 1]) if i + 1 < len(tags) else (END, "")
+    if after in "QFY":
+        return tags[i] == "B"
+    if after == "t":
+        return tags[i] != "K"
+    return after in _OBJECTS or word in _QUESTIONS or (word == "for" and words[i] == "call")
+
+
+def _begins_clause(tags: list[str], noun: int) -> bool:
+    """Tell whether a noun and what stands before it is the first phrase of a clause."""
+    first = noun
+    while first > 0 and tags[first - 1] in "dNneg#q'a":
+        first -= 1
+    return first == 0 or tags[first - 1] in _BEFORE_SUBJECT
 
 
 def _is_several(word: str) -> bool:
@@ -269,15 +299,19 @@ def _is_several(word: str) -> bool:
 
 def _is_of_several(words: list[str], tags: list[str], i: int) -> bool:
     """Tell `Verma and her team call the plan` from `a Verma and Roe debate on boats`."""
-    if tags[i + 1 : i + 2] not in _AFTER_BASE:
+    if tags[i + 1 : i + 2] not in _AFTER_BASE and not _has_object(words, tags, i):
         return False
     link = i - 1
     while link > max(0, i - _LONGEST_OF_SEVERAL) and tags[link] in "dNneg":
         link -= 1
+    if words[link] != "and" or link == 0:
+        return False
+    if tags[link - 1] in "nN" and tags[link + 1] == "d" and tags[i - 1] in "nN":
+        return _begins_clause(tags, link - 1)  # `The mayor and her staff claim that`
     start = link - 1
     while start > 0 and tags[start] == "N" and link - start < _LONGEST_OF_SEVERAL:
         start -= 1
-    return words[link] == "and" and link > 0 and tags[link - 1] in "Np" and tags[start] not in "d'ifn"
+    return tags[link - 1] in "Np" and tags[start] not in "d'ifn"
 
 
 def _is_plural(word: str, tags: list[str], i: int) -> bool:
