@@ -45,9 +45,7 @@ def is_bare(case: Case) -> bool:
     if name and case.quoted[-1:] != ",":  # not `called Lind “a liar,” Verma left`
         return True
     so_called = case.before == "e" and case.passage.words[case.at - 1].lower() == "so-called"
-    if so_called or _is_called(case):
-        return True
-    if _is_own_name(case):
+    if so_called or _is_called(case) or _is_own_name(case):
         return True
     if (_is_named(case) and is_title(case.quoted)) or _is_told(case) or is_echoed(case):
         return True

@@ -44,9 +44,14 @@ _NAMED_CLAIM: Final = re.compile(r"[,Q]d[aegnN]{0,4}[nU]t$")
 # `, an allegation` before `Verma dismissed as “…”`
 _NAMED_THING: Final = re.compile(r"[,Q]d[aegnN]{0,4}[nU]$")
 # These judge only with `as`: `billed the visit as “…”`, not `billed the city for “…”`.
-_WITH_AS: Final = frozenset(stem + ending for stem in ("bill", "list", "present") for ending in ("", "s", "ed", "ing"))
+_WITH_AS: Final = frozenset(
+    [
+        *(stem + ending for stem in ("bill", "greet", "list", "present") for ending in ("", "s", "ed", "ing")),
+        *("define", "defined", "defines", "defining"),
+    ]
+)
 # `rated the claim “false”`
-_RATED: Final = re.compile(r"[^|;:,QFYiTy]{1,10}|#fN?'?[^|;:,QFYiTy]{1,8}")
+_RATED: Final = re.compile(r"[^|;:,QFYiTy]{0,10}|#fN?'?[^|;:,QFYiTy]{1,8}")
 # After these a clause is no content: `agreed so often that a clerk called it “…”`.
 _RESULT: Final = frozenset(("so", "such"))
 _CONTRASTS: Final = frozenset(("while", "whereas", "although", "though"))
@@ -64,7 +69,9 @@ _RIGHT_BESIDE: Final = frozenset(("", ","))
 _THAT_OF: Final = frozenset(("nt", "Ut"))
 _PRONOUNS: Final = frozenset(("that", "which"))
 # `an ad` before `that says “…”`
-_ANTECEDENT: Final = re.compile(r"(?P<thing>(?:d[aegq#nNU]{0,5}|[aeq#nNU]{0,5})[nNU](?:(?<=[nU])y(?:d[aegn]{0,3})?N{1,4})?)[,-]?$")
+_ANTECEDENT: Final = re.compile(
+    r"(?P<thing>(?:d[aegq#nNU]{0,5}|[aeq#nNU]{0,5})[nNU](?:(?<=[nU])y(?:d[aegn]{0,3})?N{1,4})?)[,-]?$"
+)
 _BEFORE_PARTICIPLE: Final = frozenset(",isyNcbaUnl'oT")
 _BEFORE_BASE: Final = frozenset("pnNUmTak,cwqel")
 

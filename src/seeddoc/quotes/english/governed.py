@@ -115,6 +115,8 @@ def find_according_before(case: Case) -> Finding | None:
         return None
     if _WITH_SPEAKER.search(case.tags, found.end(), case.at):
         return None  # `According to the memo, it was late, with one clerk calling it “…”`
+    if case.tags.startswith("r", found.end(), case.at) and "," not in case.tags[found.end() : case.at]:
+        return None  # `according to a study whose author called it “…”`
     near = found.end() + 1 == case.at and case.before == ","
     return Finding(found.span("speaker"), found.span("cue"), "direct" if near else "mixed")
 

@@ -70,8 +70,10 @@ _LIST: Final = r"(?:(?<![iTN])N{1,4}(?:,N{1,4}){1,4},?cN{1,4})"
 # What is put in between a subject and its verb: `, speaking in Leeds,` and `(pictured)`.
 INSERTION: Final = (
     # A clause has a verb: not `, while Verma, the mayor,`.
-    r"(?:,(?:[ogieGEDjawrTmyxLf]|s(?![dN][^bvhmSPJIMWeQ,]{0,6},)|v(?=[zia]{0,2}[yiTfl]))(?:[^|;:FYQ]|Q(?!c)){0,60}?(?:,|Q(?![^ahSPIJMW]))"
-    r"|,a?(?:i?[dq#]?n?l{1,3}a?){1,2},|,[eJjD]Q,?|,S(?:[isyf][^|;:QFYSPJkcp,]{0,25}?|s[^|;:QFYSPJkc,]{0,25}?),"  # `, asked about the boats,`
+    r"(?:,(?:[ogieGEDjawrTmyxLf]|s(?![dN][^bvhmSPJIMWeQ,]{0,6},)|v(?=[zia]{0,2}[yiTfl]))"
+    r"(?:[^|;:FYQ]|Q(?!c)){0,60}?(?:,|Q(?![^ahSPIJMW]))"
+    r"|,a?(?:i?[dq#]?n?l{1,3}a?){1,2},|,[eJjD]Q,?"
+    r"|,S(?:[isyf][^|;:QFYSPJkcp,]{0,25}?|s[^|;:QFYSPJkc,]{0,25}?),"  # `, asked about the boats,`
     r"|-[^|QFY]{1,60}?-|\([^|QFY]{1,60}?\))"
 )
 # `has on Friday also`

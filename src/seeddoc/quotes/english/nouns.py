@@ -24,6 +24,7 @@ _OWNERS: Final = frozenset(("my", "your", "his", "her", "its", "our", "their"))
 _ON_PROMISE: Final = re.compile(r"(?P<on>i)(?:d[aegn]{0,2})?(?P<cue>U)T[^|;:,QFYSPJBGvbhm]{0,4}$")
 _PROMISES: Final = frozenset(("pledge", "promise", "vow"))
 _VERB: Final = re.compile(r"[SPJMIvbhme]")
+_AUXILIARIES: Final = re.compile(r"[abhm]{1,5}$")
 # `The answer from Verma was “…”`
 _NOUN_FROM: Final = re.compile(rf"d[aegnN]{{0,4}}+(?P<cue>U)(?P<from>i)(?P<speaker>{PHRASE})a?b$")
 # `, made last week in Leeds,`, `(told in private)`, `Wednesday`
@@ -42,6 +43,9 @@ _NOUN_OF: Final = re.compile(
 )
 # `a sign reading “…”`
 _READING: Final = re.compile(r"(?P<speaker>(?:d[aeg#qnN]{0,4}|[ae#qnN]{0,4})n)(?P<cue>[gn]),?$")
+# `used the word “…”`, `using words like “…”`
+_USES: Final = frozenset(("use", "used", "uses", "using", "employed", "invoked"))
+_WORDINGS: Final = frozenset(("language", "phrase", "phrases", "term", "terms", "word", "words"))
 # `Their chants of “…”`, `broke into chants of “…”`
 _CHANT: Final = re.compile(rf"(?:(?P<owner>d)[aeg]{{0,2}}|(?P<speaker>o|{NAMED})T[aegn]{{0,2}})?(?P<cue>[Un])f?$")
 _CHANTS: Final = frozenset(("chant", "chants", "cries", "shouts", "choruses", "chorus"))
@@ -55,7 +59,9 @@ _CHANTING: Final = frozenset(
 _WORDS_OF: Final = re.compile(rf"[iy]d(?P<cue>[nU])f(?P<speaker>(?:{PHRASE}|q(?=,)){APPOSITION}{{0,3}}),?$")
 _WORDS_OF_FIRST: Final = re.compile(rf"[ck]?i[du][aegn]{{0,2}}(?P<cue>[nU])f(?P<speaker>{PHRASE}{APPOSITION}{{0,3}}),")
 # `It was, in the words of Verma, “…”`
-_WORDS_OF_WITHIN: Final = re.compile(rf",id[aegn]{{0,2}}(?P<cue>[nU])f(?P<speaker>{PHRASE}{APPOSITION}{{0,3}}),[^|;:,QFY]{{0,12}}$")
+_WORDS_OF_WITHIN: Final = re.compile(
+    rf",id[aegn]{{0,2}}(?P<cue>[nU])f(?P<speaker>{PHRASE}{APPOSITION}{{0,3}}),[^|;:,QFY]{{0,12}}$"
+)
 _WORDS_OF_AFTER: Final = re.compile(rf",?id(?P<cue>U)f(?P<speaker>{PHRASE})")
 # `“…,” was Verma’s answer`
 _WAS_NOUN: Final = re.compile(rf",?ba?(?:(?P<speaker>{OWNER})'|(?P<owner>d))(?P<cue>[aen]{{0,3}}+U)")
@@ -110,7 +116,7 @@ def find_noun(case: Case) -> Finding | None:
     shown = _chanted(case) or _shown(case)
     if shown:
         return shown
-    promised = _promised(case)
+    promised = _promised(case) or _worded(case)
     if promised:
         return promised
     found = _in_words(case) or _in_words_of(case) or _owner_of(case, _NOUN, 24) or _noun_by(case)
@@ -124,10 +130,21 @@ def _promised(case: Case) -> Finding | None:
         return None
     for verb in range(found.start() - 1, max(case.start, found.start() - 8), -1):
         if _VERB.match(case.tags, verb):
-            while verb > case.start and case.tags[verb - 1] in "abhm":
-                verb -= 1
-            subject = subject_at(case, verb)
+            first = _AUXILIARIES.search(case.tags, max(case.start, verb - 5), verb)
+            subject = subject_at(case, first.start() if first else verb)
             return subject and Finding(subject, found.span("cue"), "mixed")
+    return None
+
+
+def _worded(case: Case) -> Finding | None:
+    """Find `X used the word “…”` and `X used words like “…”`."""
+    words, tags = case.passage.words, case.tags
+    for cue in range(case.at - 2, max(case.start, case.at - 7), -1):
+        if words[cue] in _USES and not _WORDINGS.isdisjoint(words[cue + 1 : case.at]):
+            if tags[cue - 1] in "xbTd'" or tags[cue - 2] in "xb" or "," in tags[cue : case.at]:
+                return None  # `never used the word`
+            subject = subject_at(case, cue)
+            return subject and Finding(subject, (cue, cue + 1), "mixed")
     return None
 
 
@@ -163,7 +180,7 @@ def _noun_by(case: Case) -> Finding | None:
         found = _NOUN_OF.search(case.tags, max(case.start, case.at - 24), case.at)
         named = found is not None and "N" in case.tags[slice(*found.span("speaker"))]
         return Finding(found.span("speaker"), found.span("cue"), "mixed") if found and named else None
-    if (found["from"] and case.passage.words[found.start("from")] != "from"):
+    if found["from"] and case.passage.words[found.start("from")] != "from":
         return None
     return Finding(found.span("speaker"), found.span("cue"), "mixed")
 

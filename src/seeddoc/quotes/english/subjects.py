@@ -112,7 +112,7 @@ _ARTICLES: Final = frozenset(("a", "an", "the", "A", "An", "The"))
 # After `a tax called`, `an event billed`.
 _NAMED_AS: Final = frozenset(("d", "Q", "s", "sd"))
 # After `a plan Verma called`, and what begins such a thing.
-_CALLED_SO: Final = frozenset(("", "d", "s", "sd"))
+_CALLED_SO: Final = frozenset(("", "d", "s", "sd", "Ts", "Tsd"))
 _INDEFINITE: Final = frozenset(("a", "an"))
 # After these a name goes on: `a former Norrland pilot`.
 _STANDING: Final = frozenset(("former", "current", "senior", "top", "prominent", "fellow", "longtime", "retired"))
@@ -151,11 +151,14 @@ def subject_at(case: Case, cue: int) -> tuple[int, int] | None:
     tags, start = case.tags, case.start
     verb = _AUXILIARIES_BEFORE.search(tags, max(start, cue - 8), cue)
     first = verb.start() if verb else cue
-    occasion = _occasion(case, first) if tags[cue] in FINITE else None
-    if occasion:
-        return occasion
     if tags[cue] in PARTICIPLES:
         return _participle_subject(case, first, cue)
+    return _occasion(case, first) or _finite_subject(case, first, cue)
+
+
+def _finite_subject(case: Case, first: int, cue: int) -> tuple[int, int] | None:
+    """Return the subject of a finite cue, which begins at `first` with its auxiliaries."""
+    tags, start = case.tags, case.start
     to = tags.find("T", first, cue)
     if to >= 0:
         return _caused(case, to) or _clause_subject(case, first)
@@ -165,7 +168,7 @@ def subject_at(case: Case, cue: int) -> tuple[int, int] | None:
         if own or tags[first - 1] in "ck":
             return own
     subject = _subject_before(case, cue)
-    if subject and tags[cue] == "J":
+    if subject and tags[cue] in "JP":
         subject = _past_thing(case, cue, subject)
     if subject is None and tags[cue] not in "SP" and first > start and tags[first - 1] == ",":
         # `She rose, thanked Verma and left`; not `…, said Verma`
@@ -176,7 +179,7 @@ def subject_at(case: Case, cue: int) -> tuple[int, int] | None:
 
 
 def _occasion(case: Case, end: int) -> tuple[int, int] | None:
-    """Return the subject before where it was said: of `Verma in a letter called`, `She left and on Friday in Leeds said`."""
+    """Return the subject before where it was said: of `Verma in a letter called`, `She left and in an email said`."""
     tags, start, words = case.tags, case.start, case.passage.words
     found = _OCCASION.search(tags, max(start, end - 14), end)
     if found is None or found.start() == start or words[found.start("where")] not in _OCCASIONS:
@@ -244,19 +247,23 @@ def _subject_before(case: Case, verb: int) -> tuple[int, int] | None:
 
 def _past_thing(case: Case, cue: int, subject: tuple[int, int]) -> tuple[int, int]:
     """Return the subject of a clause that describes a thing: of `a plan Verma called “…”`, `Verma`."""
-    if case.tags[cue + 1 : case.at] not in _CALLED_SO:
+    tags, words = case.tags, case.passage.words
+    if tags[cue + 1 : case.at] not in _CALLED_SO:
         return subject
-    words = case.passage.words
-    if case.tags.startswith("nq", subject[0]):
+    for inner in range(cue - 1, subject[0], -1):
+        if tags[inner] in "trw" and tags[inner - 1] in "nNUc":
+            found = _SUBJECT_BEFORE.match(tags, inner + 1, cue)  # `a state that one textbook called “…”`
+            return found.span("speaker") if found else subject
+    if tags.startswith("nq", subject[0]):
         return subject[0] + 1, subject[1]  # `in conditions one nurse described as “…”`
     if words[subject[0]] not in _INDEFINITE:
         return subject
-    found = _THING_AND_NAME.match(case.tags, *subject)
+    found = _THING_AND_NAME.match(tags, *subject)
     if found:
         return (found.end(), subject[1]) if words[found.end() - 1] not in _STANDING else subject
     last = subject[1] - 1
     # `a plan critics called “…”`
-    return (last, last + 1) if case.tags.endswith("nn", subject[0], last + 1) and words[last].endswith("s") else subject
+    return (last, last + 1) if tags.endswith("nn", subject[0], last + 1) and words[last].endswith("s") else subject
 
 
 def _widened(case: Case, first: int, end: int) -> tuple[int, int]:

@@ -23,8 +23,9 @@ import re
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from seeddoc.quotes.english.homographs import is_noun
 from seeddoc.quotes.english.people import POSSESSIVE_FIRMS
-from seeddoc.quotes.english.settling import is_noun, settle_among
+from seeddoc.quotes.english.settling import settle_among
 from seeddoc.quotes.passages import ASKED, END, OPEN, QUOTED, STOPPED, WINDOW, Passage, mark_of, trimmed
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ _CLOSED: Final = {
     " normally officially privately publicly personally basically essentially honestly frankly hopefully luckily"
     " tragically remarkably notably importantly curiously oddly strangely certainly possibly probably presumably"
     " supposedly allegedly evidently actually really particularly especially separately simultaneously conversely"
-    " thankfully lately otherwise",
+    " thankfully lately otherwise less",
     "t": "that",
     "f": "of",
     "T": "to",
