@@ -104,12 +104,18 @@ def find_label(case: Case) -> Finding | None:
     goes_on = case.number > 0 and case.at - case.start == len("N:")  # `… she asked. Verma: “…”`
     if found is None or not (case.passage.words[case.start].isupper() or _begins_line(case) or goes_on):
         found = _NAME_LABEL.match(case.tags, case.start, case.at)
-        if found and found["office"] and not case.passage.words[found.start("office")].startswith("spokes"):
+        if found and found["office"] and not _is_office(case, found.start("office")):
             return None
     titled = _TITLED_LABEL.match(case.tags, case.start, case.at) if found is None else None
     if titled and fold(case.passage.words[titled.start("given")]) in people.GIVEN and _begins_line(case):
         found = titled
     return found and Finding(found.span("speaker"), (case.at - 1, case.at), "direct")
+
+
+def _is_office(case: Case, noun: int) -> bool:
+    """Tell `The spokesman:`, and `The mayor:` after another label of the same paragraph."""
+    before = case.passage.at[case.number - 1] - 1 if case.number else -1
+    return case.passage.words[noun].startswith("spokes") or (before > 0 and case.tags[before] == ":")
 
 
 def find_from(case: Case) -> Finding | None:

@@ -88,7 +88,7 @@ _SUFFERED: Final = re.compile(r"b[alhx]{0,3}[SJDj]$")
 # A sentence that is nothing but what somebody did: `She frowned.`, `She closes the book.`
 _BEAT: Final = re.compile(r"pa?[SPMWEve][az]{0,2}(?:[iT]?d[aegnN]{0,2}[nN]){0,2}a?")
 # Right after whom a sentence is about.
-_TOLD_OF: Final = re.compile(rf"{INSERTION}?[alhm]{{0,3}}[SPJIMWveb]")
+_TOLD_OF: Final = re.compile(rf"{INSERTION}?[alhm]{{0,3}}(?:[SPJIMWveb]|(?<=h)[dqn])")
 # `The mayor shrugged.`
 _GESTURE: Final = re.compile(r"(?<=n)[ah]{0,2}M")
 # `Verma, told of this, grinned`, `Verma is less sure`

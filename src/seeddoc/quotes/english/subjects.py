@@ -43,6 +43,8 @@ _REDUCED: Final = re.compile(
 _PLACE: Final = re.compile(r"[iTf]d?N{1,3},$")
 # `is also saying`, `was heard saying`
 _PROGRESSIVE: Final = re.compile(r"(?:b|(?<=p)')[al]{0,3}[ve]?$")
+# `was quoted as` before `saying`
+_QUOTED_AS: Final = re.compile(r"b[al]{0,2}[SDJje]s$")
 _AUXILIARIES_BEFORE: Final = re.compile(r"(?:i?d?l|[ahmT]){0,8}$")
 # Where it was said, between a subject and its verb: `in a letter to voters`, `on Fox News`.
 _OCCASION: Final = re.compile(
@@ -197,7 +199,9 @@ def _occasion(case: Case, end: int) -> tuple[int, int] | None:
 def _participle_subject(case: Case, first: int, cue: int) -> tuple[int, int] | None:
     """Return the subject of a cue in -ing, which begins at `first` with its auxiliaries."""
     tags, start = case.tags, case.start
-    progressive = _PROGRESSIVE.search(tags, max(start, cue - 8), cue)
+    progressive = _PROGRESSIVE.search(tags, max(start, cue - 8), cue) or _QUOTED_AS.search(
+        tags, max(start, cue - 8), cue
+    )
     if progressive:
         return _subject_before(case, progressive.start())
     if tags[cue - 1] == "T" and tags[cue - 2] in "ve":
@@ -332,6 +336,8 @@ def _clause_subject(case: Case, end: int, *, main: bool = False) -> tuple[int, i
             subject = _subject_before(case, verb)
             if subject is None or names_a_thing(case, verb, subject, verb + 2) or _is_bracketed(tags, verb, end):
                 continue
+            if tag in "ev" and tags[subject[0] - 1] == "v" and tags[subject[0]] in "dq#":
+                continue  # `took a view in a letter made public, calling`
             if tags[subject[0]] == "w" and tags[end - 1] == "k":
                 continue  # `He praised those who left but said`
             if subject[0] == start or _goes_on(tags, start, subject[0], main=main):
