@@ -640,6 +640,7 @@ class TestRules:
             ("In a statement Bo Lund said the gate was “shut for good”.", "Bo Lund", "said"),
             ("In a statement Bo Lund said: “We go.”", "Bo Lund", "said"),
             ("Bo Lund, who keeps bees, said that she thought it “a farce”.", "Bo Lund, who keeps bees", "said"),
+            ("Their chants of “one more boat” went on till ten.", "Their", "chants"),
         ],
     )
     def test_found_with_its_cue(self, sentence: str, speaker: str, cue: str) -> None:
@@ -705,6 +706,8 @@ class TestBare:
             "Bo Lund said so in his memoir, “Rain at Noon.”",
             "Bo Lund told of the making of “Rain at Noon”.",
             "Bo Lund said that he sang a hymn (“Rain at Noon”).",
+            "A vote on a promise to “mend it”.",
+            "On a promise to “mend the pier,” nobody left.",
         ],
     )
     def test_nobody_speaks(self, sentence: str) -> None:

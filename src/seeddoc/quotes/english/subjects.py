@@ -271,8 +271,10 @@ def _past_thing(case: Case, cue: int, subject: tuple[int, int]) -> tuple[int, in
 
 
 def _widened(case: Case, first: int, end: int) -> tuple[int, int]:
-    """Return a subject with what a participle tells it of: `Unions representing workers`, at the head of a sentence."""
+    """Return a subject with `whose`, or with what a participle tells it of: `Unions representing workers`, at the head."""
     tags, head = case.tags, first - 2
+    if first > case.start and case.passage.words[first - 1] == "whose":
+        return first - 1, end
     if head == case.start and tags[head : head + 2] == "Ng" and case.passage.words[head].endswith("s"):
         return head, end
     return first, end
@@ -336,18 +338,23 @@ def _clause_subject(case: Case, end: int, *, main: bool = False) -> tuple[int, i
             subject = _subject_before(case, verb)
             if subject is None or names_a_thing(case, verb, subject, verb + 2) or _is_bracketed(tags, verb, end):
                 continue
-            if tag in "ev" and tags[subject[0] - 1] == "v" and tags[subject[0]] in "dq#":
-                continue  # `took a view in a letter made public, calling`
             if tags[subject[0]] == "w" and tags[end - 1] == "k":
                 continue  # `He praised those who left but said`
-            if subject[0] == start or _goes_on(tags, start, subject[0], main=main):
+            if _continues(tags, start, verb, subject, end, main=main):
                 return subject
-            if tags[subject[0] - 1] == "r" and "," not in tags[verb:end] and tags[end - 1] == "c":
-                return subject  # `a deal, which Verma had read and called`
     subject = first_subject(tags, start, end)
     if subject and main and subject[1] + 1 == end and _VERB_AFTER.match(tags, case.at + 1):
         return subject  # `Verma, calling it “a risk,” left`
     return subject if subject and VERB.search(tags, subject[1], end) else None
+
+
+def _continues(tags: str, start: int, verb: int, subject: tuple[int, int], end: int, *, main: bool) -> bool:
+    """Tell whether a sentence goes on about the subject of a verb."""
+    first = subject[0]
+    if first == start or _goes_on(tags, start, first, main=main):
+        return True
+    # `a deal, which Verma had read and called`
+    return tags[first - 1] == "r" and "," not in tags[verb:end] and tags[end - 1] == "c"
 
 
 def _is_finite(tags: str, verb: int) -> bool:
