@@ -271,7 +271,7 @@ def _past_thing(case: Case, cue: int, subject: tuple[int, int]) -> tuple[int, in
 
 
 def _widened(case: Case, first: int, end: int) -> tuple[int, int]:
-    """Return a subject with `whose`, or with what a participle tells it of: `Unions representing workers`, at the head."""
+    """Return a subject with `whose`, or with what a participle tells it of at the head: `Unions representing workers`."""
     tags, head = case.tags, first - 2
     if first > case.start and case.passage.words[first - 1] == "whose":
         return first - 1, end
@@ -338,14 +338,20 @@ def _clause_subject(case: Case, end: int, *, main: bool = False) -> tuple[int, i
             subject = _subject_before(case, verb)
             if subject is None or names_a_thing(case, verb, subject, verb + 2) or _is_bracketed(tags, verb, end):
                 continue
-            if tags[subject[0]] == "w" and tags[end - 1] == "k":
-                continue  # `He praised those who left but said`
-            if _continues(tags, start, verb, subject, end, main=main):
+            if not _is_another(tags, verb, subject, end) and _continues(tags, start, verb, subject, end, main=main):
                 return subject
     subject = first_subject(tags, start, end)
     if subject and main and subject[1] + 1 == end and _VERB_AFTER.match(tags, case.at + 1):
         return subject  # `Verma, calling it “a risk,” left`
     return subject if subject and VERB.search(tags, subject[1], end) else None
+
+
+def _is_another(tags: str, verb: int, subject: tuple[int, int], end: int) -> bool:
+    """Tell a subject that a sentence surely does not go on about."""
+    first = subject[0]
+    if tags[verb] in "ev" and tags[first - 1] == "v" and tags[first] in "dq#":
+        return True  # `took a view in a letter made public, calling`
+    return tags[first] == "w" and tags[end - 1] == "k"  # `He praised those who left but said`
 
 
 def _continues(tags: str, start: int, verb: int, subject: tuple[int, int], end: int, *, main: bool) -> bool:
