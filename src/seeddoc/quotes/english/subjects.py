@@ -271,7 +271,7 @@ def _past_thing(case: Case, cue: int, subject: tuple[int, int]) -> tuple[int, in
 
 
 def _widened(case: Case, first: int, end: int) -> tuple[int, int]:
-    """Return a subject with `whose`, or with what a participle tells it of at the head: `Unions representing workers`."""
+    """Return a subject with `whose`, or with what a participle tells it of: `Unions representing workers`."""
     tags, head = case.tags, first - 2
     if first > case.start and case.passage.words[first - 1] == "whose":
         return first - 1, end
