@@ -37,7 +37,7 @@ _LEAD_INVERTED: Final = re.compile(
 _CALLED_BACK: Final = re.compile(rf",?(?P<cue>Jz?)a?(?P<speaker>{DESCRIBED})(?=[|,l]|$)")
 _CALLING: Final = frozenset(("called", "calls"))
 # `The flood, says Verma, was …`
-_ASIDE: Final = re.compile(rf",(?P<cue>[SP])(?P<speaker>{NAMED}{APPOSITION}{{0,4}}),(?![GLE]|s(?!d?$))")
+_ASIDE: Final = re.compile(rf",(?P<cue>[SP])(?P<speaker>(?!#){NAMED}{APPOSITION}{{0,4}}),(?![GLE]|s(?!d?$))")
 INVERTED: Final = re.compile(rf"[,-]?a?[hm]?(?P<cue>[SPMWI]z?)a{{0,3}}{INSERTION}?(?!#l)(?P<speaker>{DESCRIBED})")
 # `“…,” Verma is said to have told Lind`
 _REPORTED: Final = "(?:ba?[SJjDe]Th?)?"

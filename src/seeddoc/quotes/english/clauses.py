@@ -47,13 +47,14 @@ _NAMED_THING: Final = re.compile(r"[,Q]d[aegnN]{0,4}[nU]$")
 _WITH_AS: Final = frozenset(
     [
         *(stem + ending for stem in ("bill", "greet", "list", "present") for ending in ("", "s", "ed", "ing")),
-        *("define", "defined", "defines", "defining"),
+        *("define", "defined", "defines", "defining", "rates"),
     ]
 )
 # `rated the claim “false”`
 _RATED: Final = re.compile(r"[^|;:,QFYiTy]{0,10}|#fN?'?[^|;:,QFYiTy]{1,8}")
 # After these a clause is no content: `agreed so often that a clerk called it “…”`.
 _RESULT: Final = frozenset(("so", "such"))
+_SINGULAR: Final = frozenset(("he", "she", "it"))
 _CONTRASTS: Final = frozenset(("while", "whereas", "although", "though"))
 # Of whom somebody asked: `the poll found that two percent say it is “…”`.
 _SHARES: Final = frozenset(("percent", "%", "respondents"))
@@ -72,7 +73,7 @@ _PRONOUNS: Final = frozenset(("that", "which"))
 _ANTECEDENT: Final = re.compile(
     r"(?P<thing>(?:d[aegq#nNU]{0,5}|[aeq#nNU]{0,5})[nNU](?:(?<=[nU])y(?:d[aegn]{0,3})?N{1,4})?)[,-]?$"
 )
-_BEFORE_PARTICIPLE: Final = frozenset(",isyNcbaUnl'oT")
+_BEFORE_PARTICIPLE: Final = frozenset(",isyNcbaUnl'oT)")
 _BEFORE_BASE: Final = frozenset("pnNUmTak,cwqel")
 
 
@@ -95,7 +96,8 @@ def is_cue(tags: str, index: int, start: int) -> bool:
     if tag in PARTICIPLES:
         # `was heard saying`, `Verma kept calling`, `could not help calling`
         heard = index > start + 1 and before in "evMI" and tags[index - 2] in "abhxmpNn)"
-        return heard or before in _BEFORE_PARTICIPLE or tags[index + 1 : index + 2] == "t"
+        since = before == "#" and tag == "G"  # `came in 2002 promising`
+        return heard or since or before in _BEFORE_PARTICIPLE or tags[index + 1 : index + 2] == "t"
     if before in ("x", "b") or (before == "a" and index - 1 > start and tags[index - 2] in "xb"):
         return False
     if tag in "BKH" and before not in _BEFORE_BASE:
@@ -141,7 +143,9 @@ def governors(case: Case, end: int, reach: int = REACH) -> Iterator[Governor]:
 def is_over(case: Case, governor: Governor) -> bool:
     """Tell whether the clause of a cue ends before a quotation: of `Lind, a man she called a friend, was “…”`."""
     first = governor.subject[0]
-    if first == case.start or case.tags[first - 1] not in "nN" or case.tags.find(",", case.start, first) < 0:
+    if case.tags[first] != "w" and (
+        first == case.start or case.tags[first - 1] not in "nN" or case.tags.find(",", case.start, first) < 0
+    ):
         return False
     return _OVER.search(case.tags, governor.cue + 1, case.at) is not None
 
@@ -206,7 +210,10 @@ def _told_in_own_words(case: Case, governor: Governor) -> Governor | None:
         return governor
     if case.tags[first] != "p":
         return None
-    around = next(governors(case, first - 1), None)
+    one = case.passage.words[first].lower() in _SINGULAR
+    around = next(
+        (found for found in governors(case, first - 1) if not (one and case.tags[found.subject[0]] == "q")), None
+    )
     if around is None or _OTHER_CLAUSE.search(case.tags, around.cue, first):
         return governor
     return around

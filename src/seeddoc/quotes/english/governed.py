@@ -26,23 +26,33 @@ _ACCORDING_BEFORE: Final = re.compile(
     rf"(?P<cue>CT)(?P<speaker>{PHRASE}(?:(?<=[nq])(?:[gejDS][^|;:QFY,wr]{{1,12}}|i(?:d?U|q))(?=,))?+)"
 )
 # `According to the memo, it was late, with one clerk calling it “…”`
-_WITH_SPEAKER: Final = re.compile(rf",i{NAMED}[GL]")
+_WITH_SPEAKER: Final = re.compile(rf",i{NAMED}[GL]|,[q#]f[rw]")
 # `Verma called the bill “a joke,” Lind “a crime”`: what is judged has no name, or Lind might be it; nor is there an
 # `and`, since Verma may call the bill one thing and Lind another.
 _GAPPED: Final = re.compile(
     r"(?P<cue>J)[^N|;:QFY,spw]{0,3}(?:p|[^N|;:QFY,spw])Q(?:[,;]?N{1,5},?Q){0,9}+[,;]?(?P<speaker>N{1,5}),?$"
 )
+# `Verma described it as “a joke” and Lind as “a crime”`
+_GAPPED_AS: Final = re.compile(
+    r"(?P<cue>J)[^N|;:QFY,spw]{0,4}(?:[Np]{1,4}|[^N|;:QFY,spw])?sd?Q,?[ck](?P<speaker>d?[nN]{1,4})sd?$"
+)
 _AND_ANOTHER: Final = re.compile(r"QN{0,5},?c")
 # `Per Verma, it was “…”`
 _PER_FIRST: Final = re.compile(rf"(?P<cue>i)(?P<speaker>{PHRASE}),")
 _CLAUSE_AFTER: Final = re.compile(
-    rf"a?(?:(?![gGLE]){SPEAKER}{GAP}(?:(?P<cue>[SP])(?:(?![pdNnqtoUc#'QFY]|a[b'mh])|(?=[oN]?[nN]?\||[q#]l))|(?P<other>[SPBvWH])(?=[^|QFYt]{{0,8}}\|))"
+    rf"a?(?:(?![gGLE]){SPEAKER}{GAP}(?:(?P<cue>[SP])(?:(?![pdNnqtoUc#'QFY]|a[b'mh])|(?=[oN]?[nN]?\||[q#]l))|(?P<other>[SPBvWH])(?=[^|QFYtTx]{{0,8}}\|))"
     rf"|(?P<inverted>[SP])(?!p[ahm]*[bhmveSPIJMW])(?P<after>{DESCRIBED}))"
 )
 # At the end of a sentence these tell what it says: `two officials told the Courier`, `auditors found`.
 _TELLING: Final = frozenset(("told", "tell", "tells", "found", "find", "finds", "show", "shows", "showed"))
+# After these stands who is told.
+_WITH_OBJECT: Final = frozenset(
+    ("told", "tells", "urged", "urges", "reminded", "assured", "informed", "advised", "begged", "ordered", "invited")
+)
 # `“A farce” is what Verma called it`
 _HOW: Final = re.compile(rf"bs{SPEAKER}{GAP}(?P<cue>[SPJ])")
+# `X called it “a joke,” a barb that`
+_COMMENT: Final = re.compile(r",?d[aegn]{0,3}[nU][trw]")
 _PAUSE: Final = re.compile(r"[,Q]")
 # Of another verb only with `as`: `seen by many as`, not `signed by Verma`.
 _PASSIVE: Final = re.compile(
@@ -158,7 +168,7 @@ def _passive_after(case: Case) -> Finding | None:
 
 def find_clause_after(case: Case) -> Finding | None:
     """Find `The “…” was over, X said` and `…, said X`; the comma may be that of a later quotation."""
-    if is_called(case):
+    if is_called(case) or (_COMMENT.match(case.tags, case.at + 1) and find_clause_before(case)):
         return None
     how = _HOW.match(case.tags, case.at + 1, case.end)
     if how:
@@ -182,7 +192,9 @@ def _told_after(case: Case, found: re.Match[str]) -> Finding | None:
     tags = case.tags
     if found["inverted"]:
         words = case.passage.words
-        told = words[found.start("inverted")] == "told" or words[found.start("after")] == "it"  # `, posted it again`
+        told = (
+            words[found.start("inverted")] in _WITH_OBJECT or words[found.start("after")] == "it"
+        )  # `, posted it again`
         if told or tags[found.end() : found.end() + 1] in (*QUOTED, "b", "h", "m"):
             return None  # `“a,” and her aide, Lind, said the claims “b”`
         return Finding(found.span("after"), found.span("inverted"), "mixed")
@@ -196,7 +208,7 @@ def _told_after(case: Case, found: re.Match[str]) -> Finding | None:
 
 def find_clause_before(case: Case) -> Finding | None:
     """Find `X said that the plan was “…”`, `X called it “…”` and what goes on with `Y “…”`."""
-    gapped = _gapped(case) if case.number and case.before in ("N", ",") else None
+    gapped = _gapped(case) if case.number and case.before in ("N", ",", "s", "d") else None
     if gapped:
         return gapped
     nearest = next((found for found in governors(case, case.at) if not is_over(case, found)), None)
@@ -208,10 +220,10 @@ def find_clause_before(case: Case) -> Finding | None:
 
 def _gapped(case: Case) -> Finding | None:
     """Find `X called it “…,” Y “…”`, where nothing but a name stands between the two."""
-    if _AND_ANOTHER.match(case.tags, case.at, case.end):
-        return None
     at = case.tags.rfind("J", max(case.start, case.at - _REACH), case.at)
-    found = _GAPPED.match(case.tags, at, case.at) if at >= 0 else None
+    if at < 0 or _AND_ANOTHER.match(case.tags, case.at, case.end):
+        return None
+    found = _GAPPED.match(case.tags, at, case.at) or _GAPPED_AS.match(case.tags, at, case.at)
     return found and Finding(found.span("speaker"), found.span("cue"), "mixed")
 
 

@@ -23,7 +23,7 @@ _WORD: Final = (
 _FIRST: Final = rf"(?:N|{_WORD})"
 _LEAD: Final = r"(?:q(?:iq|fd|d)?|d)?"
 # Also `the accused`, `another` and `several` by themselves.
-_ALONE: Final = r"d[nN]*[PMWSe](?![dNpo])|d(?=[SPMWJ|w]|,[wei]|$)|d?q"
+_ALONE: Final = r"d[nN]*[PMWSe](?![dNpo])|d(?=[SPMWJ|w]|,[weiN]|$)|d?q"
 # `’s first five questioners`
 _OWNED: Final = rf"(?:'(?:aq)?+{_WORD}{{1,30}}+)"
 _CORE: Final = (
@@ -55,7 +55,7 @@ _IN_CLAUSE: Final = "[^|;:QFY,s]"
 _VERB: Final = "[vbhmexSPJIMW]"
 _CLAUSE_END: Final = "(?<![ahmTx])"
 _TOLD_END: Final = f"{_CLAUSE_END}(?<![srt,]p)"
-_WHICH_CLAUSE: Final = rf"r[^|;:QFY]{{0,5}}?{_VERB}[^|;:QFY]{{0,6}}?{_TOLD_END}"
+_WHICH_CLAUSE: Final = rf"r[^|;:QFY]{{0,5}}?{_VERB}[^|;:QFY,]{{0,6}}?{_TOLD_END}"
 # `who works`, `who Lind met`: alternatives begin with what they are told by, so that none is tried in vain.
 _RELATIVE: Final = (
     rf"(?:w(?:(?![pNd]){_IN_CLAUSE}{{1,25}}?{_CLAUSE_END}|[pNd]{_IN_CLAUSE}{{0,4}}?{_VERB}{_IN_CLAUSE}{{0,18}}?{_TOLD_END})"

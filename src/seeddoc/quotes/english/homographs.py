@@ -86,7 +86,7 @@ _AFTER_BASE: Final[tuple[list[str], ...]] = ([], ["."], ["d"], ["o"], ["t"], [EN
 
 def is_noun(words: list[str], tags: list[str], tag: str, i: int, before: str) -> bool:
     """Tell `the debate`, `recent attacks` from verbs of the same form; `before` is the tag before the word."""
-    if before in "nN" and _is_subject(tags, i):
+    if before in "nN" and (tag in "BKH" or words[i][-1:] == "s") and _is_subject(tags, i):
         return True  # `1,300 Norrland emails were read`, `the Norrland emails contained`
     if tag in "BKH":
         return _is_base_noun(words, tags, i, before)

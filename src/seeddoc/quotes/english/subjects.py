@@ -35,9 +35,11 @@ _DESCRIBED: Final = re.compile(rf"{_LEADS}(?P<speaker>{NAMED},[^|;:FY]{{1,60}}?)
 _TOLD_ASIDE: Final = re.compile(rf"{_LEADS}(?P<speaker>{NAMED}),p[SP],{AUXILIARIES}$")
 # `A note left at the scene` before `read`
 _REDUCED: Final = re.compile(
-    rf"{_LEADS}(?P<speaker>{NAMED}(?:[veDg]|J(?=f)|S(?=id?[aegnNU]{{1,4}}+(?!c))|[SJjMI](?=(?:[zal]|il){{0,3}}y|l))"
+    rf"{_LEADS}(?P<speaker>{NAMED}(?:[veDg]|J(?=f)|[SJj](?=id?[aegnNU]{{1,4}}+(?!c)|i[l#])|[SJjMI](?=(?:[zal]|il){{0,3}}y|l))"
     # Phrases have links of their own: none is taken apart again.
-    rf"(?:[zTiaol]|[iT](?>{NAMED})){{0,3}}(?:[fiyT](?>{NAMED}){APPOSITION}{{0,3}}|[cka]{{1,2}}x?[ve]|il)|(?<=[eSJjM])l),?{AUXILIARIES}$"
+    rf"(?:[zTiaol]|[iT](?>{NAMED})){{0,3}}"
+    rf"(?:[fiyT](?>{NAMED}){APPOSITION}{{0,3}}|[cka]{{1,2}}x?[ve]|il)|(?<=[eSJjM])l)"
+    rf"(?:,c[aeSJvjD]{{1,2}}[^|;:,QFYbhm]{{0,12}})?,?{AUXILIARIES}$"  # `, and obtained by the Courier,`
 )
 # Which state or country follows: `in Oslo, Norway`.
 _PLACE: Final = re.compile(r"[iTf]d?N{1,3},$")
@@ -85,7 +87,19 @@ _SIGNS: Final = frozenset(
     [
         *("badge", "badges", "banner", "banners", "billboard", "billboards", "button", "buttons", "cap", "caps"),
         *("flag", "flags", "hat", "hats", "hoodie", "leaflet", "leaflets", "note", "notes", "placard", "placards"),
-        *("plaque", "poster", "posters", "shirt", "shirts", "sign", "signs", "sticker", "stickers", "T-shirt"),
+        *(
+            "plaque",
+            "poster",
+            "posters",
+            "resolution",
+            "shirt",
+            "shirts",
+            "sign",
+            "signs",
+            "sticker",
+            "stickers",
+            "T-shirt",
+        ),
         *("T-shirts", "t-shirt", "t-shirts", "tattoo"),
     ]
 )
@@ -236,7 +250,7 @@ def _subject_before(case: Case, verb: int) -> tuple[int, int] | None:
     if found.start() > start and tags[found.start() - 1] in "fiyT" and tags[verb] in FINITE:
         found = _REDUCED.match(tags, start, verb) or found
     made = _MADE_BY.search(tags, max(start, found.start() - 8), found.start())
-    if made:
+    if made and tags[made.start() - 1 : made.start()] not in ("f", "i", "T", "y"):
         return made.start(), found.end("speaker")
     later = _past_lead(tags, start, found, verb)
     whole = later is None
@@ -338,7 +352,9 @@ def _clause_subject(case: Case, end: int, *, main: bool = False) -> tuple[int, i
             subject = _subject_before(case, verb)
             if subject is None or names_a_thing(case, verb, subject, verb + 2) or _is_bracketed(tags, verb, end):
                 continue
-            if not _is_another(tags, verb, subject, end) and _continues(tags, start, verb, subject, end, main=main):
+            if not _is_another(tags, verb, subject, end, main=main) and _continues(
+                tags, start, verb, subject, end, main=main
+            ):
                 return subject
     subject = first_subject(tags, start, end)
     if subject and main and subject[1] + 1 == end and _VERB_AFTER.match(tags, case.at + 1):
@@ -346,17 +362,22 @@ def _clause_subject(case: Case, end: int, *, main: bool = False) -> tuple[int, i
     return subject if subject and VERB.search(tags, subject[1], end) else None
 
 
-def _is_another(tags: str, verb: int, subject: tuple[int, int], end: int) -> bool:
+def _is_another(tags: str, verb: int, subject: tuple[int, int], end: int, *, main: bool) -> bool:
     """Tell a subject that a sentence surely does not go on about."""
     first = subject[0]
     if tags[verb] in "ev" and tags[first - 1] == "v" and tags[first] in "dq#":
         return True  # `took a view in a letter made public, calling`
+    if main and subject[1] - first == 1 and tags[first] in "tr" and tags[first - 1] in "nU":
+        return True  # `He vetoed a bill that had passed, saying`
     return tags[first] == "w" and tags[end - 1] == "k"  # `He praised those who left but said`
 
 
 def _continues(tags: str, start: int, verb: int, subject: tuple[int, int], end: int, *, main: bool) -> bool:
     """Tell whether a sentence goes on about the subject of a verb."""
     first = subject[0]
+    told = main or tags[end - 2] in QUOTED  # `said it was “…” and called it “…”`
+    if told and any(_opens(tags, cue, first) for cue in range(max(start, first - NEAREST), first)):
+        return False  # `She said he rose, adding`
     if first == start or _goes_on(tags, start, first, main=main):
         return True
     # `a deal, which Verma had read and called`
@@ -431,8 +452,6 @@ def _goes_on(tags: str, start: int, first: int, *, main: bool) -> bool:
     before = tags[at]
     if main and before in _SUBORDINATES:
         return at > start and tags[at - 1] == ","  # `…, when he rose, saying`
-    if main and any(_opens(tags, cue, first) for cue in range(max(start, first - NEAREST), first)):
-        return False  # `She said he rose, adding`
     return before not in "ifTyr"
 
 

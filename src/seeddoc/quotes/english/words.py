@@ -78,7 +78,7 @@ _CLOSED: Final = {
     " normally officially privately publicly personally basically essentially honestly frankly hopefully luckily"
     " tragically remarkably notably importantly curiously oddly strangely certainly possibly probably presumably"
     " supposedly allegedly evidently actually really particularly especially separately simultaneously conversely"
-    " thankfully lately otherwise less",
+    " thankfully lately otherwise less far",
     "t": "that",
     "f": "of",
     "T": "to",
@@ -410,6 +410,9 @@ class Reader:
             if tags[i + 1 : i + 2] == [","] and "," in tags[max(0, i - _ASIDE) : i]:
                 return "M"  # `The boats, auditors found, were “unsafe”`
         particles = self._particles[head]
+        if tags[i + 1 : i + 2] in (["o"], ["p"]) and tags[i + 3 : i + 4] == ["s"] and words[i + 2] in particles:
+            tags[i + 2] = "z"  # `waved it off as “…”`
+            return particles[words[i + 2]]
         for length in (2, 1):
             tag = particles.get(" ".join(words[i + 1 : i + 1 + length]))
             after = i + length + 1
