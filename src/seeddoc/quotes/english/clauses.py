@@ -97,7 +97,8 @@ def is_cue(tags: str, index: int, start: int) -> bool:
         # `was heard saying`, `Verma kept calling`, `could not help calling`
         heard = index > start + 1 and before in "evMI" and tags[index - 2] in "abhxmpNn)"
         since = before == "#" and tag == "G"  # `came in 2002 promising`
-        return heard or since or before in _BEFORE_PARTICIPLE or tags[index + 1 : index + 2] == "t"
+        apart = before == "q" and tags[index - 2 : index - 1] == ","  # `They gathered, some chanting`
+        return heard or since or apart or before in _BEFORE_PARTICIPLE or tags[index + 1 : index + 2] == "t"
     if before in ("x", "b") or (before == "a" and index - 1 > start and tags[index - 2] in "xb"):
         return False
     if tag in "BKH" and before not in _BEFORE_BASE:

@@ -26,7 +26,7 @@ _ACCORDING_BEFORE: Final = re.compile(
     rf"(?P<cue>CT)(?P<speaker>{PHRASE}(?:(?<=[nq])(?:[gejDS][^|;:QFY,wr]{{1,12}}|i(?:d?U|q))(?=,))?+)"
 )
 # `According to the memo, it was late, with one clerk calling it “…”`
-_WITH_SPEAKER: Final = re.compile(rf",i{NAMED}[GL]|,[q#]f[rw]")
+_WITH_SPEAKER: Final = re.compile(rf",i{NAMED}[GL]|[,nN],?[q#]f[rw]")
 # `Verma called the bill “a joke,” Lind “a crime”`: what is judged has no name, or Lind might be it; nor is there an
 # `and`, since Verma may call the bill one thing and Lind another.
 _GAPPED: Final = re.compile(

@@ -402,6 +402,8 @@ def _own_subject(case: Case, first: int, cue: int) -> tuple[int, int] | None:
     before = case.tags[first - 1]
     if before == "o" and first > case.start + 1 and case.passage.words[first - 2].lower() in _PERCEIVED:
         return first - 1, first  # `heard him saying`
+    if case.tags[first - 2 : first] == ",q":
+        return first - 1, first  # `They gathered, some chanting`
     own = _subject_before(case, cue) if before in "Nnp" or case.tags[first - 2 : first] == "fo" else None
     if case.passage.words[cue] in _SHOWING and case.passage.words[first - 1] in _SIGNS:
         return own

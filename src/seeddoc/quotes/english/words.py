@@ -189,6 +189,8 @@ _QUOTED_NEXT: Final = re.compile(f"(?:d?|[op](?:Tb)?|d[aegn]{{0,3}}[nU](?:Tb)?)[
 # `WASHINGTON —`, `LEEDS, England (AP) —`: no part of the sentence that follows.
 _DATELINE: Final = re.compile(r"[A-Z][A-Z .’'-]+(?:, [A-Z][\w. ]{1,20})?(?: \([\w /]{2,20}\))? ?(?:—|–|--|-) ")
 
+# `A. He said it was “late”.`
+_TURN: Final = re.compile(r"[QA]\. (?=[A-Z])")
 # What an entry of a live blog begins with: `7:58 a.m. More from Verma`, `12.05pm: Verma said`.
 STAMP: Final = re.compile(
     r"\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?| ?[AP]\.?M\.?)?"
@@ -425,7 +427,9 @@ class Reader:
 
 
 def _set_apart(text: str, tags: list[str]) -> None:
-    """End a sentence where a dateline or the time of an entry ends: `LEEDS —`, `7:58 a.m.`."""
+    """End a sentence where a dateline, the time of an entry or a label ends: `LEEDS —`, `7:58 a.m.`, `Q.`."""
+    if _TURN.match(text):
+        tags[0] = END
     stamp = STAMP.match(text)
     if stamp:
         tags[len(_tokens(stamp[0])) - 1] = END
