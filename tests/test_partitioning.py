@@ -8,6 +8,7 @@ import pickle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
@@ -30,6 +31,7 @@ from seeddoc._compression import compression_of
 from seeddoc._streams import size_of
 from seeddoc.inputs import find_sources, read_documents, read_source
 from seeddoc.partitioning import cut_sources, shared_partitions
+from seeddoc.positions import START
 from tests import strategies
 
 if TYPE_CHECKING:
@@ -206,6 +208,12 @@ class TestPartitions:
         monkeypatch.setattr(_pieces, "_count", count_while_another_does)
         assert [_pieces.count_to(source, offset).line for offset in (200, 250, 150, 100, 200)] == [21, 26, 16, 11, 21]
         assert counted == [(0, 200), (0, 100), (200, 250), (100, 150)]  # from the nearest before, whoever counted it
+
+    def test_a_place_is_kept_once(self) -> None:
+        known, position = _pieces._Known(), attrs.evolve(START, line=3)
+        for _ in range(2):
+            known.add(8, position)
+        assert (known.offsets, known.positions) == ([0, 8], [START, position])
 
     def test_places_are_kept_of_few_files(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(_pieces, "_MOST_KNOWN", 2)

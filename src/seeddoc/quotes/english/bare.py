@@ -99,7 +99,7 @@ def _is_told(case: Case) -> bool:
 def _is_own_name(case: Case) -> bool:
     """Tell `a site calling itself “Daylight”` and `who styled themselves the “Night Watch”`."""
     words, last = case.passage.words, case.at - 1 - (case.before == "d")
-    return words[last] in _SELVES and words[last - 1] in _STYLING and is_title(case.quoted)
+    return last > 0 and words[last] in _SELVES and words[last - 1] in _STYLING and is_title(case.quoted)
 
 
 def _is_named(case: Case) -> bool:

@@ -365,9 +365,10 @@ def _clause_subject(case: Case, end: int, *, main: bool = False) -> tuple[int, i
 def _is_another(tags: str, verb: int, subject: tuple[int, int], end: int, *, main: bool) -> bool:
     """Tell a subject that a sentence surely does not go on about."""
     first = subject[0]
-    if tags[verb] in "ev" and tags[first - 1] == "v" and tags[first] in "dq#":
+    before = tags[first - 1] if first else "|"
+    if tags[verb] in "ev" and before == "v" and tags[first] in "dq#":
         return True  # `took a view in a letter made public, calling`
-    if main and subject[1] - first == 1 and tags[first] in "tr" and tags[first - 1] in "nU":
+    if main and subject[1] - first == 1 and tags[first] in "tr" and before in "nU":
         return True  # `He vetoed a bill that had passed, saying`
     return tags[first] == "w" and tags[end - 1] == "k"  # `He praised those who left but said`
 
