@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from seeddoc.quotes.english.people import SINGULAR
 from seeddoc.quotes.english.subjects import (
     FINITE,
     NEAREST,
@@ -54,7 +55,6 @@ _WITH_AS: Final = frozenset(
 _RATED: Final = re.compile(r"[^|;:,QFYiTy]{0,10}|#fN?'?[^|;:,QFYiTy]{1,8}")
 # After these a clause is no content: `agreed so often that a clerk called it “…”`.
 _RESULT: Final = frozenset(("so", "such"))
-_SINGULAR: Final = frozenset(("he", "she", "it"))
 _CONTRASTS: Final = frozenset(("while", "whereas", "although", "though"))
 # Of whom somebody asked: `the poll found that two percent say it is “…”`.
 _SHARES: Final = frozenset(("percent", "%", "respondents"))
@@ -211,7 +211,7 @@ def _told_in_own_words(case: Case, governor: Governor) -> Governor | None:
         return governor
     if case.tags[first] != "p":
         return None
-    one = case.passage.words[first].lower() in _SINGULAR
+    one = case.passage.words[first].lower() in SINGULAR
     around = next(
         (found for found in governors(case, first - 1) if not (one and case.tags[found.subject[0]] == "q")), None
     )

@@ -192,9 +192,8 @@ def _told_after(case: Case, found: re.Match[str]) -> Finding | None:
     tags = case.tags
     if found["inverted"]:
         words = case.passage.words
-        told = (
-            words[found.start("inverted")] in _WITH_OBJECT or words[found.start("after")] == "it"
-        )  # `, posted it again`
+        # `, urged supporters to call`, `, posted it again`
+        told = words[found.start("inverted")] in _WITH_OBJECT or words[found.start("after")] == "it"
         if told or tags[found.end() : found.end() + 1] in (*QUOTED, "b", "h", "m"):
             return None  # `“a,” and her aide, Lind, said the claims “b”`
         return Finding(found.span("after"), found.span("inverted"), "mixed")

@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from seeddoc.quotes.english.people import word_set
+from seeddoc.quotes.english.people import SINGULAR, word_set
 from seeddoc.quotes.passages import END, OPEN, STOPPED
 
 _BEFORE_BASE: Final = frozenset("pmTacxk,wo)z|FYQhv-q")
 _BEFORE_NOUN: Final = frozenset("dq'#eifyTP")
-_SINGULAR: Final = frozenset(("he", "she", "it"))
 _ONE: Final = frozenset(("one", "One", "each", "Each"))
 _PEOPLE: Final = frozenset(
     [
@@ -118,7 +117,7 @@ def _is_base_noun(words: list[str], tags: list[str], i: int, before: str) -> boo
     if words[i] == "close" and words[i + 1 : i + 2] == ["to"]:
         return True  # `sources close to Verma`
     if before == "p":
-        return word.lower() in _SINGULAR
+        return word.lower() in SINGULAR
     if words[i].lower() not in _NOUN_FORMS:
         return False
     if word in _ONE or (before == "a" and tags[i - 2 : i - 1] == ["d"]):  # `an early tweet`

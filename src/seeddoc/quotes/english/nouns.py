@@ -9,7 +9,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from seeddoc.quotes.english.grammar import APPOSITION, NAMED, OWNER, PHRASE
-from seeddoc.quotes.english.subjects import subject_at
+from seeddoc.quotes.english.people import word_set
+from seeddoc.quotes.english.subjects import VERB, subject_at
 from seeddoc.quotes.language import Finding
 
 if TYPE_CHECKING:
@@ -21,9 +22,8 @@ _OWNED_ALONE: Final = re.compile(
 )
 _OWNERS: Final = frozenset(("my", "your", "his", "her", "its", "our", "their"))
 # `Verma was elected on a promise to “…”`
-_ON_PROMISE: Final = re.compile(r"(?P<on>i)(?:d[aegn]{0,2})?(?P<cue>U)T[^|;:,QFYSPJBGvbhm]{0,4}$")
+_ON_PROMISE: Final = re.compile(r"i(?:d[aegn]{0,2})?(?P<cue>U)T[^|;:,QFYSPJBGvbhm]{0,4}$")
 _PROMISES: Final = frozenset(("pledge", "promise", "vow"))
-_VERB: Final = re.compile(r"[SPJMIvbhme]")
 _AUXILIARIES: Final = re.compile(r"[abhm]{1,5}$")
 # `The answer from Verma was “…”`
 _NOUN_FROM: Final = re.compile(rf"d[aegnN]{{0,4}}+(?P<cue>U)(?P<from>i)(?P<speaker>{PHRASE})a?b$")
@@ -49,11 +49,9 @@ _WORDINGS: Final = frozenset(("language", "phrase", "phrases", "term", "terms", 
 # `Their chants of “…”`, `broke into chants of “…”`
 _CHANT: Final = re.compile(rf"(?:(?P<owner>d)[aeg]{{0,2}}|(?P<speaker>o|{NAMED})T[aegn]{{0,2}})?(?P<cue>[Un])f?$")
 _CHANTS: Final = frozenset(("chant", "chants", "cries", "shouts", "choruses", "chorus"))
-_CHANTING: Final = frozenset(
-    [
-        *("began", "begin", "begins", "break", "breaks", "broke", "burst", "bursts", "erupt", "erupted", "erupts"),
-        *("join", "joined", "joins", "launched", "led", "leads", "reprised", "responded", "resumed", "started", "went"),
-    ]
+_CHANTING: Final = word_set(
+    "began begin begins break breaks broke burst bursts erupt erupted erupts join joined joins launched led leads"
+    " reprised responded resumed started went"
 )
 # `In the words of Verma, “…”`
 _WORDS_OF: Final = re.compile(rf"[iy]d(?P<cue>[nU])f(?P<speaker>(?:{PHRASE}|q(?=,)){APPOSITION}{{0,3}}),?$")
@@ -129,7 +127,7 @@ def _promised(case: Case) -> Finding | None:
     if found is None or case.passage.words[found.start("cue")] not in _PROMISES:
         return None
     for verb in range(found.start() - 1, max(case.start, found.start() - 8), -1):
-        if _VERB.match(case.tags, verb):
+        if VERB.match(case.tags, verb):
             first = _AUXILIARIES.search(case.tags, max(case.start, verb - 5), verb)
             subject = subject_at(case, first.start() if first else verb)
             return subject and Finding(subject, found.span("cue"), "mixed")

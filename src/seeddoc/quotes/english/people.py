@@ -20,6 +20,9 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+# Pronouns that stand for one.
+SINGULAR: Final = frozenset(("he", "she", "it"))
+
 # What a pronoun asks for: a gender; r: what stands before it; -: nothing that can be told.
 _PRONOUNS: Final[dict[str, str]] = {
     **dict.fromkeys(("he", "him", "his", "himself"), "m"),

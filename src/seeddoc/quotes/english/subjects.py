@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from seeddoc.quotes.english.grammar import APPOSITION, AUXILIARIES, INSERTION, NAMED, SUBJECT
+from seeddoc.quotes.english.people import word_set
 from seeddoc.quotes.passages import QUOTED
 
 if TYPE_CHECKING:
@@ -83,25 +84,10 @@ _PERCEIVED: Final = _forms(
 )
 _SHOWING: Final = frozenset(("saying", "declaring", "proclaiming"))
 # What shows words: `a sign saying “…”`, not `a man saying “…”`.
-_SIGNS: Final = frozenset(
-    [
-        *("badge", "badges", "banner", "banners", "billboard", "billboards", "button", "buttons", "cap", "caps"),
-        *("flag", "flags", "hat", "hats", "hoodie", "leaflet", "leaflets", "note", "notes", "placard", "placards"),
-        *(
-            "plaque",
-            "poster",
-            "posters",
-            "resolution",
-            "shirt",
-            "shirts",
-            "sign",
-            "signs",
-            "sticker",
-            "stickers",
-            "T-shirt",
-        ),
-        *("T-shirts", "t-shirt", "t-shirts", "tattoo"),
-    ]
+_SIGNS: Final = word_set(
+    "badge badges banner banners billboard billboards button buttons cap caps flag flags hat hats hoodie leaflet"
+    " leaflets note notes placard placards plaque poster posters resolution shirt shirts sign signs sticker stickers"
+    " T-shirt T-shirts t-shirt t-shirts tattoo"
 )
 _VERBS: Final = "SPIJMWvbhme"
 VERB: Final = re.compile(r"[SPIJMWvbhme]")
@@ -213,9 +199,8 @@ def _occasion(case: Case, end: int) -> tuple[int, int] | None:
 def _participle_subject(case: Case, first: int, cue: int) -> tuple[int, int] | None:
     """Return the subject of a cue in -ing, which begins at `first` with its auxiliaries."""
     tags, start = case.tags, case.start
-    progressive = _PROGRESSIVE.search(tags, max(start, cue - 8), cue) or _QUOTED_AS.search(
-        tags, max(start, cue - 8), cue
-    )
+    near = max(start, cue - NEAREST)
+    progressive = _PROGRESSIVE.search(tags, near, cue) or _QUOTED_AS.search(tags, near, cue)
     if progressive:
         return _subject_before(case, progressive.start())
     if tags[cue - 1] == "T" and tags[cue - 2] in "ve":
